@@ -1,0 +1,796 @@
+"""NumGrid: a table of numbers with frozen titles, typed into like a spreadsheet.
+
+It paints its own lines over a `GridModel`.  A key refreshes the cells it touched and nothing else;
+only scrolling, a block paste and a column that grows repaint the whole grid.  The screen around it
+hears of everything through messages and never reaches into it.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final, Literal
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from assistant.terminal import grid_moves, pasted
+from assistant.terminal.grid_geometry import (
+    Geometry,
+    label_text,
+    lay_out,
+    shortened,
+    title_lines,
+)
+from assistant.terminal.grid_model import (
+    Accepted,
+    CaptionRow,
+    Cell,
+    CellsRow,
+    GridModel,
+    Heading,
+    Position,
+    TitlesRow,
+)
+
+UNANSWERED: Final = "·"
+PENDING: Final = "待补"
+ERROR_MARK: Final = "!"
+REFUSED_MARK: Final = "?"
+CARET: Final = "_"
+
+Direction = Literal["up", "down", "next", "previous"]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A text being typed."""
+
+    text: str
+    caret: int
+    in_place: bool = False
+    """Opened with F2: the arrows move inside the text instead of leaving the cell."""
+
+    def insert(self, typed: str) -> "Edit":
+        """The text with something typed at the caret."""
+        text = self.text[: self.caret] + typed + self.text[self.caret :]
+        return replace(self, text=text, caret=self.caret + len(typed))
+
+    def without(self, start: int, end: int) -> "Edit":
+        """The text with a stretch cut out."""
+        return replace(self, text=self.text[:start] + self.text[end:], caret=start)
+
+
+class NumGrid(ScrollView, can_focus=True, inherit_bindings=False):
+    """A statutory table to type numbers into."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "num-grid--header",
+        "num-grid--label",
+        "num-grid--current",
+        "num-grid--caption",
+        "num-grid--cell",
+        "num-grid--read-only",
+        "num-grid--blank",
+        "num-grid--pending",
+        "num-grid--error",
+        "num-grid--refused",
+        "num-grid--cursor",
+        "num-grid--editing",
+        "num-grid--caret",
+        "num-grid--rule",
+    }
+
+    DEFAULT_CSS = """
+    NumGrid {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        & > .num-grid--header { text-style: bold; color: $foreground; }
+        & > .num-grid--label { color: $foreground; }
+        & > .num-grid--current { text-style: bold; }
+        & > .num-grid--caption { text-style: bold; color: $foreground; }
+        & > .num-grid--cell { color: $foreground; }
+        & > .num-grid--read-only { text-style: italic; color: $text-muted; }
+        & > .num-grid--blank { color: $text-muted; }
+        & > .num-grid--pending { text-style: bold; color: $text-warning; }
+        & > .num-grid--error { text-style: bold; color: $text-error; }
+        & > .num-grid--refused { text-style: bold underline; color: $text-error; }
+        & > .num-grid--cursor { text-style: reverse bold; }
+        & > .num-grid--editing { text-style: bold underline; }
+        & > .num-grid--caret { text-style: reverse; }
+        & > .num-grid--rule { color: $text-muted; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step('up')", "上移", show=False),
+        Binding("down", "step('down')", "下移", show=False),
+        Binding("left", "step('left')", "左移", show=False),
+        Binding("right", "step('right')", "右移", show=False),
+        Binding("tab", "tab(1)", "下一格", show=False),
+        Binding("shift+tab", "tab(-1)", "上一格", show=False),
+        Binding("enter", "enter", "确定，向下", show=False),
+        Binding("home", "row_end(-1)", "行首", show=False),
+        Binding("end", "row_end(1)", "行尾", show=False),
+        Binding("pageup", "page(-1)", "上一屏", show=False),
+        Binding("pagedown", "page(1)", "下一屏", show=False),
+        Binding("ctrl+home", "table_end(-1)", "表头", show=False),
+        Binding("ctrl+end", "table_end(1)", "表尾", show=False),
+        Binding("f2", "edit_in_place", "修改这一格", show=False),
+        Binding("backspace", "backspace", "删前一字", show=False),
+        Binding("delete", "delete", "清空", show=False),
+        Binding("escape", "drop_edit", "放弃输入", show=False),
+        Binding("ctrl+z", "undo", "撤销", show=False),
+    ]
+
+    @dataclass
+    class CellsEdited(Message):
+        """Texts were taken over by the model, as one step: a cell, or a pasted block."""
+
+        grid: "NumGrid"
+        cells: list[tuple[int, int, str]]
+
+        @property
+        def control(self) -> "NumGrid":
+            """The grid, for `@on` with a selector."""
+            return self.grid
+
+    @dataclass
+    class Rejected(Message):
+        """A text was not taken over; it stays visible in its cell."""
+
+        grid: "NumGrid"
+        row: int
+        column: int
+        text: str
+        reason: str
+
+        @property
+        def control(self) -> "NumGrid":
+            """The grid, for `@on` with a selector."""
+            return self.grid
+
+    @dataclass
+    class LeftOut(Message):
+        """Pasted texts that went nowhere: titles copied along, or cells outside the table."""
+
+        grid: "NumGrid"
+        texts: list[str]
+        reason: str
+
+        @property
+        def control(self) -> "NumGrid":
+            """The grid, for `@on` with a selector."""
+            return self.grid
+
+    @dataclass
+    class CursorMoved(Message):
+        """The cursor stands on another cell."""
+
+        grid: "NumGrid"
+        row: int
+        column: int
+
+        @property
+        def control(self) -> "NumGrid":
+            """The grid, for `@on` with a selector."""
+            return self.grid
+
+    @dataclass
+    class LeaveGrid(Message):
+        """The cursor was moved past the edge of the table; the screen decides where to go."""
+
+        grid: "NumGrid"
+        direction: Direction
+
+        @property
+        def control(self) -> "NumGrid":
+            """The grid, for `@on` with a selector."""
+            return self.grid
+
+    @dataclass
+    class UndoRequested(Message):
+        """Ctrl+Z; whoever keeps the history answers by changing the model and calling `reload`."""
+
+        grid: "NumGrid"
+
+        @property
+        def control(self) -> "NumGrid":
+            """The grid, for `@on` with a selector."""
+            return self.grid
+
+    def __init__(
+        self,
+        model: GridModel,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._model = model
+        self._cursor: Position = grid_moves.first_cell(model) or (0, 0)
+        self._goal = self._cursor[1]
+        self._edit: Edit | None = None
+        self._refused: dict[Position, str] = {}
+        self._widths: list[int] = self._widest_texts()
+        self._view = Size(80, 24)
+        self._geometry: Geometry = lay_out(model, self._view.width, self._widths)
+        self._titles: tuple[tuple[int, int], list[Strip]] | None = None
+
+    # What the screen around it uses
+
+    @property
+    def model(self) -> GridModel:
+        """The table shown."""
+        return self._model
+
+    @property
+    def cursor(self) -> Position:
+        """Row and column of the current cell."""
+        return self._cursor
+
+    @property
+    def typed(self) -> str | None:
+        """The text being typed in the current cell, or refused there; None if there is none."""
+        return self._edit.text if self._edit is not None else self._refused.get(self._cursor)
+
+    def show(self, model: GridModel) -> None:
+        """Show another table from its first cell on."""
+        self._model = model
+        self._edit = None
+        self._refused.clear()
+        self._cursor = grid_moves.first_cell(model) or (0, 0)
+        self._goal = self._cursor[1]
+        self.reload()
+        self.scroll_to(0, 0, animate=False)
+
+    def reload(self) -> None:
+        """Paint the model anew after it changed from outside (undo, import)."""
+        self._widths = self._widest_texts()
+        self._lay_out()
+
+    def refresh_cells(self, cells: Iterable[Position]) -> None:
+        """Paint some cells anew after the model changed from outside."""
+        changed = list(cells)
+        if not self._grow(changed):
+            self.refresh(*(self._screen_region(*cell) for cell in changed))
+
+    def move_to(self, row: int, column: int) -> bool:
+        """Put the cursor on a cell; False if what is being typed was refused or there is no cell."""
+        if self._model.cell(row, column) is None or not self.commit():
+            return False
+        self._goal = column
+        self._go((row, column))
+        return True
+
+    def commit(self) -> bool:
+        """Hand what is being typed to the model; False if it was refused and stays open."""
+        edit, cursor = self._edit, self._cursor
+        if edit is None:
+            return True
+        cell = self._model.cell(*cursor)
+        if cell is not None and edit.text.strip() == cell.text:
+            self._close_edit()
+            return True
+        return self._submit(cursor, edit.text.strip())
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the caret stands on the screen: the anchor of an input method."""
+        row, column = self._cursor
+        geometry = self._geometry
+        width = geometry.columns[column] if geometry.columns else 1
+        behind = 0
+        if self._edit is not None:
+            behind = max(0, cell_len(self._edit.text[self._edit.caret :]) - 1)
+        x = geometry.label + geometry.column_start(column) + width - 1 - behind
+        y = geometry.header_height + geometry.tops[row]
+        return self.content_region.offset + Offset(x, y) - self.scroll_offset
+
+    # Moving
+
+    def action_step(self, direction: str) -> None:
+        """An arrow key: inside the text when it was opened with F2, else to another cell."""
+        sideways = {"left": -1, "right": 1}.get(direction)
+        if self._edit is not None and self._edit.in_place and sideways is not None:
+            self._move_caret(self._edit.caret + sideways)
+        elif not self.commit():
+            return
+        elif sideways is not None:
+            self._step_sideways(sideways)
+        else:
+            self._step_vertically(1 if direction == "down" else -1)
+
+    def _step_sideways(self, step: int) -> None:
+        target = grid_moves.sideways(self._model, self._cursor, step)
+        if target is not None:
+            self._goal = target[1]
+            self._go(target)
+
+    def _step_vertically(self, step: int) -> None:
+        target = grid_moves.vertically(self._model, self._cursor, step, self._goal)
+        if target is None:
+            self.post_message(self.LeaveGrid(self, "down" if step > 0 else "up"))
+        else:
+            self._go(target)
+
+    def action_tab(self, step: int) -> None:
+        """Tab: the next cell that can be typed into."""
+        if self.commit():
+            target = grid_moves.by_tab(self._model, self._cursor, step)
+            self._go_or_leave(target, "next" if step > 0 else "previous")
+
+    def action_enter(self) -> None:
+        """Enter: the cell below, then the top of the next column."""
+        if self.commit():
+            self._go_or_leave(grid_moves.by_enter(self._model, self._cursor), "next")
+
+    def _go_or_leave(self, target: Position | None, direction: Direction) -> None:
+        if target is None:
+            self.post_message(self.LeaveGrid(self, direction))
+        else:
+            self._goal = target[1]
+            self._go(target)
+
+    def action_row_end(self, side: int) -> None:
+        """Home and End: of the text when it was opened with F2, else of the row."""
+        if self._edit is not None and self._edit.in_place:
+            self._move_caret(0 if side < 0 else len(self._edit.text))
+        elif self.commit():
+            target = grid_moves.row_end(self._model, self._cursor, side)
+            self._goal = target[1]
+            self._go(target)
+
+    def action_page(self, side: int) -> None:
+        """PgUp and PgDn: as many rows as are visible."""
+        if self.commit():
+            lines = max(1, self._view.height - self._geometry.header_height - 1)
+            self._go(grid_moves.page(self._model, self._cursor, side * lines, self._goal))
+
+    def action_table_end(self, side: int) -> None:
+        """Ctrl+Home and Ctrl+End: the first and the last cell."""
+        if self.commit():
+            target = grid_moves.table_end(self._model, self._cursor, side)
+            self._goal = target[1]
+            self._go(target)
+
+    def _go(self, target: Position) -> None:
+        if target == self._cursor:
+            return
+        before, self._cursor = self._cursor, target
+        self.refresh(*self._row_regions(before), *self._row_regions(target))
+        self._reveal()
+        self.post_message(self.CursorMoved(self, *target))
+
+    def _reveal(self) -> None:
+        """Scroll until the current cell is clear of the frozen titles and labels."""
+        row, column = self._cursor
+        geometry = self._geometry
+        height = max(1, self._view.height - geometry.header_height)
+        width = max(1, self._view.width - geometry.label)
+        top = geometry.tops[row]
+        first_line = (
+            self._top_with_captions(row) if top - self._top_with_captions(row) < height else top
+        )
+        left = geometry.column_start(column) - 1
+        right = left + geometry.columns[column] + 2
+        x, y = self.scroll_offset
+        x = left if left < x else max(x, right - width)
+        y = first_line if first_line < y else max(y, top + 1 - height)
+        if (x, y) != self.scroll_offset:
+            self.scroll_to(x, y, animate=False)
+
+    def _top_with_captions(self, row: int) -> int:
+        """The first line of the captions and titles right above a row, so that they come along."""
+        while row and not isinstance(self._model.rows[row - 1], CellsRow):
+            row -= 1
+        return self._geometry.tops[row]
+
+    # Editing
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Printable characters are typed into cells and start no command."""
+        return character is not None and character.isprintable()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character is None or not event.is_printable:
+            return
+        event.stop()
+        event.prevent_default()
+        self._type(event.character)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = event.text
+        if self._edit is not None and "\t" not in text and "\n" not in text.strip():
+            self._type(text.strip())
+        elif self.commit():
+            self._paste_block(text)
+
+    def _type(self, typed: str) -> None:
+        plain = unicodedata.normalize("NFKC", typed)
+        if self._edit is None and not plain.strip():
+            return
+        cell = self._model.cell(*self._cursor)
+        if cell is None or cell.read_only:
+            self._submit(self._cursor, plain)
+            return
+        edit = self._edit or Edit("", 0)
+        self._show_edit(edit.insert(plain))
+
+    def action_edit_in_place(self) -> None:
+        """F2: go on with the text that stands in the cell."""
+        cell = self._model.cell(*self._cursor)
+        if cell is None or cell.read_only:
+            self._submit(self._cursor, "")
+            return
+        text = self.typed if self.typed is not None else cell.text
+        self._show_edit(Edit(text, len(text), in_place=True))
+
+    def action_backspace(self) -> None:
+        """Take the character before the caret away; on a closed cell, open its text first."""
+        if self._edit is None:
+            self.action_edit_in_place()
+        if self._edit is not None and self._edit.caret:
+            self._show_edit(self._edit.without(self._edit.caret - 1, self._edit.caret))
+
+    def action_delete(self) -> None:
+        """Take the character behind the caret away, or make the whole cell unanswered."""
+        if self._edit is not None:
+            self._show_edit(self._edit.without(self._edit.caret, self._edit.caret + 1))
+        elif self._refused.pop(self._cursor, None) is not None:
+            self._refresh_current()
+        elif (cell := self._model.cell(*self._cursor)) is not None and (cell.text or cell.pending):
+            self._submit(self._cursor, "")
+
+    def action_drop_edit(self) -> None:
+        """Esc: forget what was typed; what stood there before stands there again."""
+        self._edit = None
+        self._refused.pop(self._cursor, None)
+        self._refresh_current()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc belongs to the screen while there is nothing to drop."""
+        if action == "drop_edit":
+            return self.typed is not None
+        return super().check_action(action, parameters)
+
+    def action_undo(self) -> None:
+        """Ctrl+Z: drop what is being typed, else ask for the last step to be undone."""
+        if self._edit is not None:
+            self.action_drop_edit()
+        else:
+            self.post_message(self.UndoRequested(self))
+
+    def _move_caret(self, caret: int) -> None:
+        if self._edit is not None:
+            self._show_edit(replace(self._edit, caret=min(max(caret, 0), len(self._edit.text))))
+
+    def _show_edit(self, edit: Edit) -> None:
+        self._edit = edit
+        self._refused.pop(self._cursor, None)
+        if not self._grow([self._cursor]):
+            self._refresh_current()
+        self._reveal()
+
+    def _close_edit(self) -> None:
+        self._edit = None
+        self._refresh_current()
+
+    def _submit(self, position: Position, text: str) -> bool:
+        """Offer a text to the model and tell the screen what came of it."""
+        outcome = self._model.set_text(*position, text)
+        if isinstance(outcome, Accepted):
+            self._edit = None
+            self._refused.pop(position, None)
+            self.refresh_cells({*outcome.changed, position})
+            self.post_message(self.CellsEdited(self, [(*position, text)]))
+            return True
+        self.post_message(self.Rejected(self, *position, text, outcome.sentence))
+        return False
+
+    def _paste_block(self, text: str) -> None:
+        """Fill cells from the cursor on; all of it is one step."""
+        block = pasted.read_block(text, self._model.column_count)
+        taken: list[tuple[int, int, str]] = []
+        outside: list[str] = []
+        for placed in pasted.place(block, self._model, self._cursor):
+            if placed.position is None:
+                outside.append(placed.text)
+            elif self._paste_cell(placed.position, placed.text):
+                taken.append((*placed.position, placed.text))
+        self.reload()
+        self._report_paste(taken, outside, list(block.titles))
+
+    def _paste_cell(self, position: Position, text: str) -> bool:
+        """One cell of a block; what is refused stays visible there."""
+        cell = self._model.cell(*position)
+        if cell is None or cell.read_only:
+            return False
+        outcome = self._model.set_text(*position, text)
+        if isinstance(outcome, Accepted):
+            self._refused.pop(position, None)
+            return True
+        self._refused[position] = text
+        self.post_message(self.Rejected(self, *position, text, outcome.sentence))
+        return False
+
+    def _report_paste(
+        self, taken: list[tuple[int, int, str]], outside: list[str], titles: list[str]
+    ) -> None:
+        if taken:
+            self.post_message(self.CellsEdited(self, taken))
+        if outside:
+            self.post_message(self.LeftOut(self, outside, pasted.OUTSIDE))
+        if titles:
+            self.post_message(self.LeftOut(self, titles, pasted.NOT_NUMBERS))
+
+    # Focus, size and mouse
+
+    def _on_focus(self, event: events.Focus) -> None:
+        self._refresh_current()
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """What is being typed is kept: taken over, or shown as refused."""
+        if not self.commit() and self._edit is not None:
+            self._refused[self._cursor] = self._edit.text
+            self._edit = None
+        self._refresh_current()
+
+    def _on_resize(self, event: events.Resize) -> None:
+        self._lay_out()
+
+    def _on_mount(self, event: events.Mount) -> None:
+        self._lay_out()
+
+    async def _on_click(self, event: events.Click) -> None:
+        position = self._position_at(event.get_content_offset(self))
+        if position is None:
+            return
+        event.stop()
+        if position == self._cursor and event.chain > 1 and self._edit is None:
+            self.action_edit_in_place()
+        else:
+            self.move_to(*position)
+
+    def _position_at(self, offset: Offset | None) -> Position | None:
+        """The cell painted at an offset inside the widget."""
+        geometry = self._geometry
+        if offset is None or offset.y < geometry.header_height or offset.x < geometry.label:
+            return None
+        line = offset.y - geometry.header_height + self.scroll_offset.y
+        across = offset.x - geometry.label + self.scroll_offset.x
+        if line >= geometry.body_height or across >= geometry.body_width:
+            return None
+        position = geometry.row_at(line), geometry.column_at(across)
+        return position if self._model.cell(*position) is not None else None
+
+    # Sizes
+
+    def _lay_out(self) -> None:
+        """Divide the room anew; scrollbars take theirs before the table does."""
+        full, styles = self.size, self.styles
+        self._view = full
+        for _ in range(3):
+            self._geometry = lay_out(self._model, self._view.width, self._widths)
+            table = self._table_size()
+            view = Size(
+                full.width - (table.height > self._view.height) * styles.scrollbar_size_vertical,
+                full.height - (table.width > self._view.width) * styles.scrollbar_size_horizontal,
+            )
+            if view == self._view:
+                break
+            self._view = view
+        self._titles = None
+        self.virtual_size = self._table_size()
+        self.refresh()
+        if self.is_mounted:
+            self._reveal()
+
+    def _table_size(self) -> Size:
+        geometry = self._geometry
+        return Size(
+            geometry.label + geometry.body_width, geometry.header_height + geometry.body_height
+        )
+
+    def _widest_texts(self) -> list[int]:
+        """The width that the texts of each column need."""
+        widths = [0] * self._model.column_count
+        for row in range(len(self._model.rows)):
+            for column in range(self._model.column_count):
+                widths[column] = max(widths[column], self._needed((row, column)))
+        return widths
+
+    def _needed(self, position: Position) -> int:
+        cell = self._model.cell(*position)
+        if cell is None:
+            return 0
+        if self._edit is not None and position == self._cursor:
+            return cell_len(self._edit.text) + 1
+        return cell_len(self._shown(position, cell)[0])
+
+    def _grow(self, cells: Iterable[Position]) -> bool:
+        """Widen the columns whose texts need it; True if the whole grid was painted anew."""
+        grown = False
+        for position in cells:
+            needed = self._needed(position)
+            if needed > self._widths[position[1]]:
+                self._widths[position[1]] = needed
+                grown = grown or needed > self._geometry.columns[position[1]]
+        if grown:
+            self._lay_out()
+        return grown
+
+    def _screen_region(self, row: int, column: int) -> Region:
+        """A cell with the rules beside it, inside the widget."""
+        geometry = self._geometry
+        x = geometry.label + geometry.column_start(column) - 1 - self.scroll_offset.x
+        y = geometry.header_height + geometry.tops[row] - self.scroll_offset.y
+        return Region(x, y, geometry.columns[column] + 2, 1)
+
+    def _row_regions(self, position: Position) -> tuple[Region, Region]:
+        """What a moving cursor changes: its cell and the label of its row."""
+        cell = self._screen_region(*position)
+        return cell, Region(0, cell.y, self._geometry.label, 1)
+
+    def _refresh_current(self) -> None:
+        if self._geometry.columns:
+            self.refresh(*self._row_regions(self._cursor))
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget: a title line, or the body line scrolled to it."""
+        geometry = self._geometry
+        base = self.rich_style
+        if y < geometry.header_height:
+            return self._title_strips()[y].adjust_cell_length(self._view.width, base)
+        line = y - geometry.header_height + self.scroll_offset.y
+        if line >= geometry.body_height:
+            return Strip.blank(self._view.width, base)
+        return self._body_line(line).adjust_cell_length(self._view.width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"num-grid--{name}")
+
+    def _body_line(self, line: int) -> Strip:
+        row = self._geometry.row_at(line)
+        content = self._model.rows[row]
+        if isinstance(content, CaptionRow):
+            return self._caption_line(content)
+        if isinstance(content, TitlesRow):
+            within = line - self._geometry.tops[row]
+            label = content.label if within == 0 else ""
+            return self._join(
+                label, "caption", self._titles_line(content.titles, within, "caption")
+            )
+        style = "current" if row == self._cursor[0] and self.has_focus else "label"
+        return self._join(label_text(content), style, self._cells_line(row))
+
+    def _join(self, label: str, style: str, body: list[Segment]) -> Strip:
+        """The frozen label and the visible part of a body line."""
+        width = self._geometry.label
+        left = Strip([Segment(shortened(label, width), self._style(style))], width)
+        scrolled = self.scroll_offset.x
+        visible = Strip(body).crop(scrolled, scrolled + max(0, self._view.width - width))
+        return Strip.join([left, visible])
+
+    def _caption_line(self, caption: CaptionRow) -> Strip:
+        text = label_text(caption)
+        room = min(self._view.width, self._geometry.label + self._geometry.body_width)
+        line = "─" * max(0, room - cell_len(text) - 1)
+        return Strip(
+            [
+                Segment(shortened(text, min(cell_len(text), room)), self._style("caption")),
+                Segment(f" {line}" if line else "", self._style("rule")),
+            ]
+        )
+
+    def _cells_line(self, row: int) -> list[Segment]:
+        rule = self._style("rule")
+        current = self._cursor[1] if row == self._cursor[0] and self.has_focus else None
+        segments = []
+        for column, width in enumerate(self._geometry.columns):
+            if column == current:
+                segments.append(Segment("[", self._style("current")))
+            elif current is not None and column == current + 1:
+                segments.append(Segment("]", self._style("current")))
+            else:
+                segments.append(Segment("│", rule))
+            segments.extend(self._cell_segments((row, column), width, at_cursor=column == current))
+        last = current == len(self._geometry.columns) - 1
+        segments.append(Segment("]", self._style("current")) if last else Segment("│", rule))
+        return segments
+
+    def _cell_segments(self, position: Position, width: int, *, at_cursor: bool) -> list[Segment]:
+        cell = self._model.cell(*position)
+        if cell is None:
+            return [Segment(" " * width, self._style("cell"))]
+        if at_cursor and self._edit is not None:
+            return self._edit_segments(self._edit, width)
+        text, name = self._shown(position, cell)
+        style = self._style(name)
+        if at_cursor:
+            style += self._style("cursor")
+        return [Segment(" " * (width - cell_len(text)) + text, style)]
+
+    def _edit_segments(self, edit: Edit, width: int) -> list[Segment]:
+        style, caret = self._style("editing"), self._style("caret")
+        before, behind = edit.text[: edit.caret], edit.text[edit.caret :]
+        padding = " " * (width - cell_len(edit.text) - (not behind))
+        if not behind:
+            return [Segment(padding + before, style), Segment(CARET, style + caret)]
+        return [
+            Segment(padding + before, style),
+            Segment(behind[0], style + caret),
+            Segment(behind[1:], style),
+        ]
+
+    def _shown(self, position: Position, cell: Cell) -> tuple[str, str]:
+        """The text of a closed cell with its mark, and the name of its style."""
+        if (refused := self._refused.get(position)) is not None:
+            return REFUSED_MARK + refused, "refused"
+        text = cell.text or ("" if cell.read_only else UNANSWERED)
+        if cell.pending:
+            return (PENDING[0] + cell.text if cell.text else PENDING), "pending"
+        if cell.error:
+            return ERROR_MARK + text, "error"
+        if not cell.text:
+            return text, "blank"
+        return text, "read-only" if cell.read_only else "cell"
+
+    # Titles
+
+    def _title_strips(self) -> list[Strip]:
+        """The header as painted at this scroll position and width."""
+        key = (self.scroll_offset.x, self._view.width)
+        if self._titles is None or self._titles[0] != key:
+            self._titles = key, self._paint_titles()
+        return self._titles[1]
+
+    def _paint_titles(self) -> list[Strip]:
+        geometry = self._geometry
+        strips = [
+            self._join("", "header", self._titles_line(level, line, "header"))
+            for level, height in zip(self._model.header, geometry.levels, strict=True)
+            for line in range(height)
+        ]
+        rule = "".join("┼" + "─" * width for width in geometry.columns) + "┤"
+        strips.append(
+            self._join("─" * geometry.label, "rule", [Segment(rule, self._style("rule"))])
+        )
+        return strips
+
+    def _titles_line(self, titles: Iterable[Heading], line: int, name: str) -> list[Segment]:
+        """One line of a level of titles, each centred over what is visible of its columns."""
+        geometry, style, rule = self._geometry, self._style(name), self._style("rule")
+        segments, column = [], 0
+        for heading in sorted(titles, key=lambda heading: heading.first):
+            for blank in geometry.columns[column : heading.first]:
+                segments.extend([Segment("│", rule), Segment(" " * blank, style)])
+            width = geometry.span_width(heading)
+            text = (title_lines(heading.title, width) + [""] * (line + 1))[line]
+            start = geometry.column_start(heading.first)
+            segments.extend([Segment("│", rule), Segment(self._centred(text, start, width), style)])
+            column = heading.first + heading.span
+        for blank in geometry.columns[column:]:
+            segments.extend([Segment("│", rule), Segment(" " * blank, style)])
+        return [*segments, Segment("│", rule)]
+
+    def _centred(self, text: str, start: int, width: int) -> str:
+        """A title in the middle of the part of its span that is not scrolled away."""
+        scrolled = self.scroll_offset.x
+        left = max(0, scrolled - start)
+        right = min(width, scrolled + self._view.width - self._geometry.label - start)
+        if right - left < cell_len(text):
+            left, right = 0, width
+        before = left + (right - left - cell_len(text)) // 2
+        return " " * before + text + " " * (width - before - cell_len(text))
