@@ -240,7 +240,9 @@ class Table:
                     for row in block.rows:
                         own = f"{self.id}.{row.id}"
                         yield Sum(
-                            f"{own}.{column.id}", tuple(f"{own}.{part}" for part in parts), across=True
+                            f"{own}.{column.id}",
+                            tuple(f"{own}.{part}" for part in parts),
+                            across=True,
                         )
 
     def _column_sums(self) -> Iterator[Sum]:

@@ -134,7 +134,9 @@ def _heads(paths: Sequence[tuple[str, tuple[str, ...]]], left: int, depth: int) 
         level = len(under)
         yield Cell(level, left + at, Role.HEAD, label, rowspan=depth - level)
     for level in range(depth - 1):
-        numbered = [(under[: level + 1], at) for at, (_, under) in enumerate(paths) if len(under) > level]
+        numbered = [
+            (under[: level + 1], at) for at, (_, under) in enumerate(paths) if len(under) > level
+        ]
         for titles, run in groupby(numbered, key=lambda item: item[0]):
             columns = [at for _, at in run]
             yield Cell(level, left + columns[0], Role.HEAD, titles[-1], colspan=len(columns))
@@ -146,7 +148,9 @@ def _stubs(rows: Sequence[Row], top: int, width: int) -> Iterator[Cell]:
         level = len(row.under)
         yield Cell(top + number, level, Role.LABEL, row.label, colspan=width - level)
     for level in range(width - 1):
-        numbered = [(row.under[: level + 1], n) for n, row in enumerate(rows) if len(row.under) > level]
+        numbered = [
+            (row.under[: level + 1], n) for n, row in enumerate(rows) if len(row.under) > level
+        ]
         for titles, run in groupby(numbered, key=lambda item: item[0]):
             lines = [n for _, n in run]
             yield Cell(top + lines[0], level, Role.LABEL, titles[-1], rowspan=len(lines))

@@ -1,0 +1,60 @@
+# `make run` and `make test` each do everything on their own: environment, installation, job.
+# They need python3 (3.11 or newer) with venv, and nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format wheel clean
+
+help:
+	@echo 'make run    打开年报助手'
+	@echo 'make test   检查代码并运行全部测试'
+	@echo 'make lint   只检查代码'
+	@echo 'make format 整理代码格式'
+	@echo 'make wheel  生成可以安装的 wheel（放在 dist/）'
+	@echo 'make clean  删除 make 生成的一切'
+
+run: .venv/installed
+	@if [ -t 0 ] && [ -t 1 ]; then \
+	  $(BIN)/nianbao; \
+	else \
+	  echo '年报助手要在终端里打开：请在终端窗口中进入本目录，再运行 make run。'; \
+	  echo '不用界面也能做的事（新建、检查、导出等）如下：'; \
+	  $(BIN)/nianbao --help; \
+	fi
+
+test: lint
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/installed-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: .venv/installed-test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+wheel: .venv/installed-test
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# A stamp is written last, so that an interrupted installation is done again.
+.venv/installed: pyproject.toml | .venv/bin/pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-test: pyproject.toml | .venv/bin/pip
+	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
+	@touch $@ .venv/installed
+
+# Debian's python3 without python3-venv leaves half an environment behind: pip is the sign of a whole one.
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo '需要 Python 3.11 或更新的版本；可以用 make PYTHON=python3.12 指定。' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || \
+	  { echo '没有建成运行环境。在 Debian、Ubuntu 上请先安装：apt install python3-venv' >&2; exit 1; }
