@@ -1,0 +1,64 @@
+"""Writers of documents, one a format, found by the suffix of the file to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+
+from assistant.document.nodes import Document
+from assistant.export.refusal import blocking, export_refusal
+from assistant.problem import AssistantError, nearest
+
+__all__ = ["EXPORTERS", "ExportRefused", "blocking", "export", "export_refusal", "exporter_for"]
+
+Exporter = Callable[[Document], bytes]
+
+
+class ExportRefused(AssistantError):
+    """A document cannot be written as asked."""
+
+
+# Each writer is imported when it is first used: python-docx alone takes longer to load than a report to write.
+
+
+def _markdown(document: Document) -> bytes:
+    from assistant.export.markdown import markdown
+
+    return markdown(document).encode()
+
+
+def _docx(document: Document) -> bytes:
+    from assistant.export.docx import docx
+
+    return docx(document)
+
+
+def _html(document: Document) -> bytes:
+    from assistant.export.html import html
+
+    return html(document).encode()
+
+
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
+    {".docx": _docx, ".md": _markdown, ".html": _html}
+)
+"""The content of the file to write, by the file's suffix."""
+
+
+def exporter_for(path: PurePath) -> Exporter:
+    """Return the writer for a file's suffix; `ExportRefused` names the formats there are."""
+    suffix = path.suffix.lower()
+    try:
+        return EXPORTERS[suffix]
+    except KeyError:
+        known = "、".join(EXPORTERS)
+        asked = f"后缀“{path.suffix}”" if suffix else "没有后缀的文件名"
+        raise ExportRefused(
+            f"不知道“{path.name}”要导出成什么格式：{asked}不在 {known} 之中{nearest(suffix, EXPORTERS)}"
+        ) from None
+
+
+def export(document: Document, path: PurePath) -> bytes:
+    """Return what to write into a file of this name; nothing is written here."""
+    return exporter_for(path)(document)

@@ -1,0 +1,119 @@
+"""A web page for the information-disclosure platform: semantic tables, no scripts, nothing fetched from elsewhere.
+
+The page must survive being pasted into an editor that throws styles away, so the structure carries everything: real
+headings, `th` with its scope, a caption for every table. The style only makes it pleasant to read as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from assistant.document.nodes import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    ParagraphKind,
+    Role,
+    Table,
+    pieces,
+)
+from assistant.export.words import lines, one_line
+
+STYLE = """\
+body { max-width: 52em; margin: 2em auto; padding: 0 1em; line-height: 1.8; color: #000; background: #fff; }
+h1 { text-align: center; font-size: 1.6em; line-height: 1.4; }
+h2 { font-size: 1.2em; }
+h3 { font-size: 1em; }
+p { margin: .4em 0; text-indent: 2em; }
+table { width: 100%; margin: 1em 0; border-collapse: collapse; font-size: .875em; line-height: 1.4; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+th, td { padding: .3em .4em; border: 1px solid #000; font-weight: normal; text-align: center; }
+tbody th[scope^=row] { text-align: left; }
+td { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.draft { padding: .3em; border: 1px solid #a00; color: #a00; text-align: center; text-indent: 0; }
+.signature, .date { text-align: right; text-indent: 0; }
+.signature { margin-top: 2em; }
+"""
+
+_CLASSES = {ParagraphKind.SIGNATURE: ' class="signature"', ParagraphKind.DATE: ' class="date"'}
+
+
+def html(document: Document) -> str:
+    """Return the document as one page of HTML."""
+    return "\n".join(_page(document)) + "\n"
+
+
+def _page(document: Document) -> Iterator[str]:
+    yield "<!DOCTYPE html>"
+    yield '<html lang="zh-CN">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escape(one_line(document.name))}</title>"
+    yield f"<style>\n{STYLE}</style>"
+    yield "</head>"
+    yield "<body>"
+    if document.draft:
+        yield f'<p class="draft">{escape(one_line(document.draft))}</p>'
+    yield f"<h1>{'<br>'.join(escape(one_line(line)) for line in document.title)}</h1>"
+    for block in document.blocks:
+        yield from _block(block)
+    yield "</body>"
+    yield "</html>"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(level, text):
+            yield f"<h{level + 1}>{_words(text)}</h{level + 1}>"
+        case Paragraph(text, kind):
+            yield f"<p{_CLASSES.get(kind, '')}>{_words(text)}</p>"
+        case Table():
+            yield from _table(block)
+
+
+def _words(text: str) -> str:
+    return "<br>".join(
+        "".join(
+            f"<mark>{escape(piece)}</mark>" if pending else escape(piece)
+            for piece, pending in pieces(line)
+        )
+        for line in lines(text)
+    )
+
+
+def _table(table: Table) -> Iterator[str]:
+    rows = table.rows()
+    yield "<table>"
+    yield f"<caption>{_words(table.caption)}</caption>"
+    if table.head_rows:
+        yield "<thead>"
+        yield from map(_row, rows[: table.head_rows])
+        yield "</thead>"
+    yield "<tbody>"
+    yield from map(_row, rows[table.head_rows :])
+    yield "</tbody>"
+    yield "</table>"
+
+
+def _row(cells: tuple[Cell, ...]) -> str:
+    return f"<tr>{''.join(map(_cell, cells))}</tr>"
+
+
+def _cell(cell: Cell) -> str:
+    spans = "".join(
+        f' {name}="{span}"'
+        for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan))
+        if span > 1
+    )
+    match cell.role:
+        case Role.NUMBER:
+            return f"<td{spans}>{_words(cell.text)}</td>"
+        case Role.HEAD:
+            scope = "colgroup" if cell.colspan > 1 else "col"
+        case Role.LABEL:
+            scope = "rowgroup" if cell.rowspan > 1 else "row"
+    return f'<th scope="{scope}"{spans}>{_words(cell.text)}</th>'

@@ -1,0 +1,36 @@
+"""Whether a report may be exported as final, and what to say when it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.finding import Finding, Level
+
+SHOWN = 3
+"""How many reasons one sentence can carry; the findings screen has the rest."""
+
+
+def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that keep a report from being final, in their order."""
+    return tuple(finding for finding in findings if finding.level is Level.BLOCKS)
+
+
+def export_refusal(findings: Iterable[Finding]) -> str | None:
+    """Return why the report cannot be exported as final, and what to do instead; nothing when it can."""
+    reasons = blocking(findings)
+    if not reasons:
+        return None
+    listed = "；".join(_reason(number, finding) for number, finding in _numbered(reasons[:SHOWN]))
+    rest = "" if len(reasons) <= SHOWN else f"；另有 {len(reasons) - SHOWN} 处"
+    return (
+        f"还有 {len(reasons)} 处必须处理，暂时不能导出定稿：{listed}{rest}。"
+        "处理完再导出；要先送人看，可以导出草稿（命令行加 --as-draft），文件上会标明“草稿”。"
+    )
+
+
+def _numbered(findings: Sequence[Finding]) -> Iterable[tuple[int, Finding]]:
+    return enumerate(findings, start=1)
+
+
+def _reason(number: int, finding: Finding) -> str:
+    return f"（{number}）{finding.message.rstrip('。')}"
