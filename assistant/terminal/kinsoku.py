@@ -20,9 +20,10 @@ NO_END: Final = "（《“‘【「『〈［｛〔([{￥¥$"
 
 _WORD: Final = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f"
 _RUN: Final = rf"[+\-−＋－]?[{_WORD}](?:[{_WORD}_@+\-]|[.,:/](?=[{_WORD}]))*"
+_COUNTER: Final = "[万亿]?[年月日号件条次人个项元％%]?"
 _CHARACTER: Final = r"\S(?:\u200d\S|[\ufe0f\u0300-\u036f\u3099\u309a])*"
 _ATOM: Final = re.compile(
-    rf"[{re.escape(NO_END)}]*(?:{_RUN}|{_CHARACTER})?[{re.escape(NO_START)}]*\s*"
+    rf"[{re.escape(NO_END)}]*(?:{_RUN}{_COUNTER}|{_CHARACTER})?[{re.escape(NO_START)}]*\s*"
 )
 
 

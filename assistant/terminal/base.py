@@ -1,0 +1,152 @@
+"""The app base class: everything that holds for any screen of a Chinese terminal app."""
+
+import os
+from collections.abc import Iterable
+from typing import Any, ClassVar, Final
+
+from textual import events
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from assistant.terminal import upstream
+
+SMALLEST: Final = Size(60, 15)
+PLAIN_THEME: Final = "ansi-dark"
+PLAIN_TERMINALS: Final = frozenset({"dumb", "vt100"})
+
+
+def is_plain_terminal() -> bool:
+    """Whether the terminal shows no colours, or the clerk wants none."""
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM", "") in PLAIN_TERMINALS
+
+
+class TooSmall(ModalScreen[None]):
+    """Stands over everything while the window is too small to work in."""
+
+    DEFAULT_CSS = """
+    TooSmall { align: center middle; background: $background; }
+    TooSmall Static { width: auto; max-width: 100%; text-align: center; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The sentence and nothing else."""
+        yield Static(self._sentence())
+
+    def on_resize(self) -> None:
+        """Name the size of now."""
+        self.query_one(Static).update(self._sentence())
+
+    def _sentence(self) -> str:
+        now = self.app.size
+        return (
+            f"窗口太小：现在 {now.width}×{now.height}，至少要 {SMALLEST.width}×{SMALLEST.height}。\n"
+            "请拉大窗口或调小字号，已填的内容都在。"
+        )
+
+
+class BaseApp(upstream.RobustExit[None], upstream.LiveCursor[None]):
+    """Chinese commands, a safe way out, the caret where the input method looks for it.
+
+    A subclass overrides `save_now`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "退出", show=False, priority=True),
+        Binding("ctrl+p", "command_palette", "命令", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", "怎样退出", show=False, system=True),
+    ]
+
+    terminal_cursor_shown = False
+    """Whether the terminal's own cursor is shown while a text widget has the focus."""
+
+    def __init__(self, **options: Any) -> None:
+        upstream.install()
+        super().__init__(**options)
+        self.animation_level = "none"
+        if is_plain_terminal():
+            self.theme = PLAIN_THEME
+
+    # Leaving
+
+    async def action_quit(self) -> None:
+        """Save and leave."""
+        self.save_now()
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not end the program; say what does."""
+        self.notify("按 Ctrl+Q 退出，内容会先保存。", title="要退出吗？")
+
+    # Commands
+
+    def action_command_palette(self) -> None:
+        """Open the command palette in Chinese."""
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                upstream.ChineseCommandPalette(
+                    placeholder="输入命令，例如：退出", id="--command-palette"
+                )
+            )
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The commands that every screen has."""
+        yield SystemCommand("退出", "保存并退出", self.action_quit)
+        yield SystemCommand("深色配色", "深色背景", lambda: self._choose_theme("textual-dark"))
+        yield SystemCommand("浅色配色", "浅色背景", lambda: self._choose_theme("textual-light"))
+        yield SystemCommand("终端配色", "用终端自己的颜色", lambda: self._choose_theme(PLAIN_THEME))
+        if self.terminal_cursor_shown:
+            yield SystemCommand("隐藏终端光标", "恢复默认", lambda: self.set_terminal_cursor(False))
+        else:
+            yield SystemCommand(
+                "显示终端光标",
+                "输入法候选框位置不对时试试",
+                lambda: self.set_terminal_cursor(True),
+            )
+
+    def _choose_theme(self, name: str) -> None:
+        self.theme = name
+
+    # The caret
+
+    def set_terminal_cursor(self, shown: bool) -> None:
+        """Choose whether the terminal's own cursor is shown in text widgets."""
+        self.terminal_cursor_shown = shown
+        self.show_terminal_cursor(shown and self._types_text(self.focused))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Stop the caret of the newly focused widget from blinking.
+
+        Blinking repaints the line while an input method composes, and its window jumps.
+        """
+        if getattr(event.widget, "cursor_blink", False):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]
+        if self.terminal_cursor_shown:
+            self.show_terminal_cursor(self._types_text(event.widget))
+
+    @staticmethod
+    def _types_text(widget: object) -> bool:
+        return hasattr(widget, "cursor_screen_offset")
+
+    # Size
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Look at the new size once the screens know it."""
+        self.call_later(self._guard_size)
+
+    def _guard_size(self) -> None:
+        small = self.size.width < SMALLEST.width or self.size.height < SMALLEST.height
+        guarded = isinstance(self.screen, TooSmall)
+        if small and not guarded:
+            self.push_screen(TooSmall())
+        elif guarded and not small:
+            self.pop_screen()
+
+
+def launch(app: App[Any]) -> int:
+    """Run the app; the exit code of the program."""
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,267 @@
+"""Every place where we reach into Textual's private parts, each with the fault it cures.
+
+Textual is pinned exactly; for each patch a test fails when a new version moves what it touches.
+`install` changes module globals and may be called any number of times; the mixins are for the app.
+"""
+
+import asyncio
+import codecs
+import functools
+import io
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+import textual.content
+import textual.document._wrapped_document as wrapped_document
+from platformdirs import user_log_path
+from rich._wrap import divide_line as stock_divide_line
+from rich.console import Console, RenderableType
+from rich.text import Text
+from textual._wrap import compute_wrap_offsets as stock_wrap_offsets
+from textual.app import App
+from textual.command import CommandList, CommandPalette
+from textual.geometry import Offset
+from textual.widgets import Input
+from textual.widgets.option_list import Option
+
+from assistant.terminal import kinsoku
+
+Result = TypeVar("Result")
+
+NARROWEST_BREAKABLE: Final = 4
+"""Below this width Chinese line breaking has no room for a character and its punctuation."""
+
+SECONDS_TO_LEAVE: Final = 2.0
+SECONDS_BETWEEN_LOOKS: Final = 2.0
+HUNG_UP: Final = 129
+"""Exit code after the terminal went away: 128 + SIGHUP."""
+
+
+def install() -> None:
+    """Put the patches of module globals in place."""
+    break_lines_for_chinese()
+    survive_invalid_bytes()
+    write_utf8()
+
+
+# Line breaking: Textual knows words between spaces only, and folds everything else by cell.
+
+
+def break_lines_for_chinese() -> None:
+    """Let labels, options and text areas keep 避头尾 and whole numbers."""
+    textual.content.divide_line = divide_line  # type: ignore[attr-defined]
+    wrapped_document.compute_wrap_offsets = wrap_offsets  # type: ignore[attr-defined]
+
+
+def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
+    """Break a line of a label; spaces at the end of a line hang outside."""
+    if text.isascii() or width < NARROWEST_BREAKABLE or not fold:
+        return stock_divide_line(text, width, fold)
+    return kinsoku.break_offsets(text, width)
+
+
+def wrap_offsets(
+    text: str,
+    width: int,
+    tab_size: int,
+    fold: bool = True,
+    precomputed_tab_sections: list[tuple[str, int]] | None = None,
+) -> list[int]:
+    """Break a line of a text area; spaces count, the caret has to stand on them."""
+    if text.isascii() or width < NARROWEST_BREAKABLE or not fold or "\t" in text:
+        return stock_wrap_offsets(text, width, tab_size, fold, precomputed_tab_sections)
+    return kinsoku.break_offsets(text, width, spaces_hang=False)
+
+
+# Bytes: one that is no UTF-8 ends Textual's input thread, and with it the program.
+
+
+def survive_invalid_bytes() -> None:
+    """Show bytes that are no UTF-8 as a replacement character instead of dying of them."""
+    if sys.platform == "win32":
+        return
+    from textual.drivers import linux_driver  # termios exists on POSIX only
+
+    linux_driver.getincrementaldecoder = lenient_decoder  # type: ignore[attr-defined,assignment]
+
+
+def lenient_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """A decoder factory like `codecs.getincrementaldecoder`, of decoders that never refuse."""
+    return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+
+def write_utf8() -> None:
+    """Write UTF-8 to the terminal whatever the locale says: the drivers use these streams."""
+    for stream in (sys.__stderr__, sys.__stdout__):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+class LiveCursor(App[Result]):
+    """Asks the focused widget for the caret whenever the screen is painted.
+
+    The candidate window of an input method stands at the terminal's cursor.  Textual puts that
+    where a widget last announced its caret, which is stale after scrolling and layout, and one
+    column too far right at the end of an input.
+    """
+
+    _announced = Offset(0, 0)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor belongs."""
+        focused = self.focused
+        if isinstance(focused, Input):
+            return focused.cursor_screen_offset - Offset(int(focused.cursor_at_end), 0)
+        live = getattr(focused, "cursor_screen_offset", None)
+        return live if isinstance(live, Offset) else self._announced
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._announced = position
+
+    def show_terminal_cursor(self, shown: bool) -> None:
+        """Show or hide the terminal's own cursor; some terminals place candidates at a shown one only."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write("\x1b[?25h" if shown else "\x1b[?25l")
+            self._driver.flush()
+
+
+class RobustExit(App[Result]):
+    """Saves first, whichever way the program ends, and leaves a usable terminal behind.
+
+    Textual handles no signals, spins when the terminal is gone, and prints local variables (the
+    text of the draft) after an error.
+    """
+
+    _notice_given = False
+    _parent_process: int | None = None
+
+    def save_now(self) -> None:
+        """Save everything not yet saved, at once; called before anything else on every exit."""
+
+    @property
+    def crash_file(self) -> Path:
+        """Where the record of an unexpected error goes."""
+        return user_log_path("nianbao", appauthor=False) / "crash.txt"
+
+    def _on_mount(self) -> None:
+        if self.is_headless or sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self.leave_on_signal, int(number))
+        if self.is_web:
+            self._parent_process = os.getppid()
+            self.set_interval(SECONDS_BETWEEN_LOOKS, self._look_for_server)
+        elif sys.__stdin__ is not None and sys.__stdin__.isatty():
+            self.set_interval(SECONDS_BETWEEN_LOOKS, self._look_for_terminal)
+
+    def leave_on_signal(self, number: int) -> None:
+        """Save, then leave politely, then leave anyway: a dead terminal can block the polite way."""
+        self._save_before_leaving()
+        last_resort = threading.Timer(SECONDS_TO_LEAVE, os._exit, (128 + number,))
+        last_resort.daemon = True
+        last_resort.start()
+        self.exit(return_code=128 + number)
+
+    def _look_for_terminal(self) -> None:
+        """Leave when the terminal is gone without a hang-up signal (nohup, a lost ssh connection)."""
+        import termios  # POSIX only
+
+        try:
+            termios.tcgetattr(0 if sys.__stdin__ is None else sys.__stdin__.fileno())
+        except termios.error:
+            self._save_before_leaving()
+            os._exit(HUNG_UP)
+
+    def _look_for_server(self) -> None:
+        """Leave when the web server that started this process is gone."""
+        if os.getppid() != self._parent_process:
+            self.leave_on_signal(signal.SIGHUP)
+
+    def _save_before_leaving(self) -> bool:
+        """Save; an error on the way is recorded and must not keep the program from leaving."""
+        try:
+            self.save_now()
+        except Exception:  # noqa: BLE001 - whatever it is, leaving goes on
+            self._record(traceback.format_exc())
+            return False
+        return True
+
+    def _fatal_error(self) -> None:
+        """Leave after an unhandled exception; called by Textual."""
+        error = sys.exc_info()[1] or self._exception
+        self._leave_after("" if error is None else _plain_traceback(error))
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Leave after an error that Textual has already rendered."""
+        rendered = io.StringIO()
+        console = Console(file=rendered, width=120)
+        for renderable in renderables:
+            if isinstance(renderable, BaseException):
+                rendered.write(_plain_traceback(renderable))
+            else:
+                console.print(renderable)
+        self._leave_after(rendered.getvalue())
+
+    def _leave_after(self, record: str) -> None:
+        saved = self._save_before_leaving()
+        recorded = self._record(record)
+        if not self._notice_given:
+            self._notice_given = True
+            self._exit_renderables[:] = [Text(fatal_notice(recorded, saved=saved))]
+        self._close_messages_no_wait()
+
+    def _record(self, text: str) -> Path | None:
+        """Append to the crash file; None where it cannot be written, or in tests."""
+        if self.is_headless:
+            return None
+        path = self.crash_file
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(text + "\n")
+        except OSError:
+            return None
+        return path
+
+
+def fatal_notice(record: Path | None, *, saved: bool) -> str:
+    """What the clerk reads after an unexpected error."""
+    lines = ["程序出了意外，已经退出。"]
+    if saved:
+        lines.append("已填的内容都保存好了，重新打开就能接着填。")
+    else:
+        lines.append("最后几处改动可能没有存上，重新打开后请核对刚才填的内容。")
+    if record is not None:
+        lines.append(f"出错记录在 {record}，报告问题时请附上。")
+    return "\n".join(lines)
+
+
+def _plain_traceback(error: BaseException) -> str:
+    """The traceback without the values of variables: they hold the draft."""
+    return "".join(traceback.format_exception(error))
+
+
+class ChineseCommandPalette(CommandPalette):
+    """The command palette without its one hard-coded English sentence."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(
+            self._NO_MATCHES_COUNTDOWN, functools.partial(self._show_no_matches, search_value)
+        )
+
+    def _show_no_matches(self, search_value: str) -> None:
+        if search_value:
+            sentence = Text("没有这样的命令", style="not bold", justify="center")
+            option = Option(sentence, disabled=True, id=self._NO_MATCHES)
+            self.query_one(CommandList).add_option(option)
+        self._list_visible = bool(search_value)
