@@ -16,11 +16,11 @@ from assistant.document.nodes import (
     Heading,
     Paragraph,
     ParagraphKind,
-    Role,
     Table,
     pieces,
 )
 from assistant.export.words import lines, one_line
+from assistant.forms import Role
 
 STYLE = """\
 body { max-width: 52em; margin: 2em auto; padding: 0 1em; line-height: 1.8; color: #000; background: #fff; }
@@ -113,7 +113,7 @@ def _cell(cell: Cell) -> str:
         case Role.NUMBER:
             return f"<td{spans}>{_words(cell.text)}</td>"
         case Role.HEAD:
-            scope = "colgroup" if cell.colspan > 1 else "col"
-        case Role.LABEL:
-            scope = "rowgroup" if cell.rowspan > 1 else "row"
+            scope = "col" if cell.colspan == 1 else "colgroup"
+        case _:
+            scope = "row" if cell.rowspan == 1 else "rowgroup"
     return f'<th scope="{scope}"{spans}>{_words(cell.text)}</th>'
