@@ -200,7 +200,8 @@ _STYLES = (
         "Title",
         TITLE,
         22,
-        f'<w:keepNext/><w:spacing w:after="{LINE}" w:line="700" w:lineRule="exact"/>{_CENTRE}',
+        f'<w:keepNext/><w:snapToGrid w:val="0"/>'
+        f'<w:spacing w:after="{LINE}" w:line="700" w:lineRule="exact"/>{_CENTRE}',
         _EVEN,
         following="BodyText",
     ),

@@ -45,8 +45,8 @@ _WIDE = 6
 """A table with more columns than this has narrow margins, low rows and small type."""
 
 _SIZES = (10.5, 9, 8, 7.5, 6.5)
-_DIGIT = 0.52
-"""Width of a digit in ems."""
+_DIGIT = 0.64
+"""Width of a digit in ems: half in 宋体, but this much in what LibreOffice takes where 宋体 is not installed."""
 
 _STYLES = {Role.HEAD: "TableHead", Role.LABEL: "TableLabel", Role.NUMBER: "TableNumber"}
 
@@ -198,20 +198,35 @@ def _rows(table: Table, widths: list[int], margin: int) -> Iterator[str]:
         while at < table.width:
             cell = slots[at]
             width = sum(widths[at : at + cell.colspan])
-            yield _cell(cell, width, size(sizes[cell.role]), keep, begins=cell.row == number)
+            breaks = _even_lines(cell, width - 2 * margin, sizes[cell.role])
+            yield _cell(
+                cell, width, size(sizes[cell.role]), keep + breaks, begins=cell.row == number
+            )
             at += cell.colspan
         yield "</w:tr>"
 
 
-def _cell(cell: Cell, width: int, type_size: str, keep: str, *, begins: bool) -> str:
+def _cell(cell: Cell, width: int, type_size: str, paragraph: str, *, begins: bool) -> str:
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     restart = ' w:val="restart"' if begins else ""
     merge = f"<w:vMerge{restart}/>" if cell.rowspan > 1 else ""
     runs = _runs(cell.text, type_size) if begins and cell.text else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
-        f'<w:vAlign w:val="center"/></w:tcPr>{_paragraph(_STYLES[cell.role], runs, keep)}</w:tc>'
+        f'<w:vAlign w:val="center"/></w:tcPr>{_paragraph(_STYLES[cell.role], runs, paragraph)}'
+        "</w:tc>"
     )
+
+
+def _even_lines(cell: Cell, width: int, points: float) -> str:
+    """Indents that break a column title after an even number of characters: 商业企业 in half, never after 商业企."""
+    fitting = int(width / (points * 20))
+    if cell.role is not Role.HEAD or cell.colspan > 1 or fitting % 2 == 0:
+        return ""
+    if fitting < 3 or len(cell.text) <= fitting:
+        return ""
+    indent = int((width - (fitting - 0.5) * points * 20) / 2)
+    return f'<w:ind w:left="{indent}" w:right="{indent}"/>'
 
 
 def _number_size(table: Table, widths: list[int], margin: int) -> float:
