@@ -1,7 +1,8 @@
 """The official form of one year: its sections, tables, cells, sums and identities.
 
 A form is read from a TOML file and never changes. Screen, export, import, checks and the vocabulary of the
-claim reader all derive from it; no other module knows a row of a table by name.
+claim reader all derive from it; no other module knows a row of a table by name. What both forms mean by the same
+row stands once, in `common.toml`; `parse_all` reads a folder of form files.
 
 A table is a list of blocks, each with its own columns and rows. It is printed in one of three ways:
 - `blocks`: one block below the other, each under a caption row and a row of column titles (表二);
@@ -12,29 +13,43 @@ A table is a list of blocks, each with its own columns and rows. It is printed i
 from __future__ import annotations
 
 from assistant.forms.form import (
+    LEAD_IN,
+    Form,
+    FormRefused,
+    Known,
+    Place,
+    Section,
+    form_for_year,
+)
+from assistant.forms.identities import Balance, identities
+from assistant.forms.layout import Cell, Layout, Role, layout
+from assistant.forms.read import COMMON, parse, parse_all
+from assistant.forms.shown import context, derived, shown
+from assistant.forms.table import (
+    CUSTOMARY,
+    TOTAL,
     Block,
+    Carried,
     Carry,
     Column,
     Field,
-    Form,
-    FormRefused,
     Group,
     Help,
     Identity,
     Kind,
-    Place,
     Row,
-    Section,
     Sum,
     Table,
-    form_for_year,
 )
-from assistant.forms.layout import Cell, Layout, Role, layout
-from assistant.forms.read import parse
-from assistant.forms.shown import context, derived, shown
 
 __all__ = [
+    "COMMON",
+    "CUSTOMARY",
+    "LEAD_IN",
+    "TOTAL",
+    "Balance",
     "Block",
+    "Carried",
     "Carry",
     "Cell",
     "Column",
@@ -45,6 +60,7 @@ __all__ = [
     "Help",
     "Identity",
     "Kind",
+    "Known",
     "Layout",
     "Place",
     "Role",
@@ -55,7 +71,9 @@ __all__ = [
     "context",
     "derived",
     "form_for_year",
+    "identities",
     "layout",
     "parse",
+    "parse_all",
     "shown",
 ]

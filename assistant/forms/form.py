@@ -1,268 +1,22 @@
-"""What a form is made of: plain frozen values."""
+"""The form as a whole: its sections, its tables, the narrative places, and which years it serves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from assistant.forms.naming import PARTS, spoken, whats_wrong
+from assistant.forms.table import Carried, Field, Group, Sum, Table
 from assistant.problem import AssistantError, nearest
 
-TOTAL = "总计"
-"""The column that sums a row, the same in every table that has one."""
+LEAD_IN = "前言"
+"""The id of the place before the first section."""
 
 
 class FormRefused(AssistantError):
     """No form serves this year, or a name is not in the form."""
-
-
-class Kind(StrEnum):
-    """What a cell holds."""
-
-    COUNT = "件数"
-    """A whole number, zero or more."""
-
-    CHANGE = "增减"
-    """A whole number with a sign, printed 增3, 减2 or 0."""
-
-    AMOUNT = "金额"
-    """Money in the cell's unit, zero or more, at most six decimals."""
-
-
-@dataclass(frozen=True)
-class Help:
-    """What a newcomer must know to fill a cell."""
-
-    counts: str = ""
-    """口径: what counts."""
-
-    excludes: str = ""
-    """What does not count."""
-
-    example: str = ""
-    ask: str = ""
-    """Whom to ask for the figure."""
-
-    basis: str = ""
-    """The law, notice or form it rests on."""
-
-    certain: bool = False
-    """Whether the definition is verified; otherwise 惯常口径，以主管部门解释为准 must be shown."""
-
-    def over(self, other: Help) -> Help:
-        """Return this help, taking from `other` whatever this one leaves open."""
-        return Help(
-            counts=self.counts or other.counts,
-            excludes=self.excludes or other.excludes,
-            example=self.example or other.example,
-            ask=self.ask or other.ask,
-            basis=self.basis or other.basis,
-            certain=self.certain if self.counts else other.certain,
-        )
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of figures of a block."""
-
-    id: str
-    label: str
-    under: tuple[str, ...] = ()
-    """Titles above it, outermost first."""
-
-    span: int = 1
-    """How many columns of the printed grid it takes."""
-
-    kind: Kind = Kind.COUNT
-    unit: str = "件"
-    sum: bool = False
-    """Whether it is the sum of the other columns of its row."""
-
-    aliases: tuple[str, ...] = ()
-    help: Help = Help()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of figures of a block."""
-
-    id: str
-    label: str
-    under: tuple[str, ...] = ()
-    """Titles at its left (or above it in a strip), outermost first."""
-
-    sum: bool = False
-    """Whether it is the sum of the rows under the same outermost title."""
-
-    aliases: tuple[str, ...] = ()
-    help: Help = Help()
-
-
-@dataclass(frozen=True)
-class Block:
-    """Rows that share their columns."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    caption: str = ""
-    """The line printed above the block, across the whole table."""
-
-    title: str = ""
-    """The title of the label column."""
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Rows that must agree in every column: the sum of `left` equals the sum of `right`."""
-
-    code: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    printed: str
-    """The sentence printed on the form."""
-
-
-@dataclass(frozen=True)
-class Carry:
-    """What this year's cells must be, given last year's: `this` = Σ`last` + Σ`plus` − Σ`minus`.
-
-    `axis` says whether the names are rows (the rule holds in every column) or columns (in every row that has
-    them). `last` names cells of last year's report, `plus` and `minus` cells of this year's.
-    """
-
-    code: str
-    axis: str
-    this: str
-    last: tuple[str, ...]
-    plus: tuple[str, ...] = ()
-    minus: tuple[str, ...] = ()
-    at_least: bool = False
-    """Whether `this` may also be more (cases still open last year must show up this year)."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Rows that are spoken of together, such as 不予公开; usable like a row in phrases."""
-
-    id: str
-    label: str
-    rows: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A cell that is the sum of others."""
-
-    total: str
-    parts: tuple[str, ...]
-    across: bool
-    """Whether the parts stand in the total's row (otherwise in its column)."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """One cell of a statutory table."""
-
-    id: str
-    table: str
-    row: Row
-    column: Column
-    block: int
-
-    @property
-    def kind(self) -> Kind:
-        """What the cell holds."""
-        return self.column.kind
-
-    @property
-    def unit(self) -> str:
-        """The unit of its figure: 件, 项, 万元, 元."""
-        return self.column.unit
-
-    @property
-    def total(self) -> bool:
-        """Whether it is derived from other cells."""
-        return self.row.sum or self.column.sum
-
-    @property
-    def help(self) -> Help:
-        """What to know about the cell: its row's help, completed by its column's."""
-        return self.row.help.over(self.column.help)
-
-    @property
-    def label(self) -> str:
-        """The cell in words: 「row」 and 「column」 as printed."""
-        return f"「{self.row.label}」{self.column.label}"
-
-
-@dataclass(frozen=True)
-class Table:
-    """One statutory table."""
-
-    id: str
-    caption: str
-    print: str
-    """How it is printed: `blocks`, `matrix` or `strip`."""
-
-    blocks: tuple[Block, ...]
-    width: int
-    """Columns of the printed grid."""
-
-    corner: str = ""
-    stub: tuple[str, ...] = ()
-    identities: tuple[Identity, ...] = ()
-    carries: tuple[Carry, ...] = ()
-    groups: tuple[Group, ...] = ()
-
-    @cached_property
-    def fields(self) -> Mapping[str, Field]:
-        """Every cell by its id, in the order of rows and columns."""
-        return MappingProxyType({cell.id: cell for cell in self._fields()})
-
-    def _fields(self) -> Iterator[Field]:
-        for number, block in enumerate(self.blocks):
-            for row in block.rows:
-                for column in block.columns:
-                    yield Field(f"{self.id}.{row.id}.{column.id}", self.id, row, column, number)
-
-    @cached_property
-    def sums(self) -> tuple[Sum, ...]:
-        """Every derived cell with its parts: row totals first, then column totals."""
-        return (*self._row_sums(), *self._column_sums())
-
-    def _row_sums(self) -> Iterator[Sum]:
-        for block in self.blocks:
-            parts = [column.id for column in block.columns if not column.sum]
-            for column in block.columns:
-                if column.sum:
-                    for row in block.rows:
-                        own = f"{self.id}.{row.id}"
-                        yield Sum(
-                            f"{own}.{column.id}",
-                            tuple(f"{own}.{part}" for part in parts),
-                            across=True,
-                        )
-
-    def _column_sums(self) -> Iterator[Sum]:
-        for block in self.blocks:
-            for total in block.rows:
-                if total.sum:
-                    parts = self.summed_rows(block, total)
-                    for column in block.columns:
-                        yield Sum(
-                            f"{self.id}.{total.id}.{column.id}",
-                            tuple(f"{self.id}.{row.id}.{column.id}" for row in parts),
-                            across=False,
-                        )
-
-    @staticmethod
-    def summed_rows(block: Block, total: Row) -> tuple[Row, ...]:
-        """Return the rows that `total` adds up: all under its own outermost title but itself."""
-        return tuple(
-            row for row in block.rows if row is not total and row.under[:1] == total.under[:1]
-        )
 
 
 @dataclass(frozen=True)
@@ -302,12 +56,26 @@ class Section:
     places: tuple[Place, ...] = ()
     table: Table | None = None
     aliases: tuple[str, ...] = ()
-    """Other titles that published reports use."""
+    """Other titles that published reports use, without the number."""
 
     @property
     def name(self) -> str:
         """The title without its number."""
         return self.title.partition("、")[2]
+
+
+@dataclass(frozen=True)
+class Known:
+    """How far it is known that the form is in force."""
+
+    until: int
+    """The last report year for which somebody has seen it in force."""
+
+    as_of: str
+    """When that was looked up: `2026年11月`."""
+
+    source: str
+    """What it was seen in, in the clerk's words."""
 
 
 @dataclass(frozen=True)
@@ -323,7 +91,9 @@ class Form:
     last_year: int | None
     sections: tuple[Section, ...]
     lead_in: Place
+    known: Known
     notes: Mapping[str, str] = field(default_factory=dict)
+    """Short notes to show beside a section's table or questions, by the section's id; one a line."""
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:
@@ -343,6 +113,21 @@ class Form:
         return tuple(sum_ for table in self.tables.values() for sum_ in table.sums)
 
     @cached_property
+    def group_sums(self) -> tuple[Sum, ...]:
+        """Every sum of a group of rows or columns, with its parts; no cell of the form shows it."""
+        return tuple(sum_ for table in self.tables.values() for sum_ in table.group_sums)
+
+    @cached_property
+    def group_names(self) -> frozenset[str]:
+        """Names of group sums usable in expressions: `申请.不予公开.自然人`."""
+        return frozenset(sum_.total for sum_ in self.group_sums)
+
+    @cached_property
+    def carried(self) -> tuple[Carried, ...]:
+        """Every rule between this year's and last year's report, written out cell by cell."""
+        return tuple(cell for table in self.tables.values() for cell in table.carried)
+
+    @cached_property
     def places(self) -> Mapping[str, Place]:
         """Every narrative place by its id, in the order of the report."""
         every = [self.lead_in]
@@ -351,27 +136,26 @@ class Form:
             every.extend(section.places)
         return MappingProxyType({place.id: place for place in every})
 
-    @cached_property
-    def group_names(self) -> frozenset[str]:
-        """Names of group sums usable in expressions: `申请.不予公开.自然人`."""
-        return frozenset(
-            f"{table.id}.{group.id}.{column.id}"
-            for table in self.tables.values()
-            for group in table.groups
-            for column in table.blocks[0].columns
-        )
-
     def field(self, name: str) -> Field:
-        """Return the cell called `name`; `FormRefused` offers the nearest known one."""
+        """Return the cell called `name`; `FormRefused` says what is wrong with an unknown name."""
         try:
             return self.fields[name]
         except KeyError:
-            raise FormRefused(
-                f"{self.name}里没有“{name}”这一格{nearest(name, self.fields)}"
-            ) from None
+            raise self._refused(name) from None
+
+    def spoken(self, name: str) -> str:
+        """Return a cell or a group sum in a clerk's words: 表三“本年新收”自然人."""
+        if name not in self.fields and name not in self.group_names:
+            raise self._refused(name)
+        table, row, column = name.split(".")
+        return spoken(self.tables[table], row, column)
+
+    def _refused(self, name: str) -> FormRefused:
+        wrong = whats_wrong(self.tables, name)
+        return FormRefused(f"{self.name}里没有“{name}”这一格：{wrong}")
 
     def section(self, section_id: str) -> Section:
-        """Return the section with this id."""
+        """Return the section with this id; `FormRefused` offers the nearest known one."""
         for section in self.sections:
             if section.id == section_id:
                 return section
@@ -387,19 +171,38 @@ class Form:
         """Whether this form is the one for the report year."""
         return self.first_year <= year <= (self.last_year or year)
 
+    def beyond_known(self, year: int) -> bool:
+        """Whether a newer form may have come out by that year: nobody has seen this one in force for it."""
+        return year > self.known.until
+
     def matching(self, pattern: str) -> tuple[str, ...]:
-        """Return the cells, totals left out, that a pattern such as `申请.新收.*` names."""
-        wanted = pattern.split(".")
+        """Return the cells, totals left out, that a pattern such as `申请.新收.*` names.
+
+        A part may be a group: `申请.不予公开.*` names the cells of its eight rows. A pattern that fits nothing
+        returns nothing.
+        """
+        parts = pattern.split(".")
+        if len(parts) != PARTS:
+            return ()
         return tuple(
             name
             for name, cell in self.fields.items()
             if not cell.total
-            and all(w in ("*", part) for w, part in zip(wanted, name.split("."), strict=True))
+            and parts[0] in ("*", cell.table)
+            and _fits(parts[1], cell.row.id, self.tables[cell.table].groups)
+            and _fits(parts[2], cell.column.id, self.tables[cell.table].column_groups)
         )
 
 
+def _fits(part: str, line: str, groups: Iterable[Group]) -> bool:
+    return part in ("*", line) or any(part == group.id and line in group.rows for group in groups)
+
+
 def form_for_year(forms: Sequence[Form], year: int) -> Form:
-    """Return the form that the report year asks for; 2018 and earlier are refused."""
+    """Return the form that the report year asks for; 2018 and earlier are refused.
+
+    Years to come get the newest form; whether that is certain, `Form.beyond_known` says.
+    """
     for form in forms:
         if form.serves(year):
             return form

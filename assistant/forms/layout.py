@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from assistant.forms.form import Block, Column, Row, Table
+from assistant.forms.table import Block, Column, Row, Table
 
 
 class Role(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.forms.form import Form, Sum
+from assistant.forms.form import Form
+from assistant.forms.table import Sum
 from assistant.report import Number, Report, Value
 
 
@@ -27,37 +28,32 @@ def shown(form: Form, report: Report) -> Mapping[str, Number]:
         number = report.number(name)
         if number is not None:
             figures[name] = number
-    for total in form.sums:
-        if total.total not in figures and total.total not in report.blank:
-            number = derived(total, figures)
-            if number is not None:
-                figures[total.total] = number
+    _derive(form.sums, figures, report.blank)
     return figures
 
 
-def context(form: Form, report: Report) -> Mapping[str, Value]:
+def context(
+    form: Form, report: Report, extra: Mapping[str, Value] | None = None
+) -> Mapping[str, Value]:
     """Return every name a condition or a phrase may use, with its value; unanswered names are absent.
 
-    Beyond the cells and facts: sums of groups (`申请.不予公开.总计`), `年度`, `上年`, `次年` and `本机关`.
+    Beyond the cells and facts: sums of groups (`申请.不予公开.总计`, `申请.新收.法人或其他组织`), `年度`, `上年`,
+    `次年` and `本机关`. Whatever `extra` says comes last and wins.
     """
-    figures = shown(form, report)
-    names: dict[str, Value] = dict(report.answers)
-    names.update(figures)
-    names.update(_group_sums(form, figures))
+    figures = dict(shown(form, report))
+    _derive(form.group_sums, figures, frozenset())
+    names: dict[str, Value] = {**report.answers, **figures}
     if report.year is not None:
         names.update({"年度": report.year, "上年": report.year - 1, "次年": report.year + 1})
     names["本机关"] = report.text_fact("自称") or "本机关"
+    names.update(extra or {})
     return names
 
 
-def _group_sums(form: Form, figures: Mapping[str, Number]) -> dict[str, Value]:
-    sums: dict[str, Value] = {}
-    for table in form.tables.values():
-        for group in table.groups:
-            for column in table.blocks[0].columns:
-                parts = tuple(f"{table.id}.{row}.{column.id}" for row in group.rows)
-                total = f"{table.id}.{group.id}.{column.id}"
-                number = derived(Sum(total, parts, across=False), figures)
-                if number is not None:
-                    sums[total] = number
-    return sums
+def _derive(sums: tuple[Sum, ...], figures: dict[str, Number], blank: frozenset[str]) -> None:
+    """Add every sum that is not there yet and can be worked out; sums may be parts of later ones."""
+    for total in sums:
+        if total.total not in figures and total.total not in blank:
+            number = derived(total, figures)
+            if number is not None:
+                figures[total.total] = number
