@@ -1,0 +1,97 @@
+"""Which questions matter to a report, in which order, and which come next. Pure functions over values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.expressions import test
+from assistant.forms import Form, context
+from assistant.interview.script import Question, Script
+from assistant.report import Pending, Report, Value
+
+
+def known(form: Form, report: Report) -> Mapping[str, Value]:
+    """Return every name a condition may use; 待补 counts as not answered."""
+    names = context(form, report)
+    return {name: value for name, value in names.items() if not isinstance(value, Pending)}
+
+
+def matters(
+    question: Question, form: Form, report: Report, names: Mapping[str, Value] | None = None
+) -> bool | None:
+    """Return whether the question is to be asked; nothing while an answer it depends on is missing."""
+    if question.place and not _place_serves(question, form, report):
+        return False
+    if not question.serves(form):
+        return False
+    if question.forms and report.year is None:
+        return None
+    if question.condition is None:
+        return True
+    return test(question.condition, known(form, report) if names is None else names)
+
+
+def _place_serves(question: Question, form: Form, report: Report) -> bool:
+    place = form.places.get(question.place)
+    return place is not None and place.serves(report.year)
+
+
+def relevant(script: Script, form: Form, report: Report) -> tuple[Question, ...]:
+    """Return the questions that are asked in this report, answered or not, in the script's order."""
+    names = known(form, report)
+    return tuple(
+        question for question in script.questions if matters(question, form, report, names)
+    )
+
+
+def answered(question: Question, form: Form, report: Report) -> bool:
+    """Return whether the question has an answer (待补 is one); a table needs one in every cell but the totals."""
+    names = question.governs(form)
+    return bool(names) and all(name in report.answers for name in names)
+
+
+def next_question(
+    script: Script, form: Form, report: Report, after: str | None = None
+) -> Question | None:
+    """Return the next question without an answer, or nothing when there is none left.
+
+    With `after` (a question's 编号) only later questions come: the interview never goes in circles. Without it
+    the search begins at the start, and optional questions that were passed over are not asked again: those with
+    an answered question later in their section.
+    """
+    asked = relevant(script, form, report)
+    done = {question.id for question in asked if answered(question, form, report)}
+    if after is not None:
+        later = _later(script, after)
+        return next((q for q in asked if q.id in later and q.id not in done), None)
+    return next(
+        (
+            question
+            for at, question in enumerate(asked)
+            if question.id not in done
+            and (question.required or not _passed_over(question, asked[at + 1 :], done))
+        ),
+        None,
+    )
+
+
+def _passed_over(question: Question, later: tuple[Question, ...], done: set[str]) -> bool:
+    return any(other.section == question.section and other.id in done for other in later)
+
+
+def _later(script: Script, question_id: str) -> set[str]:
+    ids = [question.id for question in script.questions]
+    return set(ids[ids.index(question_id) + 1 :]) if question_id in ids else set(ids)
+
+
+def following(script: Script, form: Form, report: Report, after: str) -> Question | None:
+    """Return the question asked after this one, answered or not, or nothing at the end."""
+    later = _later(script, after)
+    return next((q for q in relevant(script, form, report) if q.id in later), None)
+
+
+def previous_question(script: Script, form: Form, report: Report, before: str) -> Question | None:
+    """Return the question asked before this one, answered or not, or nothing at the start."""
+    later = _later(script, before) | {before}
+    earlier = [q for q in relevant(script, form, report) if q.id not in later]
+    return earlier[-1] if earlier else None

@@ -1,0 +1,507 @@
+"""What a typed answer means for a question: a value with its echo, a skipped question, or a refusal that says why.
+
+Nothing typed is guessed at: an answer is either understood, and repeated, or refused with what is expected.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant import numerals
+from assistant.expressions import test
+from assistant.forms import Form
+from assistant.initials import initials
+from assistant.interview.relevance import known
+from assistant.interview.script import Asks, Question, Script
+from assistant.numerals import Refusal
+from assistant.report import KIND, RANK, UNIT, YEAR, Number, Paragraph, Pending, Report, Value
+
+OWN_NAME = "自称"
+DOMAIN = "业务领域"
+SHORT_LIMIT = 200
+LONG_LIMIT = 3000
+DECIMAL_UNITS = ("%", "分")
+
+_ENDS = " \t\r\n\u3000\xa0\u200b\ufeff"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that was understood."""
+
+    value: Value
+    """For a table question 0 (every cell is 0) or 待补."""
+
+    echo: str
+    """What was understood, to be shown: “记下：…”。"""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """An optional question passed over; the report stays as it is."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Words that are not an answer to this question: what was typed, and what is expected."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Default:
+    """An answer offered for Enter; never written unasked."""
+
+    value: Value
+    shown: str
+    """As shown in brackets behind the question."""
+
+
+Understood = Answer | Skipped | Refused
+
+
+def default(
+    script: Script, question: Question, form: Form, report: Report, today: date | None = None
+) -> Default | None:
+    """Return the answer to offer in brackets: what stands already, what the organ's name suggests, the last year.
+
+    `today` gives the year that just ended; without it no year is offered.
+    """
+    standing = report.answers.get(question.fills)
+    if standing is not None and not isinstance(standing, Pending | tuple):
+        return Default(standing, written(question, form, standing))
+    guess = _guess(script, question, report, today) or question.default
+    if not guess:
+        return None
+    match understand(question, guess, form, report):
+        case Answer(value, _):
+            return Default(value, guess)
+        case _:
+            return None
+
+
+def _guess(script: Script, question: Question, report: Report, today: date | None) -> str:
+    match question.fills:
+        case name if name == YEAR:
+            return str(today.year - 1) if today else ""
+        case name if name == OWN_NAME:
+            return script.organs.calls_itself(report.unit)
+        case name if name == KIND:
+            return script.organs.kind(report.unit)
+        case name if name == RANK:
+            return script.organs.rank(report.unit)
+        case name if name == DOMAIN:
+            return script.organs.domain(report.unit)
+        case _:
+            return ""
+
+
+def understand(
+    question: Question, typed: str, form: Form, report: Report, offered: Default | None = None
+) -> Understood:
+    """Return what `typed` means; an empty answer takes the offered default or passes over an optional question."""
+    text = typed.strip(_ENDS)
+    if not text:
+        return _empty(question, form, offered)
+    note = pending_note(question, text)
+    if note is not None:
+        return Answer(Pending(note), _noted(question, form, Pending(note)))
+    if _says_nothing(question, text):
+        return Skipped("这一项没有，就不写。")
+    match _read(question, text, form):
+        case Refusal(sentence):
+            return Refused(sentence)
+        case value:
+            return _judged(question, value, form, report)
+
+
+def _judged(question: Question, value: Value, form: Form, report: Report) -> Understood:
+    """Return the value as an answer, unless a form or the question's own condition forbids it."""
+    if question.constraint is not None:
+        names = {**known(form, report), question.fills: value}
+        if test(question.constraint, names) is False:
+            return Refused(question.constraint_message)
+    return Answer(value, _noted(question, form, value))
+
+
+def _empty(question: Question, form: Form, offered: Default | None) -> Understood:
+    if offered is not None:
+        return Answer(offered.value, _noted(question, form, offered.value))
+    if question.table:
+        return Refused("这一题在表格里填。全部没有就写“都没有”；还没拿到数就写“待补”。")
+    if not question.required:
+        return Skipped("先不填，随时可以回来补。")
+    return Refused(f"还没有写。{_wanted(question)}还不知道就写“待补”，比如“待补，问财务股”。")
+
+
+def _wanted(question: Question) -> str:
+    example = f"比如“{question.example}”，" if question.example else ""
+    match question.asks:
+        case Asks.COUNT:
+            return "请写一个数，没有就写0；"
+        case Asks.YES_NO:
+            return "请答“是”或“否”；"
+        case Asks.CHOICE:
+            return "请写选项前面的数字，或者写选项的名称；"
+        case Asks.WORDING:
+            return "请选一条语料或者自己写；"
+        case _:
+            return f"请写{question.asks}，{example}"
+
+
+# 待补
+
+
+_GIVEN_UP = re.compile(
+    r"^(?:待补|不知道|不清楚|不晓得|不了解|没拿到|先跳过|跳过|先空着|暂缺|暂时不知道|稍后再填|回头再填|以后再填"
+    r"|待定|待查|待核实|还不知道|还没拿到|[?？]+)[\s，,。：:；;、（(]*(?P<note>.*?)[）)。\s]*$"
+)
+_TO_ASK = re.compile(r"^(?P<note>(?:我?(?:要|得|需要|先)?(?:去)?问|等)[^，。；]{1,30}?)[。\s]*$")
+_WORDS = (Asks.SHORT, Asks.LONG, Asks.WORDING)
+
+
+def pending_note(question: Question, text: str) -> str | None:
+    """Return the note of an answer that says 待补 (“不知道，问张科长”), or nothing when it says something else."""
+    if len(text) > 60 or "\n" in text:
+        return None
+    found = _GIVEN_UP.match(text)
+    if found and question.asks in _WORDS and not text.startswith("待补") and len(text) > 20:
+        return None
+    if found is None and question.asks not in _WORDS:
+        found = _TO_ASK.match(text)
+    return found["note"].strip() if found else None
+
+
+_NOTHING = frozenset({"无", "没有", "暂无", "没", "/", "-", "—", "／", "无此项", "不适用"})
+
+
+def _says_nothing(question: Question, text: str) -> bool:
+    words = (Asks.SHORT, Asks.LONG, Asks.PHONE, Asks.LINK, Asks.DATE, Asks.CHOICE)
+    return not question.required and question.asks in words and text.rstrip("。") in _NOTHING
+
+
+# Reading one kind of answer
+
+
+def _read(question: Question, text: str, form: Form) -> Value | Refusal:
+    match question.asks:
+        case Asks.COUNT:
+            return numerals.read_count(text)
+        case Asks.CHANGE:
+            return numerals.read_change(text)
+        case Asks.AMOUNT:
+            return numerals.read_amount(text, form.field(question.fills).unit)
+        case Asks.YUAN:
+            return numerals.read_amount(text, "元")
+        case Asks.QUANTITY:
+            return read_quantity(text, question.unit)
+        case Asks.YES_NO:
+            return read_yes_no(text)
+        case Asks.CHOICE:
+            return read_choice(text, question.choices)
+        case Asks.YEAR:
+            return numerals.read_year(text)
+        case Asks.DATE:
+            return _date(text)
+        case Asks.PHONE:
+            return read_phone(text)
+        case Asks.LINK:
+            return read_link(text)
+        case Asks.TABLE:
+            return _table(text)
+        case Asks.WORDING:
+            return _paragraphs(text)
+        case Asks.SHORT:
+            return _short(text)
+        case Asks.LONG:
+            return _long(text)
+
+
+_DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十百千万两]")
+_YES = frozenset(
+    {
+        "是",
+        "有",
+        "对",
+        "要",
+        "好",
+        "能",
+        "可以",
+        "是的",
+        "有的",
+        "对的",
+        "有过",
+        "收到过",
+        "收到了",
+        "有收到",
+        "发生过",
+        "已经",
+        "做了",
+        "确认",
+        "没错",
+        "y",
+        "yes",
+        "对对",
+        "嗯",
+    }
+)
+_NO = frozenset(
+    {
+        "否",
+        "没",
+        "无",
+        "不",
+        "不是",
+        "没有",
+        "没有过",
+        "没收到",
+        "没收到过",
+        "未收到",
+        "没收过",
+        "未发生",
+        "不对",
+        "没做",
+        "没有的",
+        "暂无",
+        "都没有",
+        "n",
+        "no",
+        "零",
+        "0",
+        "0件",
+    }
+)
+
+
+def read_yes_no(text: str) -> bool | Refusal:
+    """Return 是 or 否; a number is not taken for either, except a plain zero for 否."""
+    plain = _plain(text).rstrip("。.!！了啊呀吧").lower()
+    for words, value in ((_YES, True), (_NO, False)):
+        if plain in words or f"{plain}了" in words:
+            return value
+    if _DIGITS.search(plain):
+        return Refusal(f"这里先答“是”或“否”，具体多少后面再问。刚才写的是“{_brief(text)}”。")
+    return Refusal(f"请答“是”或“否”（写“有”“没有”也行），不明白“{_brief(text)}”。")
+
+
+def read_choice(text: str, choices: tuple[str, ...]) -> str | Refusal:
+    """Return the choice meant by its number, its name, a beginning only it has, or its pinyin initials."""
+    plain = _plain(text).rstrip("。.、)）").lower()
+    if plain.isascii() and plain.isdigit():
+        number = int(plain) if len(plain) < 4 else 0
+        if 1 <= number <= len(choices):
+            return choices[number - 1]
+        return Refusal(f"没有第{_brief(plain)}项，请写1到{len(choices)}。")
+    if plain in choices:
+        return plain
+    for fits in (str.startswith, _begins_with_initials, str.__contains__):
+        found = [choice for choice in choices if plain and fits(choice, plain)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return Refusal(
+                f"“{_brief(text)}”可以是“{'”“'.join(found[:6])}”，请写全或者写前面的数字。"
+            )
+    listed = "、".join(f"{n} {choice}" for n, choice in enumerate(choices[:9], start=1))
+    more = "……" if len(choices) > 9 else ""
+    return Refusal(f"选项里没有“{_brief(text)}”。可以选：{listed}{more}。")
+
+
+def _begins_with_initials(choice: str, plain: str) -> bool:
+    return plain.isascii() and initials(choice).startswith(plain)
+
+
+def read_quantity(text: str, unit: str) -> Number | Refusal:
+    """Return a number in `unit`: whole, but for 分 and %, which may have up to two decimals."""
+    if unit not in DECIMAL_UNITS:
+        return numerals.read_count(_without_unit(text, unit))
+    plain = _plain(text).removeprefix("百分之").rstrip("。").removesuffix(unit)
+    found = re.fullmatch(r"(\d{1,4})(?:\.(\d{1,2}))?", plain, re.ASCII)
+    if found is None:
+        sample = "98.5" if unit == "%" else "4.5"
+        return Refusal(
+            f"请写一个数，单位是{unit}，最多两位小数，比如“{sample}”。刚才写的是“{_brief(text)}”。"
+        )
+    return Decimal(plain)
+
+
+def _without_unit(text: str, unit: str) -> str:
+    plain = text.strip(_ENDS + "。")
+    shorter = plain.removesuffix(unit).strip() if unit else plain
+    return shorter or plain
+
+
+_PHONE = re.compile(r"[0-9+()/、,;\- ]{5,60}")
+
+
+def read_phone(text: str) -> str | Refusal:
+    """Return a telephone number in half-width digits."""
+    plain = unicodedata.normalize("NFKC", text).strip(_ENDS + "。")
+    plain = re.sub(r"[—–－‐]+", "-", plain)
+    if _PHONE.fullmatch(plain) and sum(c.isdigit() for c in plain) >= 5:
+        return plain
+    return Refusal(
+        f"请写电话号码，区号和号码之间用“-”，比如“0750-6123456”。刚才写的是“{_brief(text)}”。"
+    )
+
+
+_LINK = re.compile(
+    r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s\u3000-\uffff]*)?", re.ASCII
+)
+
+
+def read_link(text: str) -> str | Refusal:
+    """Return a web address as typed, its full-width marks made half-width."""
+    plain = unicodedata.normalize("NFKC", text).strip(_ENDS + "。")
+    if _LINK.fullmatch(plain):
+        return plain
+    return Refusal(f"请写网址，比如“www.example.gov.cn”。刚才写的是“{_brief(text)}”。")
+
+
+def _date(text: str) -> str | Refusal:
+    match numerals.read_date(text):
+        case Refusal() as refusal:
+            return refusal
+        case day:
+            return f"{day.year}年{day.month}月{day.day}日"
+
+
+_ALL_NOTHING = frozenset(
+    {
+        "0",
+        "零",
+        "全0",
+        "全是0",
+        "全为0",
+        "全部为0",
+        "都是0",
+        "都为0",
+        "都没有",
+        "全没有",
+        "全都没有",
+        "全部没有",
+        "没有",
+        "无",
+        "一件都没有",
+        "一件也没有",
+        "零报告",
+    }
+)
+
+
+def _table(text: str) -> Value | Refusal:
+    if _plain(text).rstrip("。") in _ALL_NOTHING:
+        return 0
+    return Refusal("这一题请在表格里填。全部没有就写“都没有”；还没拿到数就写“待补”。")
+
+
+def _paragraphs(text: str) -> Value | Refusal:
+    checked = _long(text)
+    if isinstance(checked, Refusal):
+        return checked
+    lines = (line.strip(_ENDS) for line in checked.splitlines())
+    return tuple(Paragraph(line) for line in lines if line)
+
+
+def _short(text: str) -> str | Refusal:
+    one_line = " ".join(text.split()) if text.isascii() else re.sub(r"\s*\n\s*", "", text)
+    return _words(one_line, SHORT_LIMIT)
+
+
+def _long(text: str) -> str | Refusal:
+    return _words(text, LONG_LIMIT)
+
+
+def _words(text: str, limit: int) -> str | Refusal:
+    if len(text) > limit:
+        return Refusal(
+            f"这里最多写{limit}个字，现在有{len(text)}个。请删短一些再按回车，写的字都还在。"
+        )
+    odd = next(
+        (c for c in text if c not in "\n\t" and unicodedata.category(c) in _UNPRINTABLE), None
+    )
+    if odd is not None:
+        return Refusal(f"里面有不能印出来的字符（U+{ord(odd):04X}），请删掉再按回车。")
+    if not any(c.isalnum() for c in text):
+        return Refusal(f"“{_brief(text)}”里没有文字。请写清楚，还不知道就写“待补”。")
+    return text
+
+
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "So"})
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _brief(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 20 else f"{flat[:20]}…"
+
+
+# Saying it back
+
+
+def _noted(question: Question, form: Form, value: Value) -> str:
+    return f"记下：{named(question, form)} = {written(question, form, value)}"
+
+
+def named(question: Question, form: Form) -> str:
+    """Return what the answer is an answer for, in the words of the form: 行政许可 本年处理决定数量."""
+    cell = form.fields.get(question.fills)
+    if cell is not None:
+        return f"{cell.row.label} {cell.column.label}"
+    if question.table:
+        table = form.tables.get(question.table)
+        return table.caption if table else question.table
+    if question.place:
+        place = form.places.get(question.place)
+        return (place.title if place else "") or question.place
+    return question.fills
+
+
+def written(question: Question, form: Form, value: Value) -> str:
+    """Return a value as it is said back: 12件, 是, 待补（问张科长）."""
+    match value:
+        case Pending(note):
+            return f"待补（{note}）" if note else "待补"
+        case bool():
+            return "是" if value else "否"
+        case int() | Decimal() if question.table:
+            return "每一格都填0"
+        case int() | Decimal():
+            return f"{_number(question, value)}{_unit(question, form)}"
+        case str():
+            return value
+        case paragraphs:
+            return f"{len(paragraphs)}段，{sum(len(p.text) for p in paragraphs)}字"
+
+
+def _number(question: Question, value: Number) -> str:
+    if question.asks is Asks.CHANGE and value != 0:
+        return f"增{value}" if value > 0 else f"减{-value}"
+    if isinstance(value, Decimal):
+        plain = format(value, "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return str(value)
+
+
+def _unit(question: Question, form: Form) -> str:
+    cell = form.fields.get(question.fills)
+    if cell is not None:
+        return cell.unit
+    match question.asks:
+        case Asks.YUAN:
+            return "元"
+        case Asks.YEAR:
+            return "年"
+        case Asks.COUNT:
+            return question.unit or "件"
+        case _:
+            return question.unit
