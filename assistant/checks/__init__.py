@@ -1,0 +1,186 @@
+"""Checks: every rule of the manual as one class, and the run over a report.
+
+A finding is a value and is never raised. What could not be judged, for want of figures, of facts or of last year's
+report, is a value too: a rule without its input neither accuses nor acquits.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.checks import complete, tables
+from assistant.checks.base import Check, title
+from assistant.checks.case import Case
+from assistant.checks.explained import (
+    Explanation,
+    Judged,
+    apply_explanations,
+    explanation,
+    unused_explanations,
+)
+from assistant.checks.explained import blocking as _blocking
+from assistant.checks.explained import unsettled as _unsettled
+from assistant.finding import Finding, Level, NotAssessed
+from assistant.forms import Form
+from assistant.problem import AssistantError, nearest
+from assistant.report import Report
+
+__all__ = [
+    "ALL",
+    "Check",
+    "Checked",
+    "Explanation",
+    "Judged",
+    "NoSuchRule",
+    "Rule",
+    "apply_explanations",
+    "as_json",
+    "blocking",
+    "explain",
+    "explanation",
+    "rules",
+    "run",
+    "unsettled",
+    "unused_explanations",
+]
+
+ALL: tuple[type[Check], ...] = (*complete.ALL, *tables.ALL)
+"""Every rule, in the order of the manual."""
+
+EXPLAINABLE = frozenset(check.code for check in ALL if check.explainable)
+"""Rules of level 阻断 that an explanation settles."""
+
+
+class NoSuchRule(AssistantError):
+    """A code that is no rule's."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a run found."""
+
+    findings: tuple[Finding, ...]
+    """In the order of the report."""
+
+    not_assessed: tuple[NotAssessed, ...]
+    """What could not be judged and why, in the order of the rules."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of the list of rules."""
+
+    code: str
+    level: Level
+    title: str
+    basis: str
+
+
+def run(
+    form: Form, report: Report, last_year: Report | None = None, today: date | None = None
+) -> Checked:
+    """Return what every rule says about a report.
+
+    `last_year` is last year's report, if there is one; what cannot be compared with it is not assessed. `today`
+    serves the rules about the calendar and is never read from the clock here.
+    """
+    case = Case(form, report, last_year, today)
+    findings: list[Finding] = []
+    not_assessed: list[NotAssessed] = []
+    for check in (kind() for kind in ALL):
+        if not check.applies(case):
+            continue
+        why = check.unmet(case)
+        for verdict in [check.waits(why)] if why else check.check(case):
+            match verdict:
+                case Finding():
+                    findings.append(verdict)
+                case NotAssessed():
+                    not_assessed.append(verdict)
+    order = _Order(form)
+    return Checked(tuple(sorted(findings, key=order.place)), tuple(dict.fromkeys(not_assessed)))
+
+
+class _Order:
+    """The places of a report, in the order in which it is read."""
+
+    def __init__(self, form: Form) -> None:
+        self.sections = {section.id: number for number, section in enumerate(form.sections)}
+        self.spots = {name: number for number, name in enumerate((*form.places, *form.fields))}
+
+    def place(self, finding: Finding) -> tuple[int, int, int]:
+        """Return where a finding stands: section, spot in it, words in the spot."""
+        first = finding.fields[0].removeprefix("正文.") if finding.fields else ""
+        spot = self.spots.get(finding.place or first, -1)
+        words = finding.span[0] if finding.span else -1
+        return self.sections.get(finding.section, -1), spot, words
+
+
+def _rule(code: str) -> type[Check]:
+    wanted = code.strip().casefold()
+    for check in ALL:
+        if check.code.casefold() == wanted:
+            return check
+    known = {check.code.casefold(): check.code for check in ALL}
+    offered = nearest(wanted, known)
+    for folded, proper in known.items():
+        offered = offered.replace(f"“{folded}”", f"“{proper}”")
+    raise NoSuchRule(f"没有“{code}”这条规则{offered.rstrip('。')}。")
+
+
+def explain(code: str) -> str:
+    """Return the manual page of a rule; `NoSuchRule` offers the nearest code."""
+    check = _rule(code)
+    page = [f"{check.code}　{check.level}", "", inspect.cleandoc(check.__doc__ or "")]
+    page += ["", f"依据：{check.basis}", f"处理：{_treatment(check)}"]
+    if check.needs:
+        page.append(f"需要：{'、'.join(check.needs)}")
+    return "\n".join(page) + "\n"
+
+
+def _treatment(check: type[Check]) -> str:
+    match check.level:
+        case Level.BLOCKS if check.explainable:
+            return "必须改正才能定稿；确实另有原因的，写明说明后可以定稿。"
+        case Level.BLOCKS:
+            return "必须改正才能定稿。"
+        case Level.EXPLAIN:
+            return "改正，或者写明说明。"
+        case _:
+            return "提醒注意，可以不处理。"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule in one line, in the order of the manual."""
+    return tuple(Rule(check.code, check.level, title(check), check.basis) for check in ALL)
+
+
+def blocking(findings: tuple[Finding, ...], report: Report) -> tuple[Finding, ...]:
+    """Return the findings of level 阻断 that keep a report from being finished.
+
+    An explanation that still fits settles those rules whose cause may lie outside the report (T3-CARRY, T2-STOCK).
+    """
+    return _blocking(findings, report, EXPLAINABLE)
+
+
+def unsettled(findings: tuple[Finding, ...], report: Report) -> tuple[Finding, ...]:
+    """Return what still asks for a correction or an explanation: 阻断 as in `blocking`, and 需说明 unexplained."""
+    return _unsettled(findings, report, EXPLAINABLE)
+
+
+def as_json(finding: Finding) -> Mapping[str, Any]:
+    """Return a finding in the shape the command line prints."""
+    return {
+        "code": finding.code,
+        "level": str(finding.level),
+        "fields": list(finding.fields),
+        "section": finding.section,
+        "message": finding.message,
+        "cure": finding.cure,
+        "basis": finding.basis,
+        "span": list(finding.span) if finding.span else None,
+    }

@@ -1,0 +1,96 @@
+"""The protocol of a check: one class for one rule of the manual.
+
+A check's docstring is its manual page: the rule on the first line, then why, how to cure it and an example. The
+class says how much its findings weigh, where the rule comes from, which cells it needs and which facts. A check
+yields findings, and says with `NotAssessed` what it could not judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import ClassVar, TypeAlias
+
+from assistant.checks.case import Case
+from assistant.checks.naming import cells_listed, table_name
+from assistant.finding import Finding, Level, NotAssessed
+
+Verdict: TypeAlias = Finding | NotAssessed
+
+
+class Need(StrEnum):
+    """What a rule cannot do without, beyond the report itself."""
+
+    LAST_YEAR = "上年年报"
+    SAME_FORM = "同一格式的上年年报"
+
+
+class Check:
+    """One rule. Subclasses say what it is and judge a case."""
+
+    code: ClassVar[str]
+    level: ClassVar[Level]
+    """How much its findings weigh at most."""
+
+    basis: ClassVar[str]
+    cells: ClassVar[tuple[str, ...]] = ()
+    """Cells a form must have for the rule to apply; a rule on other cells has nothing to say."""
+
+    needs: ClassVar[tuple[Need, ...]] = ()
+    explainable: ClassVar[bool] = False
+    """Whether an explanation settles even a finding of level 阻断 (last year's figure was wrong)."""
+
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield what is wrong, and what could not be judged."""
+        raise NotImplementedError
+
+    def applies(self, case: Case) -> bool:
+        """Whether the rule has anything to say about a report of this form."""
+        return all(name in case.form.fields for name in self.cells)
+
+    def unmet(self, case: Case) -> str:
+        """Return why the rule cannot be judged at all; empty when it can."""
+        if Need.SAME_FORM in self.needs:
+            return case.why_not_same_form
+        if Need.LAST_YEAR in self.needs:
+            return case.why_not_last
+        return ""
+
+    def finding(
+        self,
+        case: Case,
+        fields: Sequence[str],
+        message: str,
+        cure: str,
+        *,
+        level: Level | None = None,
+        place: str = "",
+    ) -> Finding:
+        """Return a finding of this rule; its section follows from its place or its first field."""
+        return Finding(
+            code=self.code,
+            level=level or self.level,
+            fields=tuple(fields),
+            section=case.form.section_of(place or (fields[0] if fields else "")),
+            message=message,
+            cure=cure,
+            basis=self.basis,
+            place=place,
+        )
+
+    def waits(self, why: str) -> NotAssessed:
+        """Return that the rule could not be judged."""
+        return NotAssessed(self.code, why)
+
+    def waits_for(self, case: Case, cells: Sequence[str]) -> NotAssessed:
+        """Return that the rule waits for these cells."""
+        tables = dict.fromkeys(case.form.fields[name].table for name in cells)
+        where = "、".join(table_name(table) for table in tables)
+        if all(case.untouched(table) for table in tables):
+            return self.waits(f"{where}还没有填，填好后再核对。")
+        return self.waits(f"{where}还有{len(cells)}格没有数：{cells_listed(case.form, cells)}。")
+
+
+def title(check: type[Check]) -> str:
+    """Return the rule in one line."""
+    return (check.__doc__ or "").strip().splitlines()[0].rstrip("。")

@@ -1,0 +1,106 @@
+"""What a check looks at: one report, its form, and last year's report when there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from assistant.checks.repair import Equation, Repair, equations, repairs
+from assistant.forms import Form, shown
+from assistant.report import TEXT, Number, Pending, Report
+
+FIRST_YEAR = 2019
+"""Reports before this year have other tables; nothing carries over from them."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report to be checked. Everything a check needs is worked out once and kept."""
+
+    form: Form
+    report: Report
+    last_year: Report | None = None
+    """Last year's report as it was handed in; `last` says whether it may be compared."""
+
+    today: date | None = None
+
+    @cached_property
+    def figures(self) -> Mapping[str, Number]:
+        """Every figure the tables show; blank and unanswered cells are absent."""
+        return shown(self.form, self.report)
+
+    @cached_property
+    def why_not_last(self) -> str:
+        """Why last year's report cannot be compared; empty when it can."""
+        if self.last_year is None:
+            return "没有上年年报，无法核对。导入或录入上年年报后会自动核对。"
+        theirs, ours = self.last_year.year, self.report.year
+        if ours is None:
+            return "还没有填报告年份，不知道该同哪一年的年报核对。"
+        if theirs is not None and theirs != ours - 1:
+            return f"给出的是{theirs}年的年报，要核对的是{ours - 1}年的，请换成{ours - 1}年的年报。"
+        if ours - 1 < FIRST_YEAR:
+            return f"{ours - 1}年的年报用的是旧格式，表不同，不能逐格核对。"
+        return ""
+
+    @cached_property
+    def why_not_same_form(self) -> str:
+        """Why last year's figures of the same form cannot be compared; empty when they can."""
+        if self.why_not_last:
+            return self.why_not_last
+        if self.report.year is not None and not self.form.serves(self.report.year - 1):
+            return (
+                "上年年报用的是另一种格式，表二各格的含义不同，不能直接核对，请自己确认上年的基数。"
+            )
+        return ""
+
+    @cached_property
+    def last(self) -> Mapping[str, Number]:
+        """Every figure of last year's report that may be compared; nothing when it may not."""
+        if self.last_year is None or self.why_not_last:
+            return {}
+        return shown(self.form, self.last_year)
+
+    @cached_property
+    def equations(self) -> tuple[Equation, ...]:
+        """Every equation between cells that can be judged."""
+        return tuple(equations(self))
+
+    @cached_property
+    def repairs(self) -> Mapping[tuple[str, str], Repair]:
+        """The one cell that would put a failing equation right, by code and cell."""
+        return repairs(self.equations, self.report)
+
+    def missing(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the cells that show no figure."""
+        return tuple(name for name in names if name not in self.figures)
+
+    def stated(self, name: str) -> bool:
+        """Whether somebody wrote this figure, rather than it following from others."""
+        return self.report.number(name) is not None
+
+    def untouched(self, table: str) -> bool:
+        """Whether nothing at all is known of a table: no figure, no 待补, no blank cell."""
+        cells = self.form.tables[table].fields
+        return not any(name in self.report.answers or name in self.report.blank for name in cells)
+
+    def answered(self, place: str) -> bool:
+        """Whether a place has words, or is marked 待补."""
+        value = self.report.answers.get(TEXT + place)
+        return isinstance(value, Pending) or bool(self.text(place))
+
+    def text(self, place: str) -> str:
+        """Return the words of one place."""
+        paragraphs = self.report.paragraphs(place)
+        return "\n".join(paragraph.text for paragraph in paragraphs).strip()
+
+    def places(self, section: str) -> tuple[str, ...]:
+        """Return the ids of a section's places, the whole section first."""
+        return tuple(place.id for place in self.form.places.values() if place.section == section)
+
+    def section_text(self, section: str) -> str:
+        """Return all words of a section."""
+        texts = (self.text(place) for place in self.places(section))
+        return "\n".join(text for text in texts if text)

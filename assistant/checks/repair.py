@@ -1,0 +1,144 @@
+"""Which single cell is to blame when figures do not add up.
+
+Every sum, identity and carry-over of the form is one equation over the cells somebody wrote. A cell is named only
+if changing it alone puts right every equation it stands in, there are at least two of them (its row and its
+column), and no other cell would do the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.forms import Carry, Identity, Sum, Table
+from assistant.report import Number, Report
+
+if TYPE_CHECKING:
+    from assistant.checks.case import Case
+
+Terms = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """Written cells with their signs, which together should come to nothing."""
+
+    code: str
+    cell: str
+    """The cell that names it: the total, the first row of an identity, what is carried."""
+
+    terms: Mapping[str, int]
+    residual: Number
+    """What they come to instead of 0."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """The cell to change, what it says now and what it should say."""
+
+    cell: str
+    was: Number
+    should: Number
+
+
+def sum_code(table: str, *, across: bool) -> str:
+    """Return the rule that watches the sums of a table."""
+    match table, across:
+        case "申请", True:
+            return "T3-ROW"
+        case "申请", False:
+            return "T3-SUM"
+        case _:
+            return "T4-SUM"
+
+
+def equations(case: Case) -> Iterator[Equation]:
+    """Yield every equation whose cells are all known and that a change could break."""
+    for table in case.form.tables.values():
+        for total in table.sums:
+            signs = {total.total: -1, **dict.fromkeys(total.parts, 1)}
+            yield from _equation(case, sum_code(table.id, across=total.across), total.total, signs)
+        for identity in table.identities:
+            yield from _identities(case, table, identity)
+        for carry in table.carries:
+            if carry.axis == "row" and not carry.at_least:
+                yield from _carries(case, table, carry)
+
+
+def _identities(case: Case, table: Table, identity: Identity) -> Iterator[Equation]:
+    for column in table.blocks[0].columns:
+        signs = {
+            **{f"{table.id}.{row}.{column.id}": 1 for row in identity.left},
+            **{f"{table.id}.{row}.{column.id}": -1 for row in identity.right},
+        }
+        anchor = f"{table.id}.{identity.left[0]}.{column.id}"
+        yield from _equation(case, identity.code, anchor, signs)
+
+
+def _carries(case: Case, table: Table, carry: Carry) -> Iterator[Equation]:
+    for column in table.blocks[0].columns:
+        this = f"{table.id}.{carry.this}.{column.id}"
+        last = [case.last.get(f"{table.id}.{row}.{column.id}") for row in carry.last]
+        if all(number is not None for number in last):
+            expected = sum((number for number in last if number is not None), start=0)
+            yield from _equation(case, carry.code, this, {this: 1}, expected)
+
+
+def _equation(
+    case: Case, code: str, cell: str, signs: Mapping[str, int], expected: Number = 0
+) -> Iterator[Equation]:
+    if case.missing(signs):
+        return
+    terms: Terms = defaultdict(int)
+    for name, sign in signs.items():
+        for written, weight in _written(case, name).items():
+            terms[written] += sign * weight
+    terms = {name: weight for name, weight in terms.items() if weight}
+    if terms:
+        residual = sum(weight * case.figures[name] for name, weight in terms.items()) - expected
+        yield Equation(code, cell, terms, residual)
+
+
+def _written(case: Case, name: str) -> Terms:
+    """The written cells a figure consists of: itself, or the parts of a total nobody wrote."""
+    if case.stated(name):
+        return {name: 1}
+    terms: Terms = defaultdict(int)
+    for part in _parts(case, name).parts:
+        for written, weight in _written(case, part).items():
+            terms[written] += weight
+    return terms
+
+
+def _parts(case: Case, name: str) -> Sum:
+    return next(
+        total for total in case.form.sums if total.total == name and not case.missing(total.parts)
+    )
+
+
+def repairs(system: Sequence[Equation], report: Report) -> Mapping[tuple[str, str], Repair]:
+    """Return the only cell that would repair a failing equation, by the equation's code and cell."""
+    standing: dict[str, list[Equation]] = defaultdict(list)
+    for equation in system:
+        for name in equation.terms:
+            standing[name].append(equation)
+    found: dict[tuple[str, str], Repair] = {}
+    for equation in system:
+        if equation.residual:
+            candidates = [_repair(name, standing[name], report) for name in equation.terms]
+            named = [candidate for candidate in candidates if candidate is not None]
+            if len(named) == 1:
+                found[equation.code, equation.cell] = named[0]
+    return found
+
+
+def _repair(name: str, standing: Sequence[Equation], report: Report) -> Repair | None:
+    was = report.number(name)
+    shifts = {-equation.residual * equation.terms[name] for equation in standing}
+    if was is None or len(standing) < 2 or len(shifts) != 1:
+        return None
+    shift = shifts.pop()
+    once = all(abs(equation.terms[name]) == 1 for equation in standing)
+    return Repair(name, was, was + shift) if shift and once and was + shift >= 0 else None
