@@ -1,0 +1,154 @@
+"""What ships with the program, and what an office adds: forms, questions and phrases, wherever they are installed.
+
+`prompts/` and `phrasebank/` stand beside the package in a checkout and ride inside it in a wheel. An office keeps
+`问题/` and `语料/` beside its drafts; `NIANBAO_PROMPTS` and `NIANBAO_PHRASEBANK` may name further folders, separated
+like those of `PATH`. Where two of an office's files use one 编号, the one beside the draft holds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from assistant import forms as form
+from assistant.files import reason
+from assistant.forms import Form
+from assistant.organs import Organs
+from assistant.organs import parse as parse_organs
+from assistant.problem import Problem
+
+if TYPE_CHECKING:
+    from assistant.interview.script import Script
+
+Shelf = Literal["prompts", "phrasebank"]
+"""The two kinds of files people write: questions and phrases."""
+
+Texts = tuple[tuple[str, str], ...]
+"""Path, as a reader knows it, and text of each file."""
+
+OWN_FOLDER = {"prompts": "问题", "phrasebank": "语料"}
+OWN_SETTING = {"prompts": "NIANBAO_PROMPTS", "phrasebank": "NIANBAO_PHRASEBANK"}
+
+
+class Own(NamedTuple):
+    """An office's own files."""
+
+    files: Texts
+    problems: tuple[Problem, ...]
+    """Files and folders that could not be read."""
+
+
+class LoadedScript(NamedTuple):
+    """The interview, and what is wrong with the files it came from."""
+
+    script: Script
+    problems: tuple[Problem, ...]
+
+
+def folder(shelf: Shelf) -> Traversable:
+    """Return `prompts` or `phrasebank`: inside the installed package, or beside it in a checkout."""
+    package = files("assistant")
+    installed = package.joinpath("_content", shelf)
+    return installed if installed.is_dir() else package.joinpath("..", shelf)
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Return the official forms, the oldest first."""
+    shipped = files("assistant").joinpath("forms").iterdir()
+    texts = {
+        file.name: file.read_text(encoding="utf-8")
+        for file in shipped
+        if file.name.endswith(".toml")
+    }
+    return form.parse_all(texts)
+
+
+def form_for_year(year: int) -> Form:
+    """Return the form that a report of this year uses; `FormRefused` for a year none serves."""
+    return form.form_for_year(forms(), year)
+
+
+@cache
+def organs() -> Organs:
+    """Return what the names of organs tell about them."""
+    return parse_organs(files("assistant").joinpath("organs.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def entry_files(shelf: Shelf) -> Texts:
+    """Return the shipped files of one kind in the order of their names."""
+    return tuple(
+        (f"{shelf}/{file.name}", file.read_text(encoding="utf-8-sig"))
+        for file in _entry_files(folder(shelf).iterdir())
+    )
+
+
+def own_files(shelf: Shelf, beside: Path | None = None) -> Own:
+    """Return an office's own files of one kind: those in the folder `beside` (where the draft is) first."""
+    found: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for shown, place in _own_folders(shelf, beside):
+        try:
+            listed = list(_entry_files(place.iterdir()))
+        except OSError as error:
+            problems.append(Problem(shown, None, f"读不了这个文件夹：{reason(error)}。"))
+            continue
+        for file in listed:
+            name = f"{shown}/{file.name}"
+            text, complaints = _read_own(place / file.name, name)
+            problems += complaints
+            if not complaints:
+                found.append((name, text))
+    return Own(tuple(found), tuple(problems))
+
+
+def _own_folders(shelf: Shelf, beside: Path | None) -> Iterator[tuple[str, Path]]:
+    """Yield each folder with the name to show for it; the one beside a draft need not exist."""
+    if beside is not None and (beside / OWN_FOLDER[shelf]).is_dir():
+        yield OWN_FOLDER[shelf], beside / OWN_FOLDER[shelf]
+    for name in os.environ.get(OWN_SETTING[shelf], "").split(os.pathsep):
+        if name:
+            yield name, Path(name)
+
+
+def _entry_files(listed: Iterable[Traversable]) -> list[Traversable]:
+    """Return the entry files of a folder by name; a README and what editors leave behind are none."""
+    return sorted(
+        (
+            file
+            for file in listed
+            if file.name.endswith(".md")
+            and not file.name.startswith((".", "~"))
+            and file.name.upper() != "README.MD"
+        ),
+        key=lambda file: file.name,
+    )
+
+
+def _read_own(file: Path, name: str) -> tuple[str, tuple[Problem, ...]]:
+    from assistant import entries
+
+    try:
+        return entries.decode(file.read_bytes(), name)
+    except OSError as error:
+        return "", (Problem(name, None, f"读不了这个文件：{reason(error)}。"),)
+
+
+def script(beside: Path | None = None) -> LoadedScript:
+    """Return the interview with an office's own questions in place, and every complaint about the files."""
+    own = own_files("prompts", beside)
+    loaded = _script(own.files)
+    return LoadedScript(loaded.script, (*own.problems, *loaded.problems))
+
+
+@lru_cache(maxsize=4)
+def _script(own: Texts) -> LoadedScript:
+    from assistant.interview.script import load
+
+    return LoadedScript(*load(entry_files("prompts"), forms(), organs(), own))
