@@ -16,6 +16,8 @@ from assistant.terminal.grid_model import CaptionRow, GridModel, Heading, Row, T
 
 NARROWEST_COLUMN = 6
 NARROWEST_LABEL = 16
+SHARE_OF_LABEL = 0.45
+"""The part of the width that wide column titles leave to the labels."""
 _CHARACTERS_OF_A_WORD = 4
 """Cells of a two-character word: the unit in which a title that does not fit is broken."""
 
@@ -68,11 +70,11 @@ class Geometry:
 
 def lay_out(model: GridModel, viewport: int, texts: Sequence[int]) -> Geometry:
     """Divide `viewport` cells between label and columns; `texts` are the widest text of each column."""
-    columns = [max(NARROWEST_COLUMN, width) for width in texts]
+    narrowest = [max(NARROWEST_COLUMN, width) for width in texts]
     wished_label = max((cell_len(label_text(row)) for row in _labelled(model.rows)), default=0)
-    room = viewport - _with_rules(columns)
-    label = min(wished_label, max(room, NARROWEST_LABEL))
-    columns = _widened(columns, _wished_by_titles(model), viewport - label)
+    kept_for_label = min(wished_label, int(viewport * SHARE_OF_LABEL))
+    columns = _widened(narrowest, _wished_by_titles(model), viewport - kept_for_label)
+    label = min(wished_label, max(viewport - _with_rules(columns), NARROWEST_LABEL))
     levels = tuple(
         max((len(title_lines(item.title, _span(columns, item))) for item in level), default=0)
         for level in model.header

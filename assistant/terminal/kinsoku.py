@@ -1,8 +1,8 @@
 """Line breaking for Chinese text: 避头尾, and numbers stay whole.
 
-A text is cut into atoms (opening marks, one character or one run of letters and digits, closing
-marks, white space), and lines are filled with whole atoms.  Only an atom wider than the line is
-folded inside.  Pure functions over strings; widths are terminal cells.
+A text is cut into atoms (opening marks, one character or one run of letters and digits with its
+counter, closing marks, white space), and lines are filled with whole atoms.  Only an atom wider
+than the line is folded inside.  Pure functions over strings; widths are terminal cells.
 """
 
 import re
@@ -74,14 +74,35 @@ def break_offsets(text: str, width: int, *, spaces_hang: bool = True) -> list[in
 
 def _fold(text: str, atom: Atom, width: int) -> tuple[list[int], int]:
     """Break inside an atom wider than a line; also the cells used on its last line."""
+    left = [
+        (atom.start + start, cells)
+        for start, _, cells in split_graphemes(text[atom.start : atom.end])[0]
+    ]
     offsets: list[int] = []
+    while (count := _fitting(left, width)) < len(left):
+        count = _without_stray_mark(text, left, count)
+        left = left[count:]
+        offsets.append(left[0][0])
+    return offsets, sum(cells for _, cells in left)
+
+
+def _fitting(graphemes: list[tuple[int, int]], width: int) -> int:
+    """How many graphemes fit on a line; at least one."""
     used = 0
-    for start, _, cells in split_graphemes(text[atom.start : atom.end])[0]:
-        if used and used + cells > width:
-            offsets.append(atom.start + start)
-            used = 0
+    for count, (_, cells) in enumerate(graphemes):
         used += cells
-    return offsets, used
+        if count and used > width:
+            return count
+    return len(graphemes)
+
+
+def _without_stray_mark(text: str, graphemes: list[tuple[int, int]], count: int) -> int:
+    """Take a few characters less if the next line would begin with a mark that must not begin one."""
+    for fewer in range(count, 0, -1):
+        begin = graphemes[fewer][0]
+        if text[begin] not in NO_START and text[begin - 1] not in NO_END:
+            return fewer
+    return count
 
 
 def wrap(text: str, width: int) -> list[str]:
