@@ -432,7 +432,6 @@ _TOKENS = {
 }
 
 _COMPLAINTS: Final = (
-    (r"^Encountered unknown tag '(.+?)'", "不认识“{{% {0} %}}”。只能用 if、elif、else、endif。"),
     (r"^unexpected end of template, expected '(.+?)'", "少了“{0}”。"),
     (r"(?:got|^unexpected) '(?:end of template|eof)'", "后面没有写完。"),
     (r"^unexpected '.+?', expected '(.+?)'", "少了“{0}”。"),
@@ -441,6 +440,7 @@ _COMPLAINTS: Final = (
         r"^Encountered unknown tag '(e\w+)'",
         "“{{% {0} %}}”前面没有“{{% if … %}}”。请补上，或者删掉它。",
     ),
+    (r"^Encountered unknown tag '(.+?)'", "不认识“{{% {0} %}}”。只能用 if、elif、else、endif。"),
     (r"^unexpected 'end of (?:print statement|statement block)'", "花括号里没有写完。"),
     (r"^tag name expected", "“{{%”后面没有写完。请写上 if 和条件，用“%}}”收尾。"),
     (r"^Unexpected end of template", "“{{% if %}}”没有收尾。请在后面补上“{{% endif %}}”。"),
