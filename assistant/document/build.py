@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
@@ -25,6 +24,7 @@ from assistant.document.nodes import (
 )
 from assistant.forms import Field, Form, Kind, Place, Section, context, layout, shown
 from assistant.forms import Table as FormTable
+from assistant.numerals import write_number
 from assistant.report import TEXT, UNIT, YEAR, Number, Pending, Report, Value
 
 DRAFT_MARK = "草稿：尚未定稿，不得报送、公布"
@@ -77,13 +77,13 @@ def printed_number(cell: Field, number: Number) -> str:
     """Return a figure as its cell prints it: 增3, 减2, 0; money with its unit where no title names it."""
     match cell.kind:
         case Kind.CHANGE if number > 0:
-            return f"增{_digits(number)}"
+            return f"增{write_number(number)}"
         case Kind.CHANGE if number < 0:
-            return f"减{_digits(-number)}"
+            return f"减{write_number(-number)}"
         case Kind.AMOUNT if cell.unit not in cell.column.label:
-            return f"{_digits(number)}{cell.unit}"
+            return f"{write_number(number)}{cell.unit}"
         case _:
-            return _digits(number)
+            return write_number(number)
 
 
 def read_date(text: str) -> dt.date | None:
@@ -101,13 +101,6 @@ def printed_date(text: str) -> str:
     return f"{date.year}年{date.month}月{date.day}日" if date else text
 
 
-def _digits(number: Number) -> str:
-    if isinstance(number, int):
-        return str(number)
-    digits = format(number.normalize(), "f")
-    return "0" if Decimal(digits) == 0 else digits
-
-
 def _pending(what: str) -> str:
     return f"【待补：{what}】"
 
@@ -122,10 +115,15 @@ def _fact(report: Report, name: str) -> str:
             return _pending(name)
 
 
-def _rendered(template: str, names: Mapping[str, Value]) -> str:
-    from assistant import expressions
+def _rendered(source: str, names: Mapping[str, Value]) -> str:
+    from assistant.expressions import ExpressionError, compile_template, render
 
-    return expressions.render(expressions.compile_template(template), names).text
+    match compile_template(source):
+        case ExpressionError(sentence):
+            # A sentence that cannot be made is missing; its template is nothing to print.
+            return _pending(f"这一句生成不了，{sentence.rstrip('。')}")
+        case template:
+            return render(template, names).text
 
 
 def _lines(text: str) -> Iterator[str]:

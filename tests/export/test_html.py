@@ -1,0 +1,89 @@
+from dataclasses import replace
+
+import lxml.html
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.document import Document, Heading, Paragraph
+from assistant.export.html import html
+from assistant.export.words import lines, one_line
+from tests.export.reading import document
+
+
+def tags(page: str, name: str) -> list[str]:
+    """The words of every element of this name, a break as a new line."""
+    root = lxml.html.document_fromstring(page.replace("<br>", "\n"))
+    return ["".join(map(str, tag.itertext())) for tag in root.iter(name)]
+
+
+def test_the_page_needs_nothing_from_elsewhere() -> None:
+    """网页自成一体：没有脚本，不取外面的任何东西。"""
+    page = html(document("figures-2025"))
+
+    assert [
+        word for word in ("<script", "http:", "https:", "url(", "src=", "href=") if word in page
+    ] == []
+
+
+def test_the_page_says_it_is_chinese() -> None:
+    """网页写明语言和编码。"""
+    page = html(document("zero-2019"))
+
+    assert '<html lang="zh-CN">\n<head>\n<meta charset="utf-8">' in page
+
+
+def test_headings_have_their_levels() -> None:
+    """标题分级：年报名称、六个部分、小节。"""
+    page = html(document("zero-2019"))
+
+    assert tags(page, "h1") == ["青禾区柳溪镇人民政府\n2019年政府信息公开工作年度报告"]
+    assert len(tags(page, "h2")) == 6
+    assert tags(page, "h3")[0] == "（一）主动公开"
+
+
+def test_every_title_of_a_table_has_a_scope() -> None:
+    """表头都写明管行还是管列。"""
+    root = lxml.html.fromstring(html(document("figures-2025")))
+
+    assert [th for th in root.iter("th") if th.get("scope") is None] == []
+    scopes = {str(th.text): th.get("scope") for th in root.iter("th")}
+    assert (
+        scopes["申请人情况"],
+        scopes["自然人"],
+        scopes["三、本年度办理结果"],
+        scopes["四、结转下年度继续办理"],
+    ) == ("colgroup", "col", "rowgroup", "row")
+
+
+def test_every_table_has_a_caption() -> None:
+    """每张表都有表名。"""
+    assert tags(html(document("zero-2019")), "caption") == [
+        "主动公开政府信息情况",
+        "收到和处理政府信息公开申请情况",
+        "政府信息公开行政复议、行政诉讼情况",
+    ]
+
+
+def test_gaps_are_marked() -> None:
+    """待补标出来。"""
+    assert tags(html(document("figures-2020")), "mark") == ["【待补】"]
+
+
+def test_only_a_draft_is_marked_as_one() -> None:
+    """草稿写明是草稿，定稿没有这两个字。"""
+    final = document("figures-2025")
+
+    assert "草稿" not in html(final)
+    assert '<body>\n<p class="draft">草稿</p>' in html(replace(final, draft="草稿"))
+
+
+@given(st.text("<>&\"'/;amp\n\tb中\x00\u2028", max_size=30) | st.text(max_size=30))
+def test_words_stay_words(text: str) -> None:
+    """任何文字都不会变成标记。"""
+    page = html(Document((text,), text, 2025, None, "", (Heading(1, text), Paragraph(text))))
+
+    assert ["\n".join(lines(text))] == tags(page, "p")
+    assert [one_line(text)] == tags(page, "title") == tags(page, "h1")
+    assert {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "br"} >= {
+        str(element.tag) for element in lxml.html.document_fromstring(page).iter()
+    }
