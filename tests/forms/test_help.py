@@ -55,6 +55,14 @@ def test_help_is_written_in_whole_chinese_sentences(form: Form) -> None:
         assert not line.help.basis.endswith("。"), where
 
 
+def test_the_2019_form_rests_on_nothing_later(form_2019: Form) -> None:
+    """A law of 2023 explains no report of 2020."""
+    years = re.compile(r"20(?:2[1-9]|[3-9]\d)")
+    for where, line in lines(form_2019):
+        assert not years.search("".join(getattr(line.help, part) for part in PARTS)), where
+    assert not years.search("".join(form_2019.notes.values()))
+
+
 def test_help_of_a_cell_is_its_rows_and_its_columns(form_2021: Form) -> None:
     """The row speaks first; whom to ask is the row's."""
     field = form_2021.fields["申请.新收.自然人"]
