@@ -4,7 +4,8 @@ A name is one of
 - a cell of a statutory table, `表.行.列` (`申请.新收.自然人`), exactly as in the form;
 - a fact, a single word (`单位全称`, `培训次数`), declared by the question that asks for it;
 - a text, `正文.` and the place it stands in (`正文.总体情况.主动公开`), see `Form.places`;
-- an explanation, `说明.` and the key of the finding it explains.
+- an explanation, `说明.` and the key of the finding it explains;
+- anything of last year's report, `上年报告.` and its name there (`上年报告.申请.结转下年.总计`).
 
 Absent is not zero: a name without an answer is simply not in `answers`.
 """
@@ -18,6 +19,7 @@ from types import MappingProxyType
 
 TEXT = "正文."
 EXPLANATION = "说明."
+LAST_YEAR = "上年报告."
 
 UNIT = "单位全称"
 YEAR = "年份"
@@ -123,6 +125,15 @@ class Report:
             blank=self.blank - answers.keys(),
             printed={name: text for name, text in self.printed.items() if name not in answers},
         )
+
+    def last_year(self) -> Report | None:
+        """Return last year's report as far as this one carries it, or nothing."""
+        answers = {
+            name.removeprefix(LAST_YEAR): value
+            for name, value in self.answers.items()
+            if name.startswith(LAST_YEAR)
+        }
+        return Report(answers) if answers else None
 
     def pending(self) -> Iterable[tuple[str, Pending]]:
         """Yield every answer that is 待补, in the order it was given."""

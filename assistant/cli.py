@@ -1,0 +1,389 @@
+"""The command line. Data goes to standard output, talk to standard error; what is heavy is imported by the
+command that needs it, so that the terminal app opens at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant import __version__
+from assistant.problem import AssistantError, Problem
+
+if TYPE_CHECKING:
+    from assistant.checks import Checked
+    from assistant.forms import Form
+    from assistant.phrases.suggest import Suggestion
+    from assistant.report import Report
+
+DRAFT_SUFFIX = ".nianbao"
+
+app = typer.Typer(
+    name="nianbao",
+    help="年报助手：在终端里一问一答，编出政府信息公开工作年度报告。",
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="结果写成 JSON。")]
+
+
+class Unusable(AssistantError):
+    """What was asked for on the command line cannot be done."""
+
+
+def main() -> None:
+    """Run the command line; a dead end is one sentence on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8")
+    try:
+        app()
+    except AssistantError as error:
+        typer.echo(error.sentence, err=True)
+        raise SystemExit(2) from error
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"nianbao {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def opened(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本号。")
+    ] = False,  # noqa: ARG001
+) -> None:
+    """不带命令时打开年报助手。"""
+    if context.invoked_subcommand is None:
+        _run(None)
+
+
+@app.command("open")
+def open_draft(
+    draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
+    read_only: Annotated[bool, typer.Option("--read-only", help="只看不改。")] = False,
+) -> None:
+    """打开一份草稿。"""
+    _run(draft, read_only=read_only)
+
+
+def _run(path: Path | None, *, read_only: bool = False) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        typer.echo("年报助手要在终端里打开。不用界面也能做的事见 nianbao --help。", err=True)
+        raise typer.Exit(2)
+    from assistant.terminal.launch import launch
+
+    raise SystemExit(launch(path, read_only=read_only))
+
+
+@app.command()
+def new(
+    unit: Annotated[str, typer.Option(help="单位全称。")] = "",
+    year: Annotated[int, typer.Option(help="报告年份（被统计的那一年）。")] = 0,
+    kind: Annotated[str, typer.Option(help="机关类型，如 区县部门、乡镇、街道、市级政府。")] = "",
+    last_year: Annotated[
+        Path | None,
+        typer.Option("--last-year", help="上年年报：草稿（.nianbao）或答案文件（.json）。"),
+    ] = None,
+    answers: Annotated[
+        Path | None, typer.Option(help="答案文件（.json）：单位、年份、各格数字、情况、文字。")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="新草稿的文件名。")] = None,
+    as_json: Json = False,
+) -> None:
+    """不开界面，建一份草稿。"""
+    from assistant.starting import start_report
+
+    source = _read_json(answers) if answers else {}
+    for key, value in (("unit", unit), ("year", year), ("kind", kind)):
+        if value:
+            source[key] = value
+    if not source.get("unit") or not source.get("year"):
+        raise Unusable(
+            "请用 --unit 写单位全称、用 --year 写报告年份，或者写在 --answers 的文件里。"
+        )
+    last = _load(last_year).report if last_year else None
+    start = start_report(source, str(answers or "命令行"), last)
+    if start.problems:
+        _complain(start.problems)
+        raise Unusable(f"有{len(start.problems)}处看不懂，没有建草稿。改好后请再运行一次。")
+    target = output or Path(f"{start.report.unit}{start.report.year}年{DRAFT_SUFFIX}")
+    from assistant.drafts import Draft
+
+    draft = Draft.create(target, start.report.answers, via="导入" if answers else "录入")
+    draft.close()
+    if as_json:
+        _print_json(
+            {
+                "draft": str(target),
+                "unit": start.report.unit,
+                "year": start.report.year,
+                "form": start.form.id,
+            }
+        )
+    else:
+        typer.echo(f"已建草稿：{target}（{start.form.name}）", err=True)
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="草稿、答案文件，或放着它们的文件夹。")],
+    last_year: Annotated[
+        Path | None, typer.Option("--last-year", help="上年年报，用来核对结转。")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """核对一份或几份报告；有阻断问题时退出码为 1，有文件读不了时为 2。"""
+    from assistant import checks
+
+    last = _load(last_year).report if last_year else None
+    worst = 0
+    for path in _each_file(files):
+        try:
+            loaded = _load(path)
+        except AssistantError as error:
+            worst = 2
+            typer.echo(f"{path}：{error.sentence}", err=True)
+            if as_json:
+                _print_json({"file": str(path), "error": error.sentence})
+            continue
+        checked = checks.run(loaded.form, loaded.report, last or loaded.report.last_year())
+        if checks.blocking(checked.findings, loaded.report) and not worst:
+            worst = 1
+        if as_json:
+            _print_json(_checked_json(path, loaded, checked))
+        else:
+            _print_findings(path, loaded, checked)
+    raise typer.Exit(worst)
+
+
+@app.command()
+def suggest(
+    query: Annotated[
+        str, typer.Argument(help="几个字、拼音或一句话；- 表示从标准输入一行读一个。")
+    ],
+    section: Annotated[str, typer.Option(help="部分，如 总体情况.依申请公开。")] = "",
+    draft: Annotated[Path | None, typer.Option(help="按这份草稿的数字判断用得上用不上。")] = None,
+    facts: Annotated[Path | None, typer.Option(help="按这个答案文件的数字判断。")] = None,
+    limit: Annotated[int, typer.Option("-n", min=1, max=50, help="最多几条。")] = 5,
+    as_json: Json = False,
+) -> None:
+    """找可以用的说法。"""
+    from assistant.suggesting import Finder
+
+    source = draft or facts
+    loaded = _load(source) if source else None
+    finder = Finder.ready(loaded.form, loaded.report) if loaded else Finder.ready()
+    if query != "-":
+        _print_suggestions(finder.find(query, section, limit), as_json=as_json)
+        return
+    for line in sys.stdin:
+        if line.strip():
+            asked = finder.asked(line.strip())
+            found = asked.finder.find(asked.query, asked.section or section, limit)
+            _print_suggestions(found, as_json=as_json)
+
+
+@app.command()
+def export(
+    draft: Annotated[Path, typer.Argument(help="草稿或答案文件。")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="文件名，以 .md、.docx 或 .html 结尾。")
+    ],
+    as_draft: Annotated[
+        bool, typer.Option("--as-draft", help="还有问题也导出，标明“草稿”。")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """导出 Markdown、DOCX 或 HTML；有阻断问题时拒绝，除非加 --as-draft。"""
+    from assistant.exporting import export_report
+    from assistant.files import write_whole
+
+    loaded = _load(draft)
+    content = export_report(loaded.form, loaded.report, output.name, as_draft=as_draft)
+    write_whole(output, content)
+    if as_json:
+        _print_json({"file": str(output), "bytes": len(content), "draft": as_draft})
+    else:
+        typer.echo(f"已导出：{output}{'（草稿）' if as_draft else ''}", err=True)
+
+
+@app.command()
+def dump(
+    draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="写到文件；不写就打印出来。")
+    ] = None,
+) -> None:
+    """把整份草稿（连同修改记录）写成 JSON。"""
+    from assistant.drafts import Draft
+    from assistant.files import write_whole
+
+    opened_draft = Draft.open(draft, read_only=True)
+    text = opened_draft.dump()
+    opened_draft.close()
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        write_whole(output, text.encode())
+
+
+@app.command()
+def load(
+    copy: Annotated[Path, typer.Argument(help="dump 写出的 JSON 文件。")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="新草稿的文件名。")],
+) -> None:
+    """把 dump 写出的 JSON 还原成草稿。"""
+    from assistant.drafts import Draft
+    from assistant.files import read_text
+
+    Draft.load(read_text(copy), output).close()
+    typer.echo(f"已还原草稿：{output}", err=True)
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(help="规则编号，如 T3-BAL。")]) -> None:
+    """一条核对规则的说明。"""
+    from assistant import checks
+
+    typer.echo(checks.explain(code))
+
+
+@app.command()
+def rules(as_json: Json = False) -> None:
+    """全部核对规则。"""
+    from assistant import checks
+
+    for rule in checks.rules():
+        if as_json:
+            _print_json(
+                {"code": rule.code, "level": rule.level, "title": rule.title, "basis": rule.basis}
+            )
+        else:
+            typer.echo(f"{rule.code:<12}{rule.level}\t{rule.title}")
+
+
+@app.command()
+def lint(
+    folder: Annotated[
+        Path | None, typer.Argument(help="放着 语料/ 和 问题/ 的文件夹；不写就只查自带的。")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """检查问题和语料文件；有写错的地方时退出码为 1。"""
+    from assistant import content
+
+    problems = sorted((*content.script(folder).problems, *content.bank(folder).problems))
+    if as_json:
+        for problem in problems:
+            _print_json({"path": problem.path, "line": problem.line, "message": problem.message})
+    else:
+        _complain(problems)
+        typer.echo("没有发现问题。" if not problems else f"共{len(problems)}处要改。", err=True)
+    raise typer.Exit(1 if problems else 0)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A report read from a draft or an answers file."""
+
+    form: Form
+    report: Report
+
+
+def _load(path: Path) -> Loaded:
+    if path.suffix == DRAFT_SUFFIX:
+        from assistant import content
+        from assistant.drafts import Draft
+
+        draft = Draft.open(path, read_only=True)
+        report = draft.report
+        draft.close()
+        if report.year is None:
+            raise Unusable(f"“{path}”还没有填报告年份，不知道用哪一种格式，请先打开草稿填上。")
+        return Loaded(content.form_for_year(report.year), report)
+    from assistant.starting import report_from
+
+    start = report_from(_read_json(path), str(path))
+    _complain(start.problems)
+    return Loaded(start.form, start.report)
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    from assistant.answers import json_object
+    from assistant.files import read_text
+
+    return json_object(read_text(path), str(path))
+
+
+def _each_file(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and in place of a folder what it holds that can be read, in order of name."""
+    for path in paths:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.suffix in (DRAFT_SUFFIX, ".json"))
+            if not found:
+                raise Unusable(f"文件夹“{path}”里没有草稿（{DRAFT_SUFFIX}）或答案文件（.json）。")
+            yield from found
+        else:
+            yield path
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _complain(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+
+
+def _checked_json(path: Path, loaded: Loaded, checked: Checked) -> Mapping[str, Any]:
+    from assistant import checks
+
+    return {
+        "file": str(path),
+        "unit": loaded.report.unit,
+        "year": loaded.report.year,
+        "form": loaded.form.id,
+        "findings": [checks.as_json(finding) for finding in checked.findings],
+        "not_assessed": [{"code": n.code, "why": n.why} for n in checked.not_assessed],
+    }
+
+
+def _print_findings(path: Path, loaded: Loaded, checked: Checked) -> None:
+    typer.echo(f"{path}　{loaded.report.unit}　{loaded.report.year}年（{loaded.form.name}）")
+    for finding in checked.findings:
+        typer.echo(f"  [{finding.level}] {finding.code}　{finding.message}")
+        typer.echo(f"      怎么办：{finding.cure}")
+    if not checked.findings:
+        typer.echo("  没有发现问题。")
+    if checked.not_assessed:
+        codes = "、".join(dict.fromkeys(item.code for item in checked.not_assessed))
+        typer.echo(f"  还不能核对：{codes}（相关的数还没有填全）。")
+
+
+def _print_suggestions(found: tuple[Suggestion, ...], *, as_json: bool) -> None:
+    from assistant.suggesting import json_line
+
+    if as_json:
+        typer.echo(json_line(found))
+        return
+    for number, suggestion in enumerate(found, start=1):
+        typer.echo(
+            f"{number}. {suggestion.phrase.title}　[{suggestion.phrase.topic}]　{suggestion.why}"
+        )
+        typer.echo(f"   {suggestion.text}")

@@ -1,0 +1,68 @@
+"""Reading and replacing whole files, with a Chinese sentence for everything the disk can refuse."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from assistant.problem import AssistantError
+
+
+class FileRefused(AssistantError):
+    """A file could not be read or written."""
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file, written as UTF-8 (with or without a mark) or GB18030."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileRefused(f"打不开“{path}”：{reason(error)}。") from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileRefused(f"“{path}”不是文本文件，或者文字编码认不出来，请另存为 UTF-8 编码再试。")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` so that a reader sees the old file or the new one, never half of it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    except OSError as error:
+        raise FileRefused(f"不能在“{path.parent}”里写文件：{reason(error)}。") from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise FileRefused(f"没能写入“{path}”：{reason(error)}。原来的文件没有动。") from error
+
+
+def reason(error: OSError) -> str:
+    """Return what the operating system refused, in Chinese, with a remedy where there is one."""
+    match error.errno:
+        case errno.ENOENT:
+            return "没有这个文件或文件夹，请检查名称"
+        case errno.EACCES | errno.EPERM:
+            return "没有权限，请换一个文件夹"
+        case errno.EROFS:
+            return "这个位置是只读的，请换一个文件夹"
+        case errno.ENOSPC | errno.EDQUOT:
+            return "磁盘满了，请清理后再试"
+        case errno.EISDIR:
+            return "这是一个文件夹，请写明文件名"
+        case errno.ENOTDIR:
+            return "路径中有一段不是文件夹"
+        case errno.ENAMETOOLONG:
+            return "文件名太长，请改短"
+        case _:
+            return error.strerror or type(error).__name__

@@ -1,0 +1,100 @@
+"""Wording from the command line: one query, or one JSON object a line with its own facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
+
+from assistant import answers, content
+from assistant.forms import Form
+from assistant.phrases.suggest import Suggestion, suggest
+from assistant.problem import AssistantError, nearest
+from assistant.report import Report
+
+if TYPE_CHECKING:
+    from assistant.phrases.bank import Bank
+
+ASKED = ("query", "section", "facts", "year", "unit", "kind")
+
+
+class QueryRefused(AssistantError):
+    """A query names a part of the report that there is not, or is not of the right shape."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One line of input: where to look, what for, with which facts."""
+
+    finder: Finder
+    query: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Finder:
+    """The bank with the report its conditions are judged by."""
+
+    bank: Bank
+    form: Form
+    report: Report
+
+    @classmethod
+    def ready(cls, form: Form | None = None, report: Report | None = None) -> Self:
+        """Return a finder over a report; without one, over nothing known in the newest form."""
+        return cls(content.bank().bank, form or content.forms()[-1], report or Report())
+
+    def find(self, query: str, section: str, limit: int) -> tuple[Suggestion, ...]:
+        """Return wording for the query, best first; `section` is a section or a place, or empty."""
+        if section and section not in self.form.places:
+            raise QueryRefused(f"没有“{section}”这一部分{nearest(section, self.form.places)}")
+        return suggest(
+            self.bank, self.form, self.report, query=query, place=section or None, limit=limit
+        )
+
+    def asked(self, line: str) -> Asked:
+        """Return what one line asks: plain words, or a JSON object with query, section and facts."""
+        if not line.startswith("{"):
+            return Asked(self, line, "")
+        source = answers.json_object(line, "标准输入")
+        unknown = next((key for key in source if key not in ASKED), None)
+        if unknown is not None:
+            raise QueryRefused(f"不认识“{unknown}”这一项{nearest(unknown, ASKED)}")
+        query = source.get("query", "")
+        section = source.get("section", "")
+        if not isinstance(query, str) or not isinstance(section, str):
+            raise QueryRefused("query 和 section 应当是文字。")
+        return Asked(self._with(source), query, section)
+
+    def _with(self, source: Mapping[str, Any]) -> Finder:
+        """Facts beside a query: cells and facts by name, over the report there is."""
+        facts = source.get("facts") or {}
+        if not isinstance(facts, dict):
+            raise QueryRefused("facts 应当是花括号括起来的一组“名称: 值”。")
+        year = source.get("year") or facts.get("年份") or self.report.year or self.form.first_year
+        cells = {name: value for name, value in facts.items() if "." in name}
+        named = {name: value for name, value in facts.items() if "." not in name}
+        whole = {"unit": source.get("unit"), "year": year, "kind": source.get("kind")}
+        whole |= {"fields": cells, "facts": {k: v for k, v in named.items() if k != "年份"}}
+        read = answers.read(whole, "标准输入", content.forms(), content.script().script.facts)
+        merged = self.report.with_answers(read.report.answers)
+        return replace(self, form=read.form, report=merged)
+
+
+def as_json(found: Suggestion) -> dict[str, Any]:
+    """Return a suggestion in the shape the command line prints."""
+    return {
+        "id": found.phrase.id,
+        "topic": found.phrase.topic,
+        "title": found.phrase.title,
+        "text": found.text,
+        "applies": str(found.applies),
+        "why": found.why,
+        "matched": [list(span) for span in found.matched],
+    }
+
+
+def json_line(found: tuple[Suggestion, ...]) -> str:
+    """Return suggestions as one line of JSON."""
+    return json.dumps([as_json(one) for one in found], ensure_ascii=False)

@@ -1,0 +1,316 @@
+"""The terminal app: opens drafts, moves between screens, writes what the screens hand over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from assistant.desk import Desk
+from assistant.drafts import remember
+from assistant.finding import Finding
+from assistant.numerals import Refusal, read_year
+from assistant.problem import AssistantError
+from assistant.report import Pending, Value
+from assistant.terminal.base import BaseApp
+from assistant.terminal.commands import COMMANDS
+from assistant.terminal.screens.asking import AskLine, Confirm, Page
+from assistant.terminal.screens.base import DeskScreen
+from assistant.terminal.screens.start import StartScreen
+
+
+_RESTORE = "退回到这一步之前？这一步和它之后的修改都会撤掉，但仍留在记录里，可以再恢复。"
+
+
+class Assistant(BaseApp):
+    """The app over at most one open draft."""
+
+    TITLE = "年报助手"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance variable of App
+        (0, "-narrow"),
+        (100, "-medium"),
+        (130, "-wide"),
+    ]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(one.key, one.action, one.label, show=False) for one in COMMANDS
+    ]
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        super().__init__()
+        self._path = path
+        self._read_only = read_only
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The open draft; screens over a draft exist only while there is one."""
+        if self._desk is None:
+            raise RuntimeError("no draft is open")
+        return self._desk
+
+    def on_mount(self) -> None:
+        """Open what was asked for."""
+        self.push_screen(StartScreen())
+        if self._path is not None:
+            self.open_draft(self._path, read_only=self._read_only)
+
+    # Drafts
+
+    def open_draft(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a draft and go on where it was left; one that is open elsewhere may be read."""
+        from assistant.drafts import DraftOpenElsewhere
+
+        try:
+            self._take(Desk.open(path, read_only=read_only))
+        except DraftOpenElsewhere as error:
+            self._offer(f"{error.sentence}\n\n要只看不改地打开吗？", path)
+        except AssistantError as error:
+            self.tell(error)
+
+    def _offer(self, sentence: str, path: Path) -> None:
+        def read(sure: bool | None) -> None:
+            if sure:
+                self.open_draft(path, read_only=True)
+
+        self.push_screen(Confirm(sentence), read)
+
+    def open_sample(self) -> None:
+        """Open a fresh copy of the sample."""
+        from assistant.sample import sample
+
+        try:
+            self._take(sample())
+        except AssistantError as error:
+            self.tell(error)
+
+    def create_draft(self, unit: str, year: str, path: str) -> tuple[str, str] | None:
+        """Make a draft and open it, or return the line that is wrong and why."""
+        if not unit:
+            return "unit", "请写单位全称，和公章上的一样。"
+        understood = read_year(year)
+        if isinstance(understood, Refusal):
+            return "year", understood.sentence
+        if not path:
+            return "path", "请写草稿放在哪里，文件名以 .nianbao 结尾。"
+        try:
+            desk = Desk.create(Path(path).expanduser(), unit, understood)
+        except AssistantError as error:
+            return (
+                "year" if "年" in error.sentence and "格式" in error.sentence else "path"
+            ), error.sentence
+        self.pop_screen()
+        self._take(desk)
+        return None
+
+    def suggested_path(self, unit: str, year: str) -> str:
+        """Return a file name for a draft, in the folder where drafts are kept."""
+        if not unit:
+            return ""
+        safe = re.sub(r'[\\/:*?"<>|\s]', "", unit)[:40]
+        return str(Desk.folder() / f"{safe}{year}年.nianbao")
+
+    def _take(self, desk: Desk) -> None:
+        from assistant.terminal.screens.interview import InterviewScreen
+
+        if self._desk is not None:
+            self._desk.close()
+        self._desk = desk
+        remember(desk.draft)
+        self.push_screen(InterviewScreen())
+
+    def tell(self, error: AssistantError) -> None:
+        """Say what cannot be done."""
+        self.notify(error.sentence, title="做不到", severity="error", timeout=15)
+
+    def save_now(self) -> None:
+        """Keep what is being typed; everything answered is in the draft already."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_typing", None)
+            if keep is not None:
+                keep()
+
+    def on_unmount(self) -> None:
+        """Let another window write."""
+        if self._desk is not None:
+            self._desk.close()
+
+    # Writing
+
+    def write(
+        self, answers: Mapping[str, Value | None], *, via: str = "录入", source: str = ""
+    ) -> bool:
+        """Put answers into the draft; when that fails say so and change nothing."""
+        try:
+            said = self.desk.write(answers, via=via, source=source)
+        except AssistantError as error:
+            self.tell(error)
+            self._show()
+            return False
+        if said:
+            self.notify(said)
+        self._show()
+        return True
+
+    def _show(self) -> None:
+        if isinstance(self.screen, DeskScreen):
+            self.screen.saved()
+
+    def mark_pending(self, name: str, what: str) -> None:
+        """Ask what is waited for and mark the answer 待补."""
+
+        def mark(note: str | None) -> None:
+            if note is not None:
+                self.write({name: Pending(note.strip())}, source="待补")
+
+        self.push_screen(AskLine(f"“{what}”先记为待补。等谁、等什么？（可以不写）"), mark)
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self._step(self.desk.undo, "没有可以撤销的了。")
+
+    def action_redo(self) -> None:
+        """Bring the last undone step again."""
+        self._step(self.desk.redo, "没有可以重做的了。")
+
+    def _step(self, move: Callable[[], str], none: str) -> None:
+        try:
+            said = move()
+        except AssistantError as error:
+            self.tell(error)
+            return
+        self.notify(said or none)
+        self._show()
+
+    def restore_before(self, step: int) -> None:
+        """Go back to just before a step, after asking."""
+
+        def restore(sure: bool | None) -> None:
+            if sure:
+                try:
+                    self.desk.restore(step - 1)
+                except AssistantError as error:
+                    self.tell(error)
+                self._show()
+
+        self.push_screen(
+            Confirm(_RESTORE),
+            restore,
+        )
+
+    # Moving
+
+    def action_leave(self) -> None:
+        """Go back one screen; the last one over a draft goes back to the start."""
+        if isinstance(self.screen, StartScreen):
+            self.exit()
+        else:
+            self.pop_screen()
+
+    def action_help(self) -> None:
+        """Show what is known of the thing in focus, and the keys."""
+        own = self.screen.help_text() if isinstance(self.screen, DeskScreen) else ""
+        self.push_screen(
+            Page(f"{own}\n\n{keys_page(self.screen)}" if own else keys_page(self.screen))
+        )
+
+    def _over_draft(self, kind: type[DeskScreen]) -> None:
+        if self._desk is not None and not isinstance(self.screen, kind):
+            self.push_screen(kind())
+
+    def action_contents(self) -> None:
+        """List everything there is."""
+        from assistant.terminal.screens.items import ContentsScreen
+
+        self._over_draft(ContentsScreen)
+
+    def action_findings(self) -> None:
+        """Show what does not agree."""
+        from assistant.terminal.screens.findings import FindingsScreen
+
+        self._over_draft(FindingsScreen)
+
+    def action_preview(self) -> None:
+        """Show the report as it will read."""
+        from assistant.terminal.screens.preview import PreviewScreen
+
+        self._over_draft(PreviewScreen)
+
+    def action_export(self) -> None:
+        """Write the report to a file."""
+        from assistant.terminal.screens.export import ExportScreen
+
+        self._over_draft(ExportScreen)
+
+    def action_open_items(self) -> None:
+        """List what is still open."""
+        from assistant.terminal.screens.items import OpenItemsScreen
+
+        self._over_draft(OpenItemsScreen)
+
+    def action_history(self) -> None:
+        """List what was changed."""
+        from assistant.terminal.screens.items import HistoryScreen
+
+        self._over_draft(HistoryScreen)
+
+    def go_to(self, target: str) -> None:
+        """Open what a name stands for: the question, the cell in its table, the paragraphs of a place."""
+        from assistant.terminal.screens.table import TableScreen
+        from assistant.terminal.screens.wording import WordingScreen
+
+        desk = self.desk
+        match desk.kind_of(target):
+            case "cell":
+                table = desk.form.tables[target.removeprefix("表.").partition(".")[0]]
+                self.push_screen(TableScreen(table, target))
+            case "place":
+                self.push_screen(WordingScreen(target.removeprefix("正文.")))
+            case "question":
+                self.back_to_interview(target)
+            case _:
+                self.notify("这一处没有单独的页面，请看目录（F3）。")
+
+    def back_to_interview(self, question: str) -> None:
+        """Ask one question again, in the interview; afterwards the interview goes on where it was."""
+        from assistant.terminal.screens.interview import InterviewScreen
+
+        while not isinstance(self.screen, InterviewScreen):
+            self.pop_screen()
+        self.screen.ask(question)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Open the place a finding speaks of."""
+        for target in (f"正文.{finding.place}" if finding.place else "", *finding.fields):
+            if target and self.desk.kind_of(target):
+                self.go_to(target)
+                return
+        self.notify("这个问题说的是整份报告，请看“怎么办”。")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
+        """The commands of the palette: those of the keys and those every app has."""
+        for one in COMMANDS:
+            if self._desk is not None or one.action in ("help", "leave"):
+                yield SystemCommand(
+                    f"{one.label}（{one.shown}）", one.help, getattr(self, f"action_{one.action}")
+                )
+        yield from super().get_system_commands(screen)
+
+
+def keys_page(screen: Screen[Any]) -> str:
+    """Return the page that lists the keys of a screen and of the app."""
+    own = screen.KEYS if isinstance(screen, DeskScreen) else ()
+    lines = [f"- {key}：{label}" for key, label in own]
+    common = [f"- {one.shown} {one.label}：{one.help}" for one in COMMANDS]
+    common.append("- Ctrl+P：打字找命令")
+    common.append("- Ctrl+Q：退出，答过的都已存盘")
+    parts = (
+        ["# 本屏的按键", *lines, "", "# 各屏通用的按键", *common] if lines else ["# 按键", *common]
+    )
+    return "\n".join(parts)

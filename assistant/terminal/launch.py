@@ -1,0 +1,31 @@
+"""From the command line to the screen: look at the terminal first, then open the app."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+from assistant.problem import AssistantError
+
+
+def launch(path: Path | None, *, read_only: bool = False) -> int:
+    """Open the app, on a draft when one is named; returns the exit code of the program."""
+    # What is imported now lives as long as the program: collecting while it loads only costs time.
+    gc.disable()
+    from assistant.terminal import base, probe
+    from assistant.terminal.app import Assistant
+
+    found = probe.look()
+    for complaint in found.complaints:
+        sys.stderr.write(f"{complaint.sentence}\n")
+    if not found.usable:
+        return 2
+    app = Assistant(path, read_only=read_only)
+    gc.freeze()
+    gc.enable()
+    try:
+        return base.launch(app)
+    except AssistantError as error:
+        sys.stderr.write(f"{error.sentence}\n")
+        return 2

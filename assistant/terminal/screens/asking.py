@@ -1,0 +1,101 @@
+"""Small boxes over a screen: a yes or no, a line of text, a page to read."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from assistant.terminal.widgets.answer import AnswerInput
+from assistant.terminal.widgets.preview import Preview
+
+_BOX = """
+{name} {{ align: center middle; }}
+{name} > Vertical {{
+    width: 76; max-width: 96%; height: auto; max-height: 90%;
+    border: round $primary; background: $surface; padding: 1 2;
+}}
+{name} .keys {{ color: $text-muted; margin-top: 1; }}
+"""
+
+
+class Confirm(ModalScreen[bool]):
+    """A question to say yes or no to."""
+
+    DEFAULT_CSS = _BOX.format(name="Confirm")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "dismiss(True)", "确定", show=False),
+        Binding("escape", "dismiss(False)", "不要", show=False),
+    ]
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self._sentence = sentence
+
+    def compose(self) -> ComposeResult:
+        """The question and the two keys."""
+        with Vertical():
+            yield Static(self._sentence, markup=False)
+            yield Static("回车 确定　　Esc 不要", classes="keys", markup=False)
+
+
+class AskLine(ModalScreen[str | None]):
+    """A line of text to type; Esc gives it up."""
+
+    DEFAULT_CSS = _BOX.format(name="AskLine")
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "不要", show=False)]
+
+    def __init__(self, sentence: str, value: str = "") -> None:
+        super().__init__()
+        self._sentence = sentence
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """The question, the line and the keys."""
+        with Vertical():
+            yield Static(self._sentence, markup=False)
+            yield AnswerInput(self._value)
+            yield Static("回车 确定　　Esc 不要", classes="keys", markup=False)
+
+    @on(Input.Submitted)
+    def done(self, event: Input.Submitted) -> None:
+        """Hand the line over."""
+        event.stop()
+        self.dismiss(event.value)
+
+
+class Page(ModalScreen[None]):
+    """A page to read: help, the manual page of a rule."""
+
+    DEFAULT_CSS = """
+    Page { align: center middle; }
+    Page > Vertical {
+        width: 90; max-width: 96%; height: 90%; border: round $primary; background: $surface; padding: 0 1;
+    }
+    Page .keys { color: $text-muted; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f1,f10", "dismiss(None)", "关闭", show=False),
+    ]
+
+    def __init__(self, markdown: str) -> None:
+        super().__init__()
+        self._markdown = markdown
+
+    def compose(self) -> ComposeResult:
+        """The page and the key that closes it."""
+        with Vertical():
+            yield Preview(self._markdown)
+            yield Static("↑↓ PgUp PgDn 翻看　　Esc 关闭", classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(Preview).focus()

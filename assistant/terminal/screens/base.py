@@ -1,0 +1,89 @@
+"""What every screen of an open draft has: the two bars, the draft at work, a way to go somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from assistant.terminal.commands import COMMANDS
+from assistant.terminal.widgets.bars import KeyBar, TitleBar
+
+if TYPE_CHECKING:
+    from assistant.desk import Desk
+    from assistant.terminal.app import Assistant
+
+
+class DeskScreen(Screen[None]):
+    """A screen over the open draft. Subclasses fill `body` and follow `report_changed`."""
+
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
+    """The screen's own keys, shown before the common ones."""
+
+    COMMON: ClassVar[Sequence[str]] = (
+        "help",
+        "contents",
+        "findings",
+        "preview",
+        "export",
+        "open_items",
+        "leave",
+    )
+    """The common commands its key bar offers."""
+
+    where = ""
+    """The screen in a word, for the title bar."""
+
+    @property
+    def assistant(self) -> Assistant:
+        """The app, with its own type."""
+        return cast("Assistant", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The draft at work."""
+        return self.assistant.desk
+
+    def compose(self) -> ComposeResult:
+        """The bars around the body."""
+        yield TitleBar()
+        yield from self.body()
+        yield KeyBar(self.keys())
+
+    def body(self) -> ComposeResult:
+        """What stands between the bars."""
+        return iter(())
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys to show, most needed first."""
+        common = [(one.shown, one.label) for one in COMMANDS if one.action in self.COMMON]
+        return [*self.KEYS, *common]
+
+    def on_mount(self) -> None:
+        """Show the report as it stands."""
+        self.refresh_title()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was in front."""
+        self.refresh_title()
+        self.report_changed()
+
+    def refresh_title(self) -> None:
+        """Say where one is and how the draft stands."""
+        desk = self.desk
+        left = f"{desk.report.unit} {desk.report.year}年 · {self.where or desk.form.name}"
+        self.query_one(TitleBar).show(left, desk.standing())
+
+    def report_changed(self) -> None:
+        """The report changed: show it. The base screen has nothing more to show."""
+
+    def saved(self) -> None:
+        """Something was written to the draft: show it here."""
+        self.refresh_title()
+        self.report_changed()
+
+    def help_text(self) -> str:
+        """What F1 shows about the thing in focus, as Markdown."""
+        return ""

@@ -1,0 +1,104 @@
+"""Where the report goes: format, file name, and what still stands in the way."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.problem import AssistantError
+from assistant.terminal.screens.base import DeskScreen
+from assistant.terminal.widgets.answer import AnswerInput
+
+FORMATS = (
+    (".docx", "DOCX", "交领导审签、盖章、报送用"),
+    (".md", "Markdown", "纯文本，便于比对和保存"),
+    (".html", "HTML", "贴到政府信息公开平台"),
+)
+
+
+class ExportScreen(DeskScreen):
+    """Choose a format, keep or change the file name, Enter."""
+
+    KEYS: ClassVar = (("↑↓", "选格式"), ("回车", "导出"), ("F2", "导出草稿"), ("Esc", "返回"))
+    COMMON: ClassVar = ("findings", "open_items", "preview", "help", "leave")
+    where = "导出"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "format(-1)", "上一种", show=False),
+        Binding("down", "format(1)", "下一种", show=False),
+        Binding("f2", "as_draft", "导出草稿", show=False),
+        Binding("escape", "app.leave", "返回", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        """The formats, the file name, how things stand."""
+        choices = OptionList(
+            *(Option(Content.assemble((name, "bold"), f"　{about}")) for _, name, about in FORMATS),
+            id="formats",
+        )
+        choices.can_focus = False
+        yield choices
+        yield Static("导出到", markup=False)
+        yield AnswerInput(id="file")
+        yield Static(id="state", markup=False)
+
+    def on_mount(self) -> None:
+        """Offer the first format."""
+        super().on_mount()
+        self.query_one("#formats", OptionList).highlighted = 0
+        self.query_one("#file", AnswerInput).focus()
+        self.report_changed()
+
+    def report_changed(self) -> None:
+        """Say what stands in the way."""
+        refusal = self.desk.refusal()
+        words = refusal or "没有阻断问题，可以导出定稿。"
+        self._say(words, "bold $text-error" if refusal else "$text-success")
+
+    def _say(self, words: str, style: str) -> None:
+        self.query_one("#state", Static).update(Content.styled(words, style))
+
+    @on(OptionList.OptionHighlighted, "#formats")
+    def name_file(self, event: OptionList.OptionHighlighted) -> None:
+        """Follow the format with the file's name."""
+        suffix = FORMATS[event.option_index][0]
+        self.query_one("#file", AnswerInput).value = str(self.desk.suggested_export(suffix))
+
+    def action_format(self, step: int) -> None:
+        """Another format."""
+        choices = self.query_one("#formats", OptionList)
+        at = choices.highlighted or 0
+        choices.highlighted = max(0, min(len(FORMATS) - 1, at + step))
+
+    @on(Input.Submitted, "#file")
+    def export(self) -> None:
+        """Write the finished report, or say why not."""
+        self._export(as_draft=False)
+
+    def action_as_draft(self) -> None:
+        """Write it marked 草稿, whatever is still open."""
+        self._export(as_draft=True)
+
+    def _export(self, *, as_draft: bool) -> None:
+        name = self.query_one("#file", AnswerInput).value.strip()
+        try:
+            written = self.desk.export(name, as_draft=as_draft)
+        except AssistantError as error:
+            self._say(f"✗ {error.sentence}", "bold $text-error")
+            return
+        kind = "草稿（标明“草稿”）" if as_draft else "定稿"
+        self._say(f"✓ 已导出{kind}：{written}", "bold $text-success")
+
+    def help_text(self) -> str:
+        """What the formats are for."""
+        formats = "\n".join(f"- {name}：{about}" for _, name, about in FORMATS)
+        return (
+            f"# 导出\n\n{formats}\n\n"
+            "还有阻断问题时不能导出定稿，按 F4 看问题；要先给别人看，按 F2 导出草稿，每页标明“草稿”。"
+        )

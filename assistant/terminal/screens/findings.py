@@ -1,0 +1,93 @@
+"""What does not agree, why, and how to cure it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from assistant import checks
+from assistant.checks import Judged
+from assistant.finding import Finding, Level
+from assistant.terminal.screens.asking import AskLine, Page
+from assistant.terminal.screens.listing import Line, ListScreen
+
+MARKS = {
+    Level.BLOCKS: ("✗ 阻断", "bold $text-error"),
+    Level.EXPLAIN: ("！需说明", "bold $text-warning"),
+    Level.HINT: ("· 提示", "$text-muted"),
+}
+
+
+class FindingsScreen(ListScreen):
+    """Every finding with its level; Enter goes to the place, F2 explains, F8 opens the manual page."""
+
+    KEYS: ClassVar = (("回车", "去改"), ("F2", "写说明"), ("F8", "规则"), ("Esc", "返回"))
+    where = "核对"
+    EMPTY = "没有发现对不上的地方。"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "explain", "写说明", show=False),
+        Binding("f8", "manual", "这条规则的说明", show=False),
+    ]
+
+    def lines(self) -> Sequence[Line]:
+        """The findings, the gravest first, each level under its heading."""
+        judged = checks.apply_explanations(self.desk.checked.findings, self.desk.report)
+        found = sorted(judged, key=lambda one: list(Level).index(one.finding.level))
+        return [_line(number, one) for number, one in enumerate(found)]
+
+    def _finding(self) -> Finding | None:
+        key = self.current
+        found = sorted(self.desk.checked.findings, key=lambda one: list(Level).index(one.level))
+        return found[int(key)] if key else None
+
+    def choose(self, key: str) -> None:
+        """Go to the place the finding speaks of."""
+        finding = self._finding()
+        if finding is not None:
+            self.assistant.go_to_finding(finding)
+
+    def action_manual(self) -> None:
+        """Show the rule's manual page."""
+        finding = self._finding()
+        if finding is not None:
+            self.app.push_screen(Page(checks.explain(finding.code)))
+
+    def action_explain(self) -> None:
+        """Ask for the reason and keep it with the finding."""
+        finding = self._finding()
+        if finding is None:
+            return
+        if finding.level is Level.HINT:
+            self.notify("提示可以不处理，不用写说明。")
+            return
+        (said,) = checks.apply_explanations([finding], self.desk.report)
+        reason = said.explanation.reason if said.explanation else ""
+
+        def keep(words: str | None) -> None:
+            if words and words.strip():
+                name, value = checks.explanation(finding, words)
+                self.assistant.write({name: value}, via="说明", source=finding.code)
+
+        self.app.push_screen(
+            AskLine(f"{finding.message}\n\n为什么这样是对的？（数字变了会重新问）", reason), keep
+        )
+
+    def help_text(self) -> str:
+        """The manual page of the rule of the line the cursor is on."""
+        finding = self._finding()
+        return checks.explain(finding.code) if finding else ""
+
+
+def _line(number: int, judged: Judged) -> Line:
+    finding, said = judged
+    mark, style = MARKS[finding.level]
+    settled = "（已说明）" if said and said.current else "（数字变了，请重新说明）" if said else ""
+    detail = f"怎么办：{finding.cure}\n依据：{finding.basis}　规则：{finding.code}"
+    if said:
+        detail = f"说明：{said.reason}\n{detail}"
+    shown = Content.assemble((mark, style), " ", finding.message, settled)
+    return Line(str(number), shown, f"{finding.message}{finding.code}{finding.level}", detail)

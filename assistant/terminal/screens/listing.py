@@ -1,0 +1,143 @@
+"""A list to look through: type to narrow it down, arrows to choose, Enter to go there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.initials import matches
+from assistant.terminal.screens.base import DeskScreen
+from assistant.terminal.widgets.answer import AnswerInput
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list."""
+
+    key: str
+    """What it stands for, unique in the list."""
+
+    shown: Content
+    words: str
+    """What typing narrows it down by."""
+
+    detail: str = ""
+    """What is said of it under the list."""
+
+    heading: bool = False
+    """A title over the lines that follow; it cannot be chosen."""
+
+
+class ListScreen(DeskScreen):
+    """A list with a line to type into above it and the details of the chosen line below it."""
+
+    KEYS: ClassVar = (("↑↓", "选择"), ("回车", "跳过去"), ("Esc", "返回"))
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "上一行", show=False),
+        Binding("down", "move(1)", "下一行", show=False),
+        Binding("pageup", "move(-10)", "上一屏", show=False),
+        Binding("pagedown", "move(10)", "下一屏", show=False),
+        Binding("escape", "app.leave", "返回", show=False),
+    ]
+
+    PROMPT = "打字查找（中文或拼音首字母）"
+    EMPTY = "这里没有内容。"
+
+    def body(self) -> ComposeResult:
+        """The line to type into, the list, the details."""
+        yield AnswerInput(placeholder=self.PROMPT, id="narrow")
+        choices = OptionList(id="lines", markup=False)
+        choices.can_focus = False
+        yield choices
+        yield Static(id="detail", markup=False)
+
+    def lines(self) -> Sequence[Line]:
+        """Every line, in order."""
+        raise NotImplementedError
+
+    def choose(self, key: str) -> None:
+        """Go to what the line stands for."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        super().on_mount()
+        self._fill()
+        self.query_one("#narrow", AnswerInput).focus()
+
+    def report_changed(self) -> None:
+        """Show the list as it is now, on the same line."""
+        self._fill()
+
+    def _fill(self) -> None:
+        choices = self.query_one("#lines", OptionList)
+        at = self._key_at(choices.highlighted)
+        typed = self.query_one("#narrow", AnswerInput).value.strip()
+        self._shown = [line for line in self.lines() if self._wanted(line, typed)]
+        choices.clear_options()
+        choices.add_options([Option(line.shown, disabled=line.heading) for line in self._shown])
+        keys = [line.key for line in self._shown]
+        first = next((n for n, line in enumerate(self._shown) if not line.heading), None)
+        choices.highlighted = keys.index(at) if at in keys else first
+        if not self._shown:
+            self._say(f"没有找到“{typed}”。" if typed else self.EMPTY)
+
+    def _wanted(self, line: Line, typed: str) -> bool:
+        return not typed or (not line.heading and matches(typed, line.words))
+
+    def _key_at(self, index: int | None) -> str:
+        shown = getattr(self, "_shown", [])
+        return shown[index].key if index is not None and index < len(shown) else ""
+
+    def _say(self, words: str) -> None:
+        self.query_one("#detail", Static).update(words)
+
+    @on(Input.Changed, "#narrow")
+    def narrow(self) -> None:
+        """Narrow the list down while typing."""
+        self._fill()
+
+    @on(Input.Submitted, "#narrow")
+    def submitted(self) -> None:
+        """Enter chooses the line the cursor is on."""
+        self._choose_at(self.query_one("#lines", OptionList).highlighted)
+
+    @on(OptionList.OptionSelected, "#lines")
+    def clicked(self, event: OptionList.OptionSelected) -> None:
+        """A click chooses too."""
+        self._choose_at(event.option_index)
+
+    def _choose_at(self, index: int | None) -> None:
+        key = self._key_at(index)
+        if key:
+            self.choose(key)
+
+    @property
+    def current(self) -> str:
+        """The key of the line the cursor is on."""
+        return self._key_at(self.query_one("#lines", OptionList).highlighted)
+
+    @on(OptionList.OptionHighlighted, "#lines")
+    def highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the details of the line."""
+        if event.option_index < len(self._shown):
+            self._say(self._shown[event.option_index].detail)
+
+    def action_move(self, step: int) -> None:
+        """Move over the lines that can be chosen."""
+        choices = self.query_one("#lines", OptionList)
+        open_lines = [n for n, line in enumerate(self._shown) if not line.heading]
+        if not open_lines:
+            return
+        at = choices.highlighted
+        position = open_lines.index(at) if at in open_lines else 0
+        choices.highlighted = open_lines[max(0, min(len(open_lines) - 1, position + step))]

@@ -1,0 +1,39 @@
+"""The report as it will read."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from assistant.terminal.screens.base import DeskScreen
+from assistant.terminal.widgets.preview import Preview
+
+
+class PreviewScreen(DeskScreen):
+    """The whole report, to be scrolled through."""
+
+    KEYS: ClassVar = (("↑↓ PgUp PgDn", "翻看"), ("Esc", "返回"))
+    COMMON: ClassVar = ("export", "findings", "help", "leave")
+    where = "预览"
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.leave", "返回", show=False)]
+
+    def body(self) -> ComposeResult:
+        """The preview."""
+        yield Preview()
+
+    def on_mount(self) -> None:
+        """Show the report from its top."""
+        super().on_mount()
+        self.query_one(Preview).focus()
+        self.report_changed()
+
+    def report_changed(self) -> None:
+        """Show the report as it stands."""
+        self.query_one(Preview).show(self.desk.preview())
+
+    def help_text(self) -> str:
+        """How to read the preview."""
+        return "这里是成文的样子，只看不改。【待补：…】是还没有填的地方。表格在导出的 DOCX 里按规定的格式合并单元格。"

@@ -1,0 +1,170 @@
+"""The first screen: go on with a draft, begin a new one, try the sample."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.drafts import RecentDraft, recent
+from assistant.terminal.screens.asking import AskLine
+from assistant.terminal.widgets.answer import AnswerInput
+from assistant.terminal.widgets.bars import KeyBar, TitleBar
+
+if TYPE_CHECKING:
+    from assistant.terminal.app import Assistant
+
+
+class StartScreen(Screen[None]):
+    """What to begin with."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10,escape", "app.quit", "退出", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """A word of welcome and the choices."""
+        yield TitleBar()
+        yield Static(id="welcome", markup=False)
+        yield OptionList(id="choices", markup=False)
+        yield Static(id="notice", markup=False)
+        yield KeyBar((("↑↓", "选择"), ("回车", "打开"), ("F1", "帮助"), ("F10", "退出")))
+
+    def on_mount(self) -> None:
+        """List the drafts."""
+        self.query_one(TitleBar).show("年报助手", "政府信息公开工作年度报告")
+        self.query_one("#welcome", Static).update(
+            "一问一答，编出一份数字对得上、可以直接报送的年报。\n"
+            "每答一题就存盘，随时可以退出；下次打开接着来。"
+        )
+        self.fill()
+        self.query_one(OptionList).focus()
+
+    def on_screen_resume(self) -> None:
+        """A draft may have been added."""
+        self.fill()
+
+    def fill(self) -> None:
+        """List what can be opened."""
+        choices = self.query_one("#choices", OptionList)
+        choices.clear_options()
+        drafts = recent()
+        for number, draft in enumerate(drafts.drafts):
+            choices.add_option(Option(_draft_line(draft), id=f"recent-{number}"))
+        if drafts.drafts:
+            choices.add_option(None)
+        for own_id, title, about in _CHOICES:
+            choices.add_option(Option(Content.assemble((title, "bold"), f"　{about}"), id=own_id))
+        choices.highlighted = 0
+        self.query_one("#notice", Static).update(drafts.notice)
+
+    @on(OptionList.OptionSelected)
+    def chosen(self, event: OptionList.OptionSelected) -> None:
+        """Do what was chosen."""
+        app = cast("Assistant", self.app)
+        match event.option_id or "":
+            case "new":
+                app.push_screen(NewScreen())
+            case "sample":
+                app.open_sample()
+            case "file":
+                app.push_screen(
+                    AskLine("草稿文件在哪里？写出完整路径，文件名以 .nianbao 结尾。"), self._open
+                )
+            case "quit":
+                app.exit()
+            case own_id:
+                number = int(own_id.removeprefix("recent-"))
+                app.open_draft(recent().drafts[number].path)
+
+    def _open(self, path: str | None) -> None:
+        if path and path.strip():
+            cast("Assistant", self.app).open_draft(Path(path.strip().strip('"“”')).expanduser())
+
+
+_CHOICES = (
+    ("new", "新建年报", "先问单位和年份，再一部分一部分来"),
+    ("file", "打开文件", "别处拷来的草稿"),
+    ("sample", "试用示例", "一份虚构单位的草稿，随便改，不影响别的"),
+    ("quit", "退出", "Ctrl+Q 在哪一屏都可以退出"),
+)
+
+
+def _draft_line(draft: RecentDraft) -> Content:
+    when = draft.at.astimezone()
+    gone = "" if draft.present else "　（文件不在了）"
+    return Content.assemble(
+        (f"继续：{draft.unit} {draft.year}年", "bold"),
+        f"　{when.month}月{when.day}日 {when:%H:%M} 打开过{gone}",
+    )
+
+
+class NewScreen(Screen[None]):
+    """The two things a draft cannot be made without, and where to keep it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "dismiss", "返回", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """Three lines to fill."""
+        yield TitleBar()
+        yield Static("单位全称（公章上的名称）", markup=False)
+        yield AnswerInput(placeholder="例：云澜市青禾区人力资源和社会保障局", id="unit")
+        yield Static("报告年份（被统计的那一年，不是公布的那一年）", markup=False)
+        yield AnswerInput(str(default_year(dt.datetime.now().astimezone().date())), id="year")
+        yield Static("草稿放在哪里", markup=False)
+        yield AnswerInput(placeholder="填好单位后自动取名，可以改", id="path")
+        yield Static(id="message", markup=False)
+        yield KeyBar((("回车", "下一行，最后一行建草稿"), ("Tab", "换行"), ("Esc", "返回")))
+
+    def on_mount(self) -> None:
+        """Begin with the name."""
+        self.query_one(TitleBar).show("年报助手 · 新建年报")
+        self.query_one("#unit", AnswerInput).focus()
+
+    @on(Input.Changed)
+    def name_file(self, event: Input.Changed) -> None:
+        """Follow unit and year with the file's name until the clerk changes it."""
+        path = self.query_one("#path", AnswerInput)
+        if event.input is path:
+            return
+        suggested = cast("Assistant", self.app).suggested_path(
+            self._value("unit"), self._value("year")
+        )
+        if not path.value or path.value == getattr(self, "_suggested", ""):
+            path.value = suggested
+        self._suggested = suggested
+
+    @on(Input.Submitted)
+    def next_line(self, event: Input.Submitted) -> None:
+        """Go down a line; on the last one make the draft."""
+        match event.input.id:
+            case "unit":
+                self.query_one("#year", AnswerInput).focus()
+            case "year":
+                self.query_one("#path", AnswerInput).focus()
+            case _:
+                self._create()
+
+    def _value(self, own_id: str) -> str:
+        return self.query_one(f"#{own_id}", AnswerInput).value.strip()
+
+    def _create(self) -> None:
+        app = cast("Assistant", self.app)
+        wrong = app.create_draft(self._value("unit"), self._value("year"), self._value("path"))
+        if wrong is not None:
+            line, sentence = wrong
+            self.query_one("#message", Static).update(
+                Content.styled(f"✗ {sentence}", "bold $text-error")
+            )
+            self.query_one(f"#{line}", AnswerInput).focus()
+
+
+def default_year(today: dt.date) -> int:
+    """Return the year a report begun today is most likely about: from October on, the year that is ending."""
+    return today.year if today.month >= 10 else today.year - 1

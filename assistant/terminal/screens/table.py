@@ -1,0 +1,220 @@
+"""One statutory table to type numbers into."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.forms import Balance, Field, Table, identities
+from assistant.report import Value
+from assistant.terminal.grid_model import row_title
+from assistant.terminal.screens.asking import Confirm
+from assistant.terminal.screens.base import DeskScreen
+from assistant.terminal.statutory import StatutoryTable
+from assistant.terminal.widgets.grid import NumGrid
+from assistant.terminal.words import cell_help, written
+
+
+class TableScreen(DeskScreen):
+    """The grid, and under it what the current cell means and whether the figures agree."""
+
+    KEYS: ClassVar = (
+        ("Ctrl+L", "本列填0"),
+        ("Ctrl+R", "本行填0"),
+        ("Ctrl+T", "本表填0"),
+        ("Ctrl+B", "待补"),
+    )
+    COMMON: ClassVar = ("help", "findings", "undo", "leave", "contents", "preview", "export")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "zero_column", "本列空格填0", show=False, priority=True),
+        Binding("ctrl+r", "zero_row", "本行空格填0", show=False, priority=True),
+        Binding("ctrl+t", "zero_table", "本表空格填0", show=False, priority=True),
+        Binding("ctrl+b", "pending", "这一格待补", show=False, priority=True),
+        Binding("escape", "app.leave", "返回", show=False),
+    ]
+
+    def __init__(self, table: Table, at: str = "") -> None:
+        super().__init__()
+        self._table = table
+        self._at = at
+        self._model: StatutoryTable | None = None
+        self._refused = ""
+
+    @property
+    def where(self) -> str:  # type: ignore[override]
+        """The table's number and name."""
+        return self._table.caption
+
+    @property
+    def model(self) -> StatutoryTable:
+        """The table over the open draft."""
+        if self._model is None:
+            self._model = StatutoryTable(self.desk.form, self._table, self.desk.report)
+        return self._model
+
+    @property
+    def grid(self) -> NumGrid:
+        """The grid on the screen."""
+        return self.query_one(NumGrid)
+
+    def body(self) -> ComposeResult:
+        """The grid with its status lines; the help of the cell beside it where there is room."""
+        with Horizontal():
+            with Vertical(id="table"):
+                yield NumGrid(self.model)
+                yield Static(id="cell", markup=False)
+                yield Static(id="agree", markup=False)
+            yield Static(id="beside", markup=False)
+
+    def on_mount(self) -> None:
+        """Put the cursor where one came from."""
+        super().on_mount()
+        self.report_changed()
+        place = self.model.position(self._at) if self._at else None
+        if place is not None:
+            self.call_after_refresh(self.grid.move_to, *place)
+        self.grid.focus()
+
+    def report_changed(self) -> None:
+        """Show the figures of the report and what is wrong with them."""
+        self.model.replace_report(self.desk.report)
+        self.model.findings = self.desk.cell_findings()
+        self.grid.reload()
+        self.refresh_status()
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor on a cell."""
+        place = self.model.position(name)
+        if place is not None:
+            self.grid.move_to(*place)
+
+    @on(NumGrid.CellsEdited)
+    def write(self, event: NumGrid.CellsEdited) -> None:
+        """Put what was typed or pasted into the draft, as one step."""
+        self._refused = ""
+        self._write(dict(self.model.edits), "粘贴" if len(event.cells) > 1 else "")
+
+    def _write(self, values: dict[str, Value | None], source: str) -> None:
+        if values:
+            self.assistant.write(values, source=source)
+
+    @on(NumGrid.Rejected)
+    def refuse(self, event: NumGrid.Rejected) -> None:
+        """Say why; what was typed stays in the cell."""
+        self._refused = event.reason
+        self.refresh_status()
+
+    @on(NumGrid.LeftOut)
+    def left_out(self, event: NumGrid.LeftOut) -> None:
+        """Say what of a pasted block found no cell."""
+        self._refused = event.reason
+        self.refresh_status()
+
+    @on(NumGrid.CursorMoved)
+    def moved(self) -> None:
+        """Show the current cell's meaning."""
+        if self.grid.typed is None:
+            self._refused = ""
+        self.refresh_status()
+
+    @on(NumGrid.UndoRequested)
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.assistant.action_undo()
+
+    @property
+    def field(self) -> Field | None:
+        """The form's cell under the cursor."""
+        return self.model.field(*self.grid.cursor)
+
+    def refresh_status(self) -> None:
+        """Write the lines under the grid."""
+        field = self.field
+        if field is None:
+            return
+        answered, asked = self.model.counts()
+        name = f"{row_title(self.model, self.grid.cursor[0])}　{field.column.label}"
+        count = f"已填 {answered}/{asked} 格"
+        self.query_one("#cell", Static).update(
+            Content.assemble((name, "bold"), f"　{count}\n", self._about(field)), layout=False
+        )
+        self.query_one("#agree", Static).update(self._agreement(field), layout=False)
+        self.query_one("#beside", Static).update(cell_help(self.desk.form, field))
+
+    def _about(self, field: Field) -> Content:
+        """The most urgent thing to say of the cell: why it was refused, what is wrong, what counts."""
+        if self._refused:
+            return Content.styled(f"✗ {self._refused}", "bold $text-error")
+        wrong = self.model.findings.get(field.id)
+        if wrong:
+            return Content.styled(f"! {wrong}", "bold $text-error")
+        if field.total:
+            return Content("由其他格自动相加，不用填。")
+        return Content(field.help.counts)
+
+    def _agreement(self, field: Field) -> Content:
+        """The identity printed on the form, worked out for the current column."""
+        for balance in identities(self.desk.form, self.model.figures):
+            if balance.table == self._table.id and balance.column == field.column.id:
+                return _balance_words(balance, field.column.label)
+        return Content("")
+
+    def action_zero_column(self) -> None:
+        """Fill the open cells of this column with zero."""
+        column = self.grid.cursor[1]
+        self._zero(self.model.column_positions(column), "这一列还空着的格")
+
+    def action_zero_row(self) -> None:
+        """Fill the open cells of this row with zero."""
+        self._zero(self.model.row_positions(self.grid.cursor[0]), "这一行还空着的格")
+
+    def action_zero_table(self) -> None:
+        """Fill all open cells with zero, after asking."""
+        zeros = self.model.zeros(self.model.all_positions())
+        if not zeros:
+            self.notify("没有空着的格。")
+            return
+
+        def fill(sure: bool | None) -> None:
+            if sure:
+                self.assistant.write(zeros, via="零报告", source="本表空格填0")
+
+        self.app.push_screen(
+            Confirm(f"把本表还空着的{len(zeros)}格都填0？已填的不动，填错了可以按 Ctrl+Z 撤销。"),
+            fill,
+        )
+
+    def _zero(self, places: tuple[tuple[int, int], ...], what: str) -> None:
+        zeros = self.model.zeros(places)
+        if zeros:
+            self.assistant.write(zeros, source=f"{what}填0")
+        else:
+            self.notify("没有空着的格。")
+
+    def action_pending(self) -> None:
+        """Mark the current cell 待补."""
+        field = self.field
+        if field is not None and not field.total:
+            self.assistant.mark_pending(field.id, row_title(self.model, self.grid.cursor[0]))
+
+    def help_text(self) -> str:
+        """The current cell's definition, and the notes of the table."""
+        return cell_help(self.desk.form, self.field) if self.field else ""
+
+
+def _balance_words(balance: Balance, column: str) -> Content:
+    words = f"勾稽（{column}）：{balance.words}"
+    match balance.difference:
+        case None:
+            return Content(f"{words}　填全后自动核对")
+        case 0:
+            return Content(f"✓ {words}")
+        case gap:
+            return Content.styled(f"! {words}　差{written(abs(gap))}件", "bold $text-error")

@@ -1,0 +1,317 @@
+"""The words of one place of the report: what stands there, and what could."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from assistant.report import TEXT, Paragraph
+from assistant.terminal.screens.asking import Confirm
+from assistant.terminal.screens.base import DeskScreen
+from assistant.terminal.widgets.answer import AnswerInput
+from assistant.terminal.words import marked, origin
+
+if TYPE_CHECKING:
+    from assistant.phrases.suggest import Suggestion
+
+PAUSE = 0.06
+"""Seconds without a key before the suggestions follow what is typed."""
+
+KEEP = 10.0
+"""Seconds between two savings of a paragraph that is being written."""
+
+
+class WordingScreen(DeskScreen):
+    """The paragraphs of a place above, the line to search with, the suggestions below."""
+
+    KEYS: ClassVar = (
+        ("回车", "采用"),
+        ("F2", "改段落"),
+        ("Ctrl+N", "自己写"),
+        ("Ctrl+D", "删段落"),
+        ("Esc", "写好了"),
+    )
+    COMMON: ClassVar = ("help", "undo", "preview", "contents", "findings", "leave")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "suggestion(-1)", "上一条", show=False),
+        Binding("down", "suggestion(1)", "下一条", show=False),
+        Binding("ctrl+up", "paragraph(-1)", "上一段", show=False),
+        Binding("ctrl+down", "paragraph(1)", "下一段", show=False),
+        Binding("alt+up", "shift(-1)", "段落上移", show=False),
+        Binding("alt+down", "shift(1)", "段落下移", show=False),
+        Binding("f2", "edit", "改段落", show=False),
+        Binding("ctrl+n", "write", "自己写", show=False, priority=True),
+        Binding("ctrl+d", "remove", "删段落", show=False, priority=True),
+        Binding("ctrl+s", "keep", "存下", show=False, priority=True),
+        Binding("escape", "back", "返回", show=False, priority=True),
+    ]
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+        self._found: Sequence[Suggestion] = ()
+        self._editing: int | None = None
+        self._waiting: Timer | None = None
+
+    @property
+    def where(self) -> str:  # type: ignore[override]
+        """The place in words."""
+        return self.desk.place_title(self._place)
+
+    @property
+    def place(self) -> str:
+        """The id of the place being worded."""
+        return self._place
+
+    def body(self) -> ComposeResult:
+        """Paragraphs, search line, suggestions; the editor takes their room when it is needed."""
+        yield Static(id="hint", markup=False)
+        paragraphs = OptionList(id="paragraphs", markup=False)
+        paragraphs.can_focus = False
+        yield paragraphs
+        with Vertical(id="choosing"):
+            yield AnswerInput(placeholder="打几个字找说法，例：没人申请、培训、网站", id="query")
+            suggestions = OptionList(id="suggestions", markup=False)
+            suggestions.can_focus = False
+            yield suggestions
+        with Vertical(id="writing"):
+            yield TextArea(id="editor", soft_wrap=True)
+            yield Static("Ctrl+S 存下　　Esc 不改了", id="writing-keys", markup=False)
+        yield Static(id="message", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the place and what it needs."""
+        super().on_mount()
+        hint = self.desk.form.places[self._place].hint
+        self.query_one("#hint", Static).update(f"这里写：{hint}" if hint else "")
+        self.query_one("#writing").display = False
+        self.report_changed()
+        self.query_one("#query", AnswerInput).focus()
+        self.set_interval(KEEP, self.keep_typing)
+        unfinished = self.desk.typing(self._key)
+        if unfinished:
+            self._open_editor(None, unfinished)
+            self._say("上次没写完的一段还在，写好按 Ctrl+S 存下。")
+
+    @property
+    def _key(self) -> str:
+        return TEXT + self._place
+
+    @property
+    def _paragraphs(self) -> tuple[Paragraph, ...]:
+        return self.desk.report.paragraphs(self._place)
+
+    def report_changed(self) -> None:
+        """Show the paragraphs and suggestions as they are now."""
+        shown = self.query_one("#paragraphs", OptionList)
+        at = shown.highlighted
+        shown.clear_options()
+        for number, paragraph in enumerate(self._paragraphs, start=1):
+            text, pending = self.desk.rendered(paragraph)
+            note = origin(paragraph, pending)
+            shown.add_option(
+                Option(Content.assemble((f"{number} {note} ", "$text-muted"), marked(text)))
+            )
+        if not self._paragraphs:
+            shown.add_option(
+                Option(
+                    Content.styled(
+                        "这里还没有文字。选下面一条按回车采用，或按 Ctrl+N 自己写。", "$text-muted"
+                    ),
+                    disabled=True,
+                )
+            )
+        elif at is not None or self._paragraphs:
+            shown.highlighted = min(at or 0, len(self._paragraphs) - 1)
+        self._suggest()
+
+    @on(Input.Changed, "#query")
+    def typed(self) -> None:
+        """Follow the typing after a short pause, so that fast keys are not held up."""
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(PAUSE, self._suggest)
+
+    def _suggest(self) -> None:
+        query = self.query_one("#query", AnswerInput).value.strip()
+        self._found = self.desk.suggest(self._place, query)
+        shown = self.query_one("#suggestions", OptionList)
+        shown.clear_options()
+        shown.add_options([self._option(one) for one in self._found])
+        first = next((n for n, one in enumerate(self._found) if one.applies != "no"), None)
+        shown.highlighted = first
+        if not self._found:
+            self._say(f"没有找到“{query}”，换几个字试试，或按 Ctrl+N 自己写。" if query else "")
+
+    @staticmethod
+    def _option(one: Suggestion) -> Option:
+        if one.applies == "no":
+            words = Content.styled(f"✗ {one.phrase.title}　{one.why}", "$text-muted")
+            return Option(words)
+        mark = "○" if one.applies == "yes" else "？"
+        head = (f"{mark} {one.phrase.title}", "bold")
+        return Option(
+            Content.assemble(head, (f"　{one.why}", "$text-muted"), "\n   ", marked(one.text))
+        )
+
+    @on(Input.Submitted, "#query")
+    def adopt(self) -> None:
+        """Take the suggestion the cursor is on."""
+        at = self.query_one("#suggestions", OptionList).highlighted
+        if at is not None and at < len(self._found):
+            self._adopt(self._found[at])
+
+    @on(OptionList.OptionSelected, "#suggestions")
+    def clicked(self, event: OptionList.OptionSelected) -> None:
+        """A click takes it too."""
+        self._adopt(self._found[event.option_index])
+
+    def _adopt(self, chosen: Suggestion) -> None:
+        if chosen.applies == "no":
+            self._say(f"这一条现在用不上：{chosen.why}")
+            return
+        if any(paragraph.phrase == chosen.phrase.id for paragraph in self._paragraphs):
+            self._say("这一条已经采用了。")
+            return
+        new = Paragraph(chosen.phrase.text, phrase=chosen.phrase.id, bound=True)
+        self._put((*self._paragraphs, new), via="语料", source=chosen.phrase.id)
+        self.query_one("#query", AnswerInput).value = ""
+        self.query_one("#paragraphs", OptionList).highlighted = len(self._paragraphs) - 1
+        self._say(f"✓ 采用了“{chosen.phrase.title}”。数字变了，这句话会跟着变；不合适按 F2 改。")
+
+    def _put(
+        self, paragraphs: tuple[Paragraph, ...], *, via: str = "录入", source: str = ""
+    ) -> None:
+        self.assistant.write({self._key: paragraphs or None}, via=via, source=source)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#message", Static).update(words)
+
+    def _at(self) -> int | None:
+        at = self.query_one("#paragraphs", OptionList).highlighted
+        return at if at is not None and at < len(self._paragraphs) else None
+
+    def action_suggestion(self, step: int) -> None:
+        """Move over the suggestions."""
+        shown = self.query_one("#suggestions", OptionList)
+        if self._editing is None and self._found:
+            at = shown.highlighted if shown.highlighted is not None else -step
+            shown.highlighted = max(0, min(len(self._found) - 1, at + step))
+
+    def action_paragraph(self, step: int) -> None:
+        """Move over the paragraphs."""
+        at = self._at()
+        if at is not None:
+            last = len(self._paragraphs) - 1
+            self.query_one("#paragraphs", OptionList).highlighted = max(0, min(last, at + step))
+
+    def action_shift(self, step: int) -> None:
+        """Move the current paragraph up or down."""
+        at = self._at()
+        if at is None or not 0 <= at + step < len(self._paragraphs):
+            return
+        order = list(self._paragraphs)
+        order.insert(at + step, order.pop(at))
+        self._put(tuple(order))
+        self.query_one("#paragraphs", OptionList).highlighted = at + step
+
+    def action_remove(self) -> None:
+        """Take the current paragraph out; undo brings it back."""
+        at = self._at()
+        if at is not None:
+            self._put((*self._paragraphs[:at], *self._paragraphs[at + 1 :]))
+            self._say("删掉了这一段，按 Ctrl+Z 可以恢复。")
+
+    def action_edit(self) -> None:
+        """Edit the current paragraph."""
+        at = self._at()
+        if at is not None:
+            text, _ = self.desk.rendered(self._paragraphs[at])
+            self._open_editor(at, text)
+
+    def action_write(self) -> None:
+        """Write a paragraph of one's own."""
+        if not self._writing:
+            self._open_editor(None, self.query_one("#query", AnswerInput).value)
+
+    @property
+    def _writing(self) -> bool:
+        return bool(self.query_one("#writing").display)
+
+    def _open_editor(self, at: int | None, text: str) -> None:
+        self._editing = at
+        self._before = text if at is not None else ""
+        self.query_one("#choosing").display = False
+        self.query_one("#writing").display = True
+        editor = self.query_one("#editor", TextArea)
+        editor.load_text(text)
+        editor.move_cursor(editor.document.end)
+        editor.focus()
+        self._say("改过的段落不再跟着数字变，核对时会提醒。" if at is not None else "")
+
+    def _close_editor(self) -> None:
+        self._editing = None
+        self.query_one("#writing").display = False
+        self.query_one("#choosing").display = True
+        self.query_one("#query", AnswerInput).focus()
+        self.desk.keep_typing(self._key, "")
+
+    def action_keep(self) -> None:
+        """Put the edited paragraph into the report."""
+        if not self._writing:
+            return
+        lines = [line.strip() for line in self.query_one("#editor", TextArea).text.splitlines()]
+        words = [line for line in lines if line]
+        at = self._editing
+        unchanged = at is not None and words == [self._before]
+        self._close_editor()
+        if unchanged:
+            self._say("没有改动。")
+            return
+        source = self._paragraphs[at].phrase if at is not None else ""
+        new = tuple(Paragraph(line, phrase=source) for line in words)
+        after = self._paragraphs[at + 1 :] if at is not None else ()
+        self._put((*self._paragraphs[:at], *new, *after))
+        self._say("✓ 已存。" if words else "这一段删掉了，按 Ctrl+Z 可以恢复。")
+
+    def action_back(self) -> None:
+        """Leave the editor, after asking when something would be lost; otherwise leave the screen."""
+        if not self._writing:
+            self.assistant.action_leave()
+            return
+        if self.query_one("#editor", TextArea).text == self._before:
+            self._close_editor()
+            return
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self._close_editor()
+
+        self.app.push_screen(Confirm("刚才写的还没有存下，不要了吗？"), leave)
+
+    def keep_typing(self) -> None:
+        """Put what is being written into the draft as unfinished, so that nothing typed is lost."""
+        if self._writing:
+            text = self.query_one("#editor", TextArea).text
+            self.desk.keep_typing(self._key, text if text != self._before else "")
+
+    def help_text(self) -> str:
+        """How wording works, and what this place needs."""
+        place = self.desk.form.places[self._place]
+        return (
+            f"# {self.where}\n\n{place.hint}\n\n"
+            "打几个字就能找到可以用的说法：○ 表示现在的数字用得上，？ 表示还缺数字，✗ 表示用不上并说明为什么。"
+            "采用的句子里的数字跟着表格变；按 F2 改过以后就固定下来。"
+            "【待补：…】是还没有回答的，先采用，回答了会自动补上。\n\n"
+            "Ctrl+↑ Ctrl+↓ 选段落，Alt+↑ Alt+↓ 移动段落，F2 修改，Ctrl+D 删除，Ctrl+N 自己写一段。"
+        )

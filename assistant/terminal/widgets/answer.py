@@ -1,0 +1,26 @@
+"""The line an answer is typed into."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+
+class AnswerInput(Input):
+    """An input that keeps all that is pasted: several lines become one, nothing is dropped."""
+
+    DEFAULT_CSS = """
+    AnswerInput { border: round $primary; height: 3; background: $background; }
+    AnswerInput:focus { border: round $accent; }
+    AnswerInput.refused, AnswerInput.refused:focus { border: round $error; }
+    """
+
+    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Join the pasted lines; the stock input keeps the first and drops the rest without a word."""
+        lines = [line.strip() for line in event.text.splitlines()]
+        self.insert_text_at_cursor(" ".join(line for line in lines if line))
+        event.prevent_default()
+        event.stop()

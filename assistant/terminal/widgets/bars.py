@@ -1,0 +1,83 @@
+"""The line at the top that says where one is, and the line at the bottom that says which keys do what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+
+def shortened(text: str, width: int) -> str:
+    """Return `text`, cut with “…” when it is wider than `width` cells."""
+    if cell_len(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if cell_len(kept) + cell_len(character) > width - 1:
+            break
+        kept += character
+    return f"{kept}…" if width > 0 else ""
+
+
+class TitleBar(Static):
+    """Where one is at the left, how things stand at the right."""
+
+    DEFAULT_CSS = """
+    TitleBar { dock: top; height: 1; background: $primary-background; color: $text; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._left = ""
+        self._right = ""
+
+    def show(self, left: str, right: str = "") -> None:
+        """Say where one is and how things stand."""
+        self._left, self._right = left, right
+        self._fit()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the words to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        width = max(0, self.size.width - 2)
+        right = shortened(self._right, width)
+        left = shortened(self._left, max(0, width - cell_len(right) - 1))
+        gap = " " * max(1, width - cell_len(left) - cell_len(right))
+        self.update(f" {left}{gap}{right} ", layout=False)
+
+
+class KeyBar(Static):
+    """The keys of the screen, the most needed first; those that do not fit are left to F1."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; background: $primary-background; color: $text; }
+    """
+
+    def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__("", markup=False)
+        self._keys = tuple(keys)
+
+    def show(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show these keys with what they do."""
+        self._keys = tuple(keys)
+        self._fit()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the keys to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        parts: list[tuple[str, str] | str] = []
+        room = self.size.width - 1
+        for key, label in self._keys:
+            need = cell_len(key) + cell_len(label) + 2
+            if need > room:
+                break
+            parts += [" ", (key, "reverse"), label]
+            room -= need
+        self.update(Content.assemble(*parts), layout=False)

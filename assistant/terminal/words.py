@@ -1,0 +1,62 @@
+"""Words for the screen made from values: help of a cell, marks of open items, where a paragraph came from."""
+
+from __future__ import annotations
+
+import re
+
+from textual.content import Content
+
+from assistant.forms import CUSTOMARY, Field, Form, Help
+from assistant.numerals import write_number
+from assistant.report import Number, Paragraph
+
+_PENDING = re.compile(r"【待补[^】]*】")
+
+
+def written(number: Number) -> str:
+    """Return a number as the screen writes it."""
+    return write_number(number)
+
+
+def help_lines(known: Help) -> list[tuple[str, str]]:
+    """Return what is known of a cell or question as titled lines, empty ones left out."""
+    basis = known.basis or "惯例"
+    lines = [
+        ("口径", known.counts),
+        ("不算", known.excludes),
+        ("例", known.example),
+        ("问谁", known.ask),
+        ("依据", basis if known.certain else f"{basis}（{CUSTOMARY}）"),
+    ]
+    return [(title, words) for title, words in lines if words]
+
+
+def cell_help(form: Form, field: Field) -> str:
+    """Return a cell's page of help as plain text."""
+    under = " › ".join((*field.row.under, field.row.label))
+    head = f"{under}\n{field.column.label}（{field.unit}）\n"
+    body = "\n".join(f"【{title}】{words}" for title, words in help_lines(field.help))
+    note = form.notes.get(field.table, "")
+    return "\n".join(part for part in (head, body, f"\n{note}" if note else "") if part)
+
+
+def marked(text: str) -> Content:
+    """Return words with every 【待补：…】 set off."""
+    parts: list[tuple[str, str] | str] = []
+    at = 0
+    for match in _PENDING.finditer(text):
+        parts += [text[at : match.start()], (match.group(), "reverse bold")]
+        at = match.end()
+    return Content.assemble(*parts, text[at:])
+
+
+def origin(paragraph: Paragraph, pending: int) -> str:
+    """Return where a paragraph came from, in a word: 语料, 改过, 自写, with its open slots."""
+    match paragraph:
+        case Paragraph(bound=True):
+            kind = "语料"
+        case Paragraph(phrase="" | None):
+            kind = "自写"
+        case _:
+            kind = "改过"
+    return f"[{kind}·待补{pending}]" if pending else f"[{kind}]"
