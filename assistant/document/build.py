@@ -166,7 +166,7 @@ class _Writer:
     def place(self, place: Place, *, wanted: bool = False) -> Iterator[Block]:
         words = list(self.words(place.id))
         if not words and wanted and self.mode is Mode.DRAFT:
-            words = [_pending(place.title or place.id.rpartition(".")[2])]
+            words = [_pending(place.id.rpartition(".")[2])]
         if words and place.title:
             yield Heading(2, place.title)
         yield from map(Paragraph, words)

@@ -1,7 +1,8 @@
 """A web page for the information-disclosure platform: semantic tables, no scripts, nothing fetched from elsewhere.
 
-The page must survive being pasted into an editor that throws styles away, so the structure carries everything: real
-headings, `th` with its scope, a caption for every table. The style only makes it pleasant to read as it is.
+The page must survive being pasted into an editor that throws its style sheet away, so the structure carries everything:
+real headings, `th` with its scope, a caption for every table, and borders in the cells themselves, because a table
+without borders counts as a fault of the report. The style sheet only makes the page pleasant to read as it is.
 """
 
 from __future__ import annotations
@@ -28,15 +29,18 @@ h1 { text-align: center; font-size: 1.6em; line-height: 1.4; }
 h2 { font-size: 1.2em; }
 h3 { font-size: 1em; }
 p { margin: .4em 0; text-indent: 2em; }
-table { width: 100%; margin: 1em 0; border-collapse: collapse; font-size: .875em; line-height: 1.4; }
+table { width: 100%; margin: 1em 0; font-size: .875em; line-height: 1.4; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-th, td { padding: .3em .4em; border: 1px solid #000; font-weight: normal; text-align: center; }
+th, td { padding: .3em .4em; font-weight: normal; text-align: center; }
 tbody th[scope^=row] { text-align: left; }
 td { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .draft { padding: .3em; border: 1px solid #a00; color: #a00; text-align: center; text-indent: 0; }
 .signature, .date { text-align: right; text-indent: 0; }
 .signature { margin-top: 2em; }
 """
+
+_COLLAPSE = ' style="border-collapse: collapse"'
+_BORDER = ' style="border: 1px solid"'
 
 _CLASSES = {ParagraphKind.SIGNATURE: ' class="signature"', ParagraphKind.DATE: ' class="date"'}
 
@@ -87,7 +91,7 @@ def _words(text: str) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     rows = table.rows()
-    yield "<table>"
+    yield f"<table{_COLLAPSE}>"
     yield f"<caption>{_words(table.caption)}</caption>"
     if table.head_rows:
         yield "<thead>"
@@ -111,9 +115,9 @@ def _cell(cell: Cell) -> str:
     )
     match cell.role:
         case Role.NUMBER:
-            return f"<td{spans}>{_words(cell.text)}</td>"
+            return f"<td{spans}{_BORDER}>{_words(cell.text)}</td>"
         case Role.HEAD:
             scope = "col" if cell.colspan == 1 else "colgroup"
         case _:
             scope = "row" if cell.rowspan == 1 else "rowgroup"
-    return f'<th scope="{scope}"{spans}>{_words(cell.text)}</th>'
+    return f'<th scope="{scope}"{spans}{_BORDER}>{_words(cell.text)}</th>'

@@ -120,7 +120,7 @@ def test_draft_says_which_required_parts_are_missing() -> None:
         Heading(2, "（一）主动公开"),
         Paragraph("公开12条。"),
         Heading(2, "（二）依申请公开"),
-        Paragraph("【待补：（二）依申请公开】"),
+        Paragraph("【待补：依申请公开】"),
     ] == blocks[:4]
 
 

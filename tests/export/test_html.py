@@ -55,6 +55,13 @@ def test_every_title_of_a_table_has_a_scope() -> None:
     ) == ("colgroup", "col", "rowgroup", "row")
 
 
+def test_cells_carry_their_borders() -> None:
+    """粘贴到只留表格的编辑器里，边框还在。"""
+    root = lxml.html.fromstring(html(document("zero-2019")))
+
+    assert {"border: 1px solid"} == {cell.get("style") for cell in root.iter("th", "td")}
+
+
 def test_every_table_has_a_caption() -> None:
     """每张表都有表名。"""
     assert tags(html(document("zero-2019")), "caption") == [
