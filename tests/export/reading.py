@@ -14,7 +14,7 @@ import lxml.html
 from lxml import etree
 from markdown_it import MarkdownIt
 
-import assistant.forms
+from assistant import content
 from assistant.document import Document, Mode, build
 from assistant.forms import Form
 from assistant.report import TEXT, UNIT, YEAR, Paragraph, Report, Value
@@ -28,8 +28,7 @@ Rows = list[list[str]]
 
 def form(form_id: str) -> Form:
     """Read a form that ships with the program."""
-    path = Path(assistant.forms.__file__).parent / f"{form_id}.toml"
-    return assistant.forms.parse(path.read_text("utf-8"), path.name)
+    return next(form for form in content.forms() if form.id == form_id)
 
 
 def sample(name: str) -> tuple[Form, Report]:
