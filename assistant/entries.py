@@ -334,7 +334,8 @@ def _attribute(words: str) -> tuple[str, str] | None:
     found = _ATTRIBUTE.match(words)
     if found is None:
         return None
-    key = found[1].strip(_ODD_ENDS)
+    # 编　号 is how people line up keys of two characters with keys of three.
+    key = re.sub(r"\s+", "", found[1].strip(_ODD_ENDS))
     return None if not key or _NOT_A_KEY.search(key) else (key, found[2].strip(_ODD_ENDS))
 
 

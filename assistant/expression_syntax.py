@@ -162,13 +162,12 @@ def _plain(source: str, *, in_code: bool) -> _Plain:
     position = 0
     while position < len(source):
         char, pair = source[position], source[position : position + 2]
-        line = source.count("\n", 0, position) + 1
         if not whole and pair in ({"}}", "%}"} if in_code else {"{{", "{%"}):
             in_code = not in_code
             plain.add(pair)
             position += 2
         elif in_code and char in _CLOSES:
-            words = _quoted(source, position, line)
+            words = _quoted(source, position)
             plain.add(f'"{words}"')
             position += len(words) + 2
         else:
@@ -178,8 +177,9 @@ def _plain(source: str, *, in_code: bool) -> _Plain:
     return plain
 
 
-def _quoted(source: str, start: int, line: int) -> str:
+def _quoted(source: str, start: int) -> str:
     """Return the words between the quotation mark at `start` and the one that closes it."""
+    line = source.count("\n", 0, start) + 1
     closing = _CLOSES[source[start]]
     end = next((n for n in range(start + 1, len(source)) if source[n] in closing), None)
     if end is None:

@@ -78,7 +78,7 @@ _COUNT_DRESS = re.compile(
 )
 
 
-def _half_width(typed: str) -> str:
+def half_width(typed: str) -> str:
     """Return the words with digits, signs and spaces as a keyboard without an input method gives them.
 
     Nothing beyond that: a general normalisation would turn `10²` into 102 and `①` into 1.
@@ -98,7 +98,7 @@ def quoted(typed: str) -> str:
 
 def read_count(typed: str) -> int | Refusal:
     """Read a count from 0 on: `12`, `１２`, `1,005`, `十二件`, `3万`, `廿`."""
-    text = _half_width(typed)
+    text = half_width(typed)
     refused = _not_a_number(typed, text, "请填整数，没有请填0")
     if refused is not None:
         return refused
@@ -355,7 +355,7 @@ def read_amount(typed: str, unit: str) -> Decimal | Refusal:
 
     万元 may have six places, 元 two; what would be lost beyond that is refused. `converted` says what was done.
     """
-    text = _half_width(typed)
+    text = half_width(typed)
     wanted = f"请填以{unit}为单位的数，没有请填0"
     refused = _not_a_number(typed, text, wanted)
     if refused is not None:
@@ -395,9 +395,9 @@ def converted(typed: str, unit: str) -> str:
     amount = read_amount(typed, unit)
     if isinstance(amount, Refusal):
         return ""
-    _, written = _split_amount(_half_width(typed))
+    _, written = _split_amount(half_width(typed))
     if written and written.rstrip("元") != unit.rstrip("元"):
-        return f"{_half_width(typed)}，合{write_amount(amount, unit)}"
+        return f"{half_width(typed)}，合{write_amount(amount, unit)}"
     if unit == "万元" and amount >= 10_000:
         return f"{write_amount(amount, unit)}，合{write_amount(amount / 10_000, '亿元')}"
     return ""
@@ -414,7 +414,7 @@ _FALLS = ("减", "下降", "-", "↓")
 
 def read_change(typed: str) -> int | Refusal:
     """Read the change against last year, signed: `增3`, `减2`, `+3`, `-2`, `0`, `无变化`."""
-    text = _half_width(typed)
+    text = half_width(typed)
     wanted = "请写“增3”“减2”，没有变化请填0"
     if text.replace(" ", "") in _UNCHANGED:
         return 0
@@ -442,7 +442,7 @@ _YEAR = re.compile(r"^(?:公元)?(?P<figure>[\d一二三四五六七八九〇零
 
 def read_year(typed: str) -> int | Refusal:
     """Read the year of a report, in four places: `2025`, `2025年度`, `二〇二五年`."""
-    text = _half_width(typed).replace(" ", "")
+    text = half_width(typed).replace(" ", "")
     wanted = "请写四位数的年份，如2025"
     if not text:
         return Refusal(f"还没有填年份。{wanted}。")
@@ -471,7 +471,7 @@ _NO_YEAR = re.compile(
 
 def read_date(typed: str) -> date | Refusal:
     """Read a full date: `2026年1月20日`, `2026-1-20`, `20260120`, `二〇二六年一月二十日`."""
-    text = _half_width(typed).replace(" ", "")
+    text = half_width(typed).replace(" ", "")
     wanted = "请写完整的日期，如2026年1月20日"
     found = _DATE.fullmatch(text)
     if found is None:
@@ -510,7 +510,7 @@ def read_percentage(typed: str) -> Decimal | Refusal:
 
     A bare number below 1 is refused: 0.985 may be meant as 98.5% or as 0.985%.
     """
-    text = _half_width(typed)
+    text = half_width(typed)
     wanted = "请写百分数，如98.5%"
     refused = _not_a_number(typed, text.rstrip("%"), wanted)
     if refused is not None:
@@ -542,7 +542,7 @@ _NO = _words(
 
 def read_yes_no(typed: str) -> bool | Refusal:
     """Read 是 or 否; here, and only here, `无`, `/` and `—` are an answer."""
-    text = _half_width(typed).replace(" ", "").lower()
+    text = half_width(typed).replace(" ", "").lower()
     wanted = "请写“是”或“否”（“有”“没有”也行）"
     if not text:
         return Refusal(f"还没有答。{wanted}。")
