@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 
-from assistant.forms import Form, form_for_year
+from assistant.forms import Form, Kind, form_for_year
 from assistant.interview.relevance import known, matters
 from assistant.interview.script import Question, Script
 from assistant.report import TEXT, YEAR, Pending, Report, Value
-
-VIA_ZERO = "零报告"
-"""How cells came to be 0 that a 零报告 answer filled; recorded with the change."""
 
 _NOTHING: Mapping[str, Value] = MappingProxyType({})
 
@@ -30,7 +28,7 @@ class Consequences:
     """What was answered."""
 
     zeros: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
-    """Cells that become 0 because of it, recorded as `VIA_ZERO`."""
+    """Cells that become 0 because of it, recorded as 零报告 (`changes.Via.ZERO`)."""
 
     cleared: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     """Answers that lose their point, with the values they had."""
@@ -98,7 +96,13 @@ def _given(form: Form, report: Report, question: Question, value: Value) -> dict
     cells = question.governs(form)
     if isinstance(value, Pending):
         return {name: value for name in cells if name not in report.answers}
-    return dict.fromkeys(cells, 0)
+    return zero_values(cells, form)
+
+
+def zero_values(cells: Iterable[str], form: Form) -> dict[str, Value]:
+    """Return 0 for every cell, an amount where the cell holds money."""
+    money = Decimal(0)
+    return {name: money if form.field(name).kind is Kind.AMOUNT else 0 for name in cells}
 
 
 def _zeroing(script: Script, form: Form, report: Report) -> list[Question]:
@@ -157,7 +161,7 @@ class _Step:
         covered = {name for question in zeroing for name in question.zeroed(self.form)}
         for question in zeroing:
             if question.id not in self.zeroing_before:
-                self.zeros.update(dict.fromkeys(question.zeroed(self.form), 0))
+                self.zeros.update(zero_values(question.zeroed(self.form), self.form))
         kept = covered | self.given.keys()
         for name in (*self.unzeroed(zeroing), *self.pointless(after), *self.foreign()):
             if name in self.report.answers and name not in kept:
@@ -224,10 +228,10 @@ class _Step:
         """Yield stated totals of cells that change in this step; they are derived again."""
         changed = {*self.gone, *self.zeros}
         for total in self.before.sums:
-            if total.total in self.report.answers and total.total not in self.gone:
-                if changed.intersection(total.parts):
-                    changed.add(total.total)
-                    yield total.total
+            stated = total.total in self.report.answers and total.total not in self.gone
+            if stated and changed.intersection(total.parts):
+                changed.add(total.total)
+                yield total.total
 
 
 def _is_zero(value: Value | None) -> bool:

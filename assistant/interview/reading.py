@@ -88,8 +88,7 @@ def read_files(
 ) -> tuple[Script, tuple[Problem, ...]]:
     """Return the script written in the files, and its problems; see `script.load`."""
     reading = _Reading(tuple(forms), organs)
-    shipped = reading.questions(files, {})
-    ours = reading.questions(own, {asked.id: asked for asked, _ in shipped})
+    shipped, ours = reading.questions(files), reading.questions(own)
     sound = reading.compared(_merged(shipped, ours))
     return Script(sound, tuple(forms), organs), tuple(sorted(reading.problems))
 
@@ -115,10 +114,8 @@ class _Reading:
     organs: Organs
     problems: list[Problem] = field(default_factory=list)
 
-    def questions(
-        self, files: Iterable[tuple[str, str]], replaced: Mapping[str, Question]
-    ) -> list[Asked]:
-        """Return the questions that are sound by themselves; an id may return only if `replaced` has it."""
+    def questions(self, files: Iterable[tuple[str, str]]) -> list[Asked]:
+        """Return the questions that are sound by themselves; in one set of files an id stands once."""
         found: dict[str, Asked] = {}
         for path, text in files:
             read, problems = entries.read(text, path)

@@ -20,7 +20,7 @@ def matters(
     question: Question, form: Form, report: Report, names: Mapping[str, Value] | None = None
 ) -> bool | None:
     """Return whether the question is to be asked; nothing while an answer it depends on is missing."""
-    if question.place and not _place_serves(question, form, report):
+    if question.place and not _place_open(question, form, report):
         return False
     if not question.serves(form):
         return False
@@ -31,9 +31,12 @@ def matters(
     return test(question.condition, known(form, report) if names is None else names)
 
 
-def _place_serves(question: Question, form: Form, report: Report) -> bool:
+def _place_open(question: Question, form: Form, report: Report) -> bool:
+    """Whether the form has the place and no text was given for its section as a whole."""
     place = form.places.get(question.place)
-    return place is not None and place.serves(report.year)
+    if place is None or not place.serves(report.year):
+        return False
+    return place.id == place.section or not report.paragraphs(place.section)
 
 
 def relevant(script: Script, form: Form, report: Report) -> tuple[Question, ...]:

@@ -156,7 +156,7 @@ class Script:
 
     questions: tuple[Question, ...] = ()
     forms: tuple[Form, ...] = ()
-    organs: Organs = Organs()
+    organs: Organs = field(default_factory=Organs)
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:

@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from assistant.forms import Field, Form
 from assistant.interview.consequences import (
-    VIA_ZERO,
     Consequences,
     cell_consequences,
     consequences,
@@ -43,7 +42,6 @@ from assistant.interview.understanding import (
 from assistant.report import Pending, Report
 
 __all__ = [
-    "VIA_ZERO",
     "Answer",
     "Consequences",
     "Default",

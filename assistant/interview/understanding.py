@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from assistant import numerals
 from assistant.expressions import test
@@ -17,14 +19,13 @@ from assistant.forms import Form
 from assistant.initials import initials
 from assistant.interview.relevance import known
 from assistant.interview.script import Asks, Question, Script
-from assistant.numerals import Refusal
-from assistant.report import KIND, RANK, UNIT, YEAR, Number, Paragraph, Pending, Report, Value
+from assistant.numerals import Refusal, quoted
+from assistant.report import KIND, RANK, YEAR, Number, Paragraph, Pending, Report, Value
 
 OWN_NAME = "自称"
 DOMAIN = "业务领域"
 SHORT_LIMIT = 200
 LONG_LIMIT = 3000
-DECIMAL_UNITS = ("%", "分")
 
 _ENDS = " \t\r\n\u3000\xa0\u200b\ufeff"
 
@@ -191,103 +192,16 @@ def _says_nothing(question: Question, text: str) -> bool:
 
 def _read(question: Question, text: str, form: Form) -> Value | Refusal:
     match question.asks:
-        case Asks.COUNT:
-            return numerals.read_count(text)
-        case Asks.CHANGE:
-            return numerals.read_change(text)
         case Asks.AMOUNT:
             return numerals.read_amount(text, form.field(question.fills).unit)
         case Asks.YUAN:
             return numerals.read_amount(text, "元")
         case Asks.QUANTITY:
             return read_quantity(text, question.unit)
-        case Asks.YES_NO:
-            return read_yes_no(text)
         case Asks.CHOICE:
             return read_choice(text, question.choices)
-        case Asks.YEAR:
-            return numerals.read_year(text)
-        case Asks.DATE:
-            return _date(text)
-        case Asks.PHONE:
-            return read_phone(text)
-        case Asks.LINK:
-            return read_link(text)
-        case Asks.TABLE:
-            return _table(text)
-        case Asks.WORDING:
-            return _paragraphs(text)
-        case Asks.SHORT:
-            return _short(text)
-        case Asks.LONG:
-            return _long(text)
-
-
-_DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十百千万两]")
-_YES = frozenset(
-    {
-        "是",
-        "有",
-        "对",
-        "要",
-        "好",
-        "能",
-        "可以",
-        "是的",
-        "有的",
-        "对的",
-        "有过",
-        "收到过",
-        "收到了",
-        "有收到",
-        "发生过",
-        "已经",
-        "做了",
-        "确认",
-        "没错",
-        "y",
-        "yes",
-        "对对",
-        "嗯",
-    }
-)
-_NO = frozenset(
-    {
-        "否",
-        "没",
-        "无",
-        "不",
-        "不是",
-        "没有",
-        "没有过",
-        "没收到",
-        "没收到过",
-        "未收到",
-        "没收过",
-        "未发生",
-        "不对",
-        "没做",
-        "没有的",
-        "暂无",
-        "都没有",
-        "n",
-        "no",
-        "零",
-        "0",
-        "0件",
-    }
-)
-
-
-def read_yes_no(text: str) -> bool | Refusal:
-    """Return 是 or 否; a number is not taken for either, except a plain zero for 否."""
-    plain = _plain(text).rstrip("。.!！了啊呀吧").lower()
-    for words, value in ((_YES, True), (_NO, False)):
-        if plain in words or f"{plain}了" in words:
-            return value
-    if _DIGITS.search(plain):
-        return Refusal(f"这里先答“是”或“否”，具体多少后面再问。刚才写的是“{_brief(text)}”。")
-    return Refusal(f"请答“是”或“否”（写“有”“没有”也行），不明白“{_brief(text)}”。")
+        case asks:
+            return _READERS[asks](text)
 
 
 def read_choice(text: str, choices: tuple[str, ...]) -> str | Refusal:
@@ -297,7 +211,7 @@ def read_choice(text: str, choices: tuple[str, ...]) -> str | Refusal:
         number = int(plain) if len(plain) < 4 else 0
         if 1 <= number <= len(choices):
             return choices[number - 1]
-        return Refusal(f"没有第{_brief(plain)}项，请写1到{len(choices)}。")
+        return Refusal(f"没有第{plain[:12]}项，请写1到{len(choices)}。")
     if plain in choices:
         return plain
     for fits in (str.startswith, _begins_with_initials, str.__contains__):
@@ -306,11 +220,11 @@ def read_choice(text: str, choices: tuple[str, ...]) -> str | Refusal:
             return found[0]
         if found:
             return Refusal(
-                f"“{_brief(text)}”可以是“{'”“'.join(found[:6])}”，请写全或者写前面的数字。"
+                f"{quoted(text)}可以是“{'”“'.join(found[:6])}”，请写全或者写前面的数字。"
             )
     listed = "、".join(f"{n} {choice}" for n, choice in enumerate(choices[:9], start=1))
     more = "……" if len(choices) > 9 else ""
-    return Refusal(f"选项里没有“{_brief(text)}”。可以选：{listed}{more}。")
+    return Refusal(f"选项里没有{quoted(text)}。可以选：{listed}{more}。")
 
 
 def _begins_with_initials(choice: str, plain: str) -> bool:
@@ -319,22 +233,20 @@ def _begins_with_initials(choice: str, plain: str) -> bool:
 
 def read_quantity(text: str, unit: str) -> Number | Refusal:
     """Return a number in `unit`: whole, but for 分 and %, which may have up to two decimals."""
-    if unit not in DECIMAL_UNITS:
-        return numerals.read_count(_without_unit(text, unit))
-    plain = _plain(text).removeprefix("百分之").rstrip("。").removesuffix(unit)
-    found = re.fullmatch(r"(\d{1,4})(?:\.(\d{1,2}))?", plain, re.ASCII)
-    if found is None:
-        sample = "98.5" if unit == "%" else "4.5"
-        return Refusal(
-            f"请写一个数，单位是{unit}，最多两位小数，比如“{sample}”。刚才写的是“{_brief(text)}”。"
-        )
-    return Decimal(plain)
+    match unit:
+        case "%":
+            return numerals.read_percentage(text)
+        case "分":
+            return _points(text)
+        case _:
+            return numerals.read_count(text)
 
 
-def _without_unit(text: str, unit: str) -> str:
-    plain = text.strip(_ENDS + "。")
-    shorter = plain.removesuffix(unit).strip() if unit else plain
-    return shorter or plain
+def _points(text: str) -> Decimal | Refusal:
+    plain = _plain(text).rstrip("。").removesuffix("分")
+    if re.fullmatch(r"\d{1,4}(?:\.\d{1,2})?", plain, re.ASCII):
+        return Decimal(plain)
+    return Refusal(f"请写分数，最多两位小数，比如“4.5”。刚才写的是{quoted(text)}。")
 
 
 _PHONE = re.compile(r"[0-9+()/、,;\- ]{5,60}")
@@ -347,7 +259,7 @@ def read_phone(text: str) -> str | Refusal:
     if _PHONE.fullmatch(plain) and sum(c.isdigit() for c in plain) >= 5:
         return plain
     return Refusal(
-        f"请写电话号码，区号和号码之间用“-”，比如“0750-6123456”。刚才写的是“{_brief(text)}”。"
+        f"请写电话号码，区号和号码之间用“-”，比如“0750-6123456”。刚才写的是{quoted(text)}。"
     )
 
 
@@ -361,7 +273,7 @@ def read_link(text: str) -> str | Refusal:
     plain = unicodedata.normalize("NFKC", text).strip(_ENDS + "。")
     if _LINK.fullmatch(plain):
         return plain
-    return Refusal(f"请写网址，比如“www.example.gov.cn”。刚才写的是“{_brief(text)}”。")
+    return Refusal(f"请写网址，比如“www.example.gov.cn”。刚才写的是{quoted(text)}。")
 
 
 def _date(text: str) -> str | Refusal:
@@ -369,7 +281,7 @@ def _date(text: str) -> str | Refusal:
         case Refusal() as refusal:
             return refusal
         case day:
-            return f"{day.year}年{day.month}月{day.day}日"
+            return numerals.write_date(day)
 
 
 _ALL_NOTHING = frozenset(
@@ -410,8 +322,9 @@ def _paragraphs(text: str) -> Value | Refusal:
 
 
 def _short(text: str) -> str | Refusal:
-    one_line = " ".join(text.split()) if text.isascii() else re.sub(r"\s*\n\s*", "", text)
-    return _words(one_line, SHORT_LIMIT)
+    """Return one line of words; they stand inside a sentence, so a full stop at the end goes."""
+    lines = (line.strip(_ENDS) for line in text.splitlines())
+    return _words("".join(lines).rstrip("。"), SHORT_LIMIT)
 
 
 def _long(text: str) -> str | Refusal:
@@ -429,7 +342,7 @@ def _words(text: str, limit: int) -> str | Refusal:
     if odd is not None:
         return Refusal(f"里面有不能印出来的字符（U+{ord(odd):04X}），请删掉再按回车。")
     if not any(c.isalnum() for c in text):
-        return Refusal(f"“{_brief(text)}”里没有文字。请写清楚，还不知道就写“待补”。")
+        return Refusal(f"{quoted(text)}里没有文字。请写清楚，还不知道就写“待补”。")
     return text
 
 
@@ -440,9 +353,21 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def _brief(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 20 else f"{flat[:20]}…"
+_READERS: Mapping[Asks, Callable[[str], Value | Refusal]] = MappingProxyType(
+    {
+        Asks.COUNT: numerals.read_count,
+        Asks.CHANGE: numerals.read_change,
+        Asks.YES_NO: numerals.read_yes_no,
+        Asks.YEAR: numerals.read_year,
+        Asks.DATE: _date,
+        Asks.PHONE: read_phone,
+        Asks.LINK: read_link,
+        Asks.TABLE: _table,
+        Asks.WORDING: _paragraphs,
+        Asks.SHORT: _short,
+        Asks.LONG: _long,
+    }
+)
 
 
 # Saying it back
@@ -484,12 +409,9 @@ def written(question: Question, form: Form, value: Value) -> str:
 
 
 def _number(question: Question, value: Number) -> str:
-    if question.asks is Asks.CHANGE and value != 0:
-        return f"增{value}" if value > 0 else f"减{-value}"
-    if isinstance(value, Decimal):
-        plain = format(value, "f")
-        return plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return str(value)
+    if question.asks is Asks.CHANGE and isinstance(value, int):
+        return numerals.write_change(value)
+    return numerals.write_number(value)
 
 
 def _unit(question: Question, form: Form) -> str:
