@@ -7,7 +7,7 @@ report, is a value too: a rule without its input neither accuses nor acquits.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -159,7 +159,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(Rule(check.code, check.level, title(check), check.basis) for check in ALL)
 
 
-def blocking(findings: tuple[Finding, ...], report: Report) -> tuple[Finding, ...]:
+def blocking(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]:
     """Return the findings of level 阻断 that keep a report from being finished.
 
     An explanation that still fits settles those rules whose cause may lie outside the report (T3-CARRY, T2-STOCK).
@@ -167,7 +167,7 @@ def blocking(findings: tuple[Finding, ...], report: Report) -> tuple[Finding, ..
     return _blocking(findings, report, EXPLAINABLE)
 
 
-def unsettled(findings: tuple[Finding, ...], report: Report) -> tuple[Finding, ...]:
+def unsettled(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]:
     """Return what still asks for a correction or an explanation: 阻断 as in `blocking`, and 需说明 unexplained."""
     return _unsettled(findings, report, EXPLAINABLE)
 

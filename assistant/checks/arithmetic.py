@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from assistant.checks.base import Check, Verdict
 from assistant.checks.case import Case
-from assistant.checks.naming import cell_name, cells_listed, counted, listed, table_name
-from assistant.forms import Carry, Field, Identity, Kind, Sum, Table
+from assistant.checks.naming import cell_name, cells_listed, counted, listed
+from assistant.forms import Balance, Carried, Field, Kind, Sum, Table, identities
 from assistant.report import Number, Report
-
-SPOKEN = {"办理总计": "办结"}
-"""What a sentence calls a row, where that is not its own name."""
 
 
 def figures(case: Case, cells: Sequence[str]) -> list[Number]:
@@ -109,6 +105,7 @@ class SumCheck(Check):
 
     def _blank(self, case: Case, totals: Sequence[Sum]) -> Verdict:
         fields = case.form.fields
+        table = case.form.tables[self.table].number
         described = [
             f"{cell_name(fields[total.total])}应为{counted(sum(figures(case, total.parts), start=0))}"
             for total in totals
@@ -116,7 +113,7 @@ class SumCheck(Check):
         return self.finding(
             case,
             [total.total for total in totals],
-            f"{table_name(self.table)}有{len(totals)}格总计是空的，按各格相加，{listed(described, '格')}。",
+            f"{table}有{len(totals)}格总计是空的，按各格相加，{listed(described, '格')}。",
             "把总计补上；在本工具里总计自动相加，不用自己填。",
         )
 
@@ -124,49 +121,37 @@ class SumCheck(Check):
 class IdentityCheck(Check):
     """Rows that must agree in every column, as the form prints it."""
 
-    table: ClassVar[str]
     reason: ClassVar[str]
     """Why the two sides must agree, in one sentence."""
 
     def applies(self, case: Case) -> bool:
         """Whether the form prints this identity."""
-        return any(True for _ in self._identities(case))
+        return bool(self._balances(case))
 
-    def _identities(self, case: Case) -> Iterator[Identity]:
-        if self.table in case.form.tables:
-            identities = case.form.tables[self.table].identities
-            yield from (identity for identity in identities if identity.code == self.code)
+    def _balances(self, case: Case) -> list[Balance]:
+        return [both for both in identities(case.form, case.figures) if both.code == self.code]
 
     def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield every column that does not balance."""
-        for identity in self._identities(case):
-            columns = case.form.tables[self.table].blocks[0].columns
-            sides = [self._sides(identity, column.id) for column in columns]
-            known = [both for both in sides if not case.missing(both.cells)]
-            residuals = {both.column: both.residual(case) for both in known}
-            waiting = [name for both in sides for name in case.missing(both.cells)]
-            for both in known:
-                if residuals[both.column] and any(map(case.stated, both.cells)):
-                    yield self._unbalanced(case, both, residuals)
-            if waiting:
-                yield self.waits_for(case, waiting)
+        """Yield every column that does not balance, unless it is a total that merely follows from the others."""
+        balances = self._balances(case)
+        for both in balances:
+            if both.difference and any(map(case.stated, _cells(both))):
+                yield self._unbalanced(case, both, balances)
+        missing = [name for both in balances for name in both.missing]
+        if missing:
+            yield self.waits_for(case, missing)
 
-    def _sides(self, identity: Identity, column: str) -> Sides:
-        left, right = (
-            tuple(f"{self.table}.{row}.{column}" for row in rows)
-            for rows in (identity.left, identity.right)
-        )
-        return Sides(column, left, right)
-
-    def _unbalanced(self, case: Case, both: Sides, residuals: Mapping[str, Number]) -> Verdict:
-        culprit, cure = repaired(case, self.code, both.left[0])
-        left, right = (sum(figures(case, side), start=0) for side in (both.left, both.right))
+    def _unbalanced(self, case: Case, both: Balance, balances: Sequence[Balance]) -> Verdict:
+        cells = _cells(both)
+        culprit, cure = repaired(case, self.code, cells[0])
+        column = case.form.fields[cells[0]].column.short
+        left, right = both.left or 0, both.right or 0
         return self.finding(
             case,
-            first(culprit, both.cells),
-            f"“{both.column}”这一列对不上：{_spelled(case, both.left)}＝{counted(left)}，"
-            f"但{_spelled(case, both.right)}＝{counted(right)}，{difference(left, right)}。{self.reason}",
-            cure or _swapped(both.column, residuals) or self.remedy(both.column),
+            first(culprit, cells),
+            f"“{column}”这一列对不上：{_spelled(case, both.left_parts)}＝{counted(left)}，"
+            f"但{_spelled(case, both.right_parts)}＝{counted(right)}，{difference(left, right)}。{self.reason}",
+            cure or _swapped(case, both, balances) or self.remedy(column),
         )
 
     def remedy(self, column: str) -> str:
@@ -174,40 +159,24 @@ class IdentityCheck(Check):
         raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class Sides:
-    """The two sides of an identity in one column."""
-
-    column: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """Every cell, left side first."""
-        return (*self.left, *self.right)
-
-    def residual(self, case: Case) -> Number:
-        """Return by how much the left side is the greater."""
-        left, right = (sum(figures(case, side), start=0) for side in (self.left, self.right))
-        return left - right
+def _cells(both: Balance) -> list[str]:
+    return [name for name, _ in (*both.left_parts, *both.right_parts)]
 
 
-def _spelled(case: Case, cells: Sequence[str]) -> str:
-    rows = [case.form.fields[name].row.id for name in cells]
-    return "＋".join(
-        f"{SPOKEN.get(row, row)}{counted(case.figures[name])}"
-        for row, name in zip(rows, cells, strict=True)
-    )
+def _spelled(case: Case, parts: Sequence[tuple[str, Number | None]]) -> str:
+    rows = [case.form.fields[name].row.short for name, _ in parts]
+    numbers = [number or 0 for _, number in parts]
+    return "＋".join(f"{row}{counted(number)}" for row, number in zip(rows, numbers, strict=True))
 
 
-def _swapped(column: str, residuals: Mapping[str, Number]) -> str:
-    """Return the hint that another column is wrong by just as much the other way, if one alone is."""
-    own = residuals[column]
-    others = [name for name, residual in residuals.items() if residual == -own]
+def _swapped(case: Case, both: Balance, balances: Sequence[Balance]) -> str:
+    """Return the hint that one other column is wrong by just as much the other way."""
+    own = both.difference or 0
+    others = [other for other in balances if other.difference == -own]
     if len(others) != 1:
         return ""
-    more, less = (column, others[0]) if own > 0 else (others[0], column)
+    pair = (both, others[0]) if own > 0 else (others[0], both)
+    more, less = (case.form.fields[_cells(one)[0]].column.short for one in pair)
     shift = counted(apart(own, 0))
     return (
         f"“{more}”收进来的多{shift}，“{less}”正好少{shift}，多半是有的件填错了列。"
@@ -218,39 +187,35 @@ def _swapped(column: str, residuals: Mapping[str, Number]) -> str:
 class CarryCheck(Check):
     """Figures that last year's report already fixed."""
 
-    table: ClassVar[str]
-
     def applies(self, case: Case) -> bool:
         """Whether the form carries this over."""
-        return any(True for _ in self._carries(case))
+        return bool(self._carried(case))
 
-    def _carries(self, case: Case) -> Iterator[Carry]:
-        if self.table in case.form.tables:
-            carries = case.form.tables[self.table].carries
-            yield from (carry for carry in carries if carry.code == self.code)
+    def _carried(self, case: Case) -> list[Carried]:
+        return [carried for carried in case.form.carried if carried.code == self.code]
 
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield every figure that does not follow from last year's."""
         waiting: list[str] = []
-        unknown = 0
-        for carry in self._carries(case):
-            for carried in carried_cells(case.form.tables[self.table], carry):
-                missing = case.missing((carried.this, *carried.plus, *carried.minus))
-                if any(name not in case.last for name in carried.last):
-                    unknown += 1
-                elif missing:
-                    waiting.extend(missing)
-                else:
-                    yield from self._compare(case, carried)
+        unknown: list[str] = []
+        for carried in self._carried(case):
+            missing = case.missing((carried.this, *carried.plus, *carried.minus))
+            if any(name not in case.last for name in carried.last):
+                unknown.append(carried.this)
+            elif missing:
+                waiting.extend(missing)
+            else:
+                yield from self._compare(case, carried)
         if waiting:
             yield self.waits_for(case, waiting)
         if unknown:
-            yield self.waits(f"上年年报里有{unknown}处没有数，无法核对；补上上年的数后会自动核对。")
+            yield self.waits(
+                f"上年年报缺少要核对的数，{cells_listed(case.form, unknown)}没有核对；补上后会自动核对。"
+            )
 
     def _compare(self, case: Case, carried: Carried) -> Iterator[Verdict]:
-        last = sum((case.last[name] for name in carried.last), start=0)
         expected = (
-            last
+            sum((case.last[name] for name in carried.last), start=0)
             + sum(figures(case, carried.plus), start=0)
             - sum(figures(case, carried.minus), start=0)
         )
@@ -263,35 +228,27 @@ class CarryCheck(Check):
         raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class Carried:
-    """One cell of this year with the cells it follows from."""
+class Counted(Check):
+    """A rule that looks at a few cells and speaks when they are odd."""
 
-    this: str
-    last: tuple[str, ...]
-    plus: tuple[str, ...]
-    minus: tuple[str, ...]
-    at_least: bool
+    reads: ClassVar[tuple[str, ...]]
+    """The cells it looks at; the rule waits until all have a figure."""
 
+    def applies(self, case: Case) -> bool:
+        """Whether the form has the cells."""
+        return all(name in case.form.fields for name in self.reads)
 
-def carried_cells(table: Table, carry: Carry) -> Iterator[Carried]:
-    """Yield every cell a carry-over speaks of: one for each column, or for each row that has the columns."""
-    named = (carry.this, *carry.last, *carry.plus, *carry.minus)
-    for block in table.blocks:
-        if carry.axis == "row":
-            if set(named) <= {row.id for row in block.rows}:
-                for column in block.columns:
-                    yield _carried(carry, f"{table.id}.{{}}.{column.id}")
-        elif set(named) <= {column.id for column in block.columns}:
-            for row in block.rows:
-                yield _carried(carry, f"{table.id}.{row.id}.{{}}")
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield the oddity."""
+        missing = case.missing(self.reads)
+        if missing:
+            yield self.waits_for(case, missing)
+        else:
+            yield from self.look(case, *figures(case, self.reads))
 
-
-def _carried(carry: Carry, pattern: str) -> Carried:
-    last, plus, minus = (
-        tuple(map(pattern.format, names)) for names in (carry.last, carry.plus, carry.minus)
-    )
-    return Carried(pattern.format(carry.this), last, plus, minus, carry.at_least)
+    def look(self, case: Case, *numbers: Number) -> Iterator[Verdict]:
+        """Yield the oddity, given the figures of `reads`."""
+        raise NotImplementedError
 
 
 class NumberCheck(Check):
@@ -326,7 +283,7 @@ class NumberCheck(Check):
         return self.finding(
             case,
             blank,
-            f"{table_name(self.table)}有{len(blank)}格没有数{marks}：{cells_listed(case.form, blank)}。",
+            f"{case.form.tables[self.table].number}有{len(blank)}格没有数{marks}：{cells_listed(case.form, blank)}。",
             "每一格都要有数：没有的填0，不要留空、画斜线或写“无”；有数的照台账补上。",
         )
 

@@ -8,11 +8,12 @@ yields findings, and says with `NotAssessed` what it could not judge.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from assistant.checks.case import Case
-from assistant.checks.naming import cells_listed, table_name
+from assistant.checks.naming import cells_listed
 from assistant.finding import Finding, Level, NotAssessed
 
 Verdict: TypeAlias = Finding | NotAssessed
@@ -78,6 +79,11 @@ class Check:
             place=place,
         )
 
+    @staticmethod
+    def spotted(finding: Finding, start: int, end: int) -> Finding:
+        """Return the finding with the words it speaks of, counted in the text of its place."""
+        return replace(finding, span=(start, end))
+
     def waits(self, why: str) -> NotAssessed:
         """Return that the rule could not be judged."""
         return NotAssessed(self.code, why)
@@ -85,7 +91,7 @@ class Check:
     def waits_for(self, case: Case, cells: Sequence[str]) -> NotAssessed:
         """Return that the rule waits for these cells."""
         tables = dict.fromkeys(case.form.fields[name].table for name in cells)
-        where = "、".join(table_name(table) for table in tables)
+        where = "、".join(case.form.tables[table].number for table in tables)
         if all(case.untouched(table) for table in tables):
             return self.waits(f"{where}还没有填，填好后再核对。")
         return self.waits(f"{where}还有{len(cells)}格没有数：{cells_listed(case.form, cells)}。")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from assistant.checks.passages import Passage, passages
 from assistant.checks.repair import Equation, Repair, equations, repairs
 from assistant.forms import Form, shown
 from assistant.report import TEXT, Number, Pending, Report
@@ -91,10 +92,14 @@ class Case:
         value = self.report.answers.get(TEXT + place)
         return isinstance(value, Pending) or bool(self.text(place))
 
+    @cached_property
+    def passages(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The paragraphs of every place that has words, as they will be printed."""
+        return passages(self.form, self.report)
+
     def text(self, place: str) -> str:
-        """Return the words of one place."""
-        paragraphs = self.report.paragraphs(place)
-        return "\n".join(paragraph.text for paragraph in paragraphs).strip()
+        """Return the words of one place, one paragraph a line."""
+        return "\n".join(passage.text for passage in self.passages.get(place, ()))
 
     def places(self, section: str) -> tuple[str, ...]:
         """Return the ids of a section's places, the whole section first."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.forms import Carry, Identity, Sum, Table
+from assistant.forms import Carried, Sum, identities
 from assistant.report import Number, Report
 
 if TYPE_CHECKING:
@@ -60,30 +60,25 @@ def equations(case: Case) -> Iterator[Equation]:
         for total in table.sums:
             signs = {total.total: -1, **dict.fromkeys(total.parts, 1)}
             yield from _equation(case, sum_code(table.id, across=total.across), total.total, signs)
-        for identity in table.identities:
-            yield from _identities(case, table, identity)
-        for carry in table.carries:
-            if carry.axis == "row" and not carry.at_least:
-                yield from _carries(case, table, carry)
+    for both in identities(case.form, case.figures):
+        left, right = ([name for name, _ in parts] for parts in (both.left_parts, both.right_parts))
+        yield from _equation(
+            case, both.code, left[0], dict.fromkeys(left, 1) | dict.fromkeys(right, -1)
+        )
+    for carried in case.form.carried:
+        yield from _carry(case, carried)
 
 
-def _identities(case: Case, table: Table, identity: Identity) -> Iterator[Equation]:
-    for column in table.blocks[0].columns:
+def _carry(case: Case, carried: Carried) -> Iterator[Equation]:
+    last = [case.last.get(name) for name in carried.last]
+    if not carried.at_least and None not in last:
         signs = {
-            **{f"{table.id}.{row}.{column.id}": 1 for row in identity.left},
-            **{f"{table.id}.{row}.{column.id}": -1 for row in identity.right},
+            carried.this: 1,
+            **dict.fromkeys(carried.plus, -1),
+            **dict.fromkeys(carried.minus, 1),
         }
-        anchor = f"{table.id}.{identity.left[0]}.{column.id}"
-        yield from _equation(case, identity.code, anchor, signs)
-
-
-def _carries(case: Case, table: Table, carry: Carry) -> Iterator[Equation]:
-    for column in table.blocks[0].columns:
-        this = f"{table.id}.{carry.this}.{column.id}"
-        last = [case.last.get(f"{table.id}.{row}.{column.id}") for row in carry.last]
-        if all(number is not None for number in last):
-            expected = sum((number for number in last if number is not None), start=0)
-            yield from _equation(case, carry.code, this, {this: 1}, expected)
+        expected = sum((number for number in last if number is not None), start=0)
+        yield from _equation(case, carried.code, carried.this, signs, expected)
 
 
 def _equation(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from assistant.checks.arithmetic import (
-    Carried,
     CarryCheck,
+    Counted,
     IdentityCheck,
     NumberCheck,
     SumCheck,
@@ -18,9 +17,9 @@ from assistant.checks.arithmetic import (
 )
 from assistant.checks.base import Check, Need, Verdict
 from assistant.checks.case import Case
-from assistant.checks.naming import added, column_name, counted, row_name
+from assistant.checks.naming import added, counted
 from assistant.finding import Level
-from assistant.forms import Sum
+from assistant.forms import Carried, Sum
 from assistant.report import Number
 
 RECEIVED = "申请.新收.总计"
@@ -29,7 +28,7 @@ HANDLED = "申请.办理总计.总计"
 CARRIED_ON = "申请.结转下年.总计"
 
 
-class Balance(IdentityCheck):
+class Balances(IdentityCheck):
     """每一列：本年新收＋上年结转＝办理总计＋结转下年度。
 
     表三左上角印着这条勾稽关系，七列都要成立，总计列也不例外。收进来的每一件，要么今年
@@ -44,7 +43,6 @@ class Balance(IdentityCheck):
     code = "T3-BAL"
     level = Level.BLOCKS
     basis = "年度报告格式表三表头印明的勾稽关系"
-    table = "申请"
     reason = "收进来的每一件，要么今年办结了，要么结转到明年，不能多也不能少。"
 
     def remedy(self, column: str) -> str:
@@ -74,7 +72,7 @@ class ResultsSum(SumCheck):
 
     def message(self, case: Case, total: Sum, expected: Number, written: Number) -> str:
         """Return what does not add up, with both numbers."""
-        column = column_name(case.form.fields[total.total])
+        column = case.form.fields[total.total].column.short
         return (
             f"“{column}”这一列：（一）到（六）各小项相加是{counted(expected)}"
             f"（{added(figures(case, total.parts))}），（七）总计写的是{counted(written)}，"
@@ -102,7 +100,7 @@ class RowSum(SumCheck):
     def message(self, case: Case, total: Sum, expected: Number, written: Number) -> str:
         """Return what does not add up, with both numbers."""
         return (
-            f"“{row_name(case.form.fields[total.total].row)}”这一行：六类申请人相加是{counted(expected)}"
+            f"“{case.form.fields[total.total].row.short}”这一行：六类申请人相加是{counted(expected)}"
             f"（{added(figures(case, total.parts))}），总计写的是{counted(written)}，"
             f"{difference(expected, written)}。注意“法人或其他组织”没有小计列。"
         )
@@ -137,7 +135,6 @@ class CarriedOver(CarryCheck):
     code = "T3-CARRY"
     level = Level.BLOCKS
     basis = "年度报告格式表三第二项、第四项；同一批申请"
-    table = "申请"
     needs = (Need.LAST_YEAR,)
     explainable = True
 
@@ -159,7 +156,7 @@ class CarriedOver(CarryCheck):
         yield self.finding(
             case,
             [carried.this],
-            f"“{column_name(field)}”这一列：上年年报结转下年度{counted(expected)}，今年的“上年结转”"
+            f"“{field.column.short}”这一列：上年年报结转下年度{counted(expected)}，今年的“上年结转”"
             f"却是{counted(written)}，{difference(expected, written)}。同一批申请不会凭空增减。",
             f"今年填错的，改成{counted(expected)}。{also}上年的数有误的，在报告里说明更正，并写明说明。",
         )
@@ -215,29 +212,6 @@ class CarriedOverTotal(Check):
                 f"{difference(expected, written)}。",
                 "照上年年报核对后改正；再把上年年报各列录入，逐列核对。上年的数有误的，写明说明。",
             )
-
-
-class Counted(Check):
-    """A rule that looks at a few totals of 表三 and speaks when they are odd."""
-
-    reads: ClassVar[tuple[str, ...]]
-    """The cells it looks at; the rule waits until all have a figure."""
-
-    def applies(self, case: Case) -> bool:
-        """Whether the form has the cells."""
-        return all(name in case.form.fields for name in self.reads)
-
-    def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield the oddity."""
-        missing = case.missing(self.reads)
-        if missing:
-            yield self.waits_for(case, missing)
-        else:
-            yield from self.look(case, *figures(case, self.reads))
-
-    def look(self, case: Case, *numbers: Number) -> Iterator[Verdict]:
-        """Yield the oddity, given the figures of `reads`."""
-        raise NotImplementedError
 
 
 class UnpaidWithoutNotice(Counted):
@@ -346,7 +320,7 @@ class ManyOthers(Check):
             yield self.finding(
                 case,
                 [cell],
-                f"“{row_name(case.form.fields[cell].row)}”有{counted(other)}，占办结{counted(handled)}的"
+                f"“{case.form.fields[cell].row.short}”有{counted(other)}，占办结{counted(handled)}的"
                 f"{other * 100 / handled:.1f}%，占比偏高。",
                 "先看能不能归到别的行；归不到的，在正文说明是什么情况（如申请人撤回）。",
             )
@@ -431,7 +405,7 @@ class Clarified(Check):
         missing = case.missing(cells)
         if some:
             told = "、".join(
-                f"“{row_name(case.form.fields[name].row)}”{counted(case.figures[name])}"
+                f"“{case.form.fields[name].row.short}”{counted(case.figures[name])}"
                 for name in some
             )
             yield self.finding(
@@ -558,7 +532,7 @@ class Jump(Counted):
 
 ALL: tuple[type[Check], ...] = (
     WholeNumbers,
-    Balance,
+    Balances,
     ResultsSum,
     RowSum,
     CarriedOver,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.arithmetic import (
-    Carried,
     CarryCheck,
+    Counted,
     NumberCheck,
     SumCheck,
     difference,
@@ -15,15 +15,14 @@ from assistant.checks.arithmetic import (
 from assistant.checks.base import Check, Need, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import added, counted
-from assistant.checks.table3 import BROUGHT_IN, RECEIVED, Counted
+from assistant.checks.table3 import BROUGHT_IN, RECEIVED
 from assistant.finding import Level
-from assistant.forms import Sum
+from assistant.forms import Carried, Sum
 from assistant.report import Number
 
 REVIEWS = "复议诉讼.复议.总计"
 DIRECT = "复议诉讼.直接起诉.总计"
 AFTER = "复议诉讼.复议后起诉.总计"
-BLOCKS = ("复议", "直接起诉", "复议后起诉")
 
 
 class BlockSum(SumCheck):
@@ -45,7 +44,7 @@ class BlockSum(SumCheck):
     def message(self, case: Case, total: Sum, expected: Number, written: Number) -> str:
         """Return what does not add up, with both numbers."""
         return (
-            f"“{case.form.fields[total.total].row.label}”这一组：维持、纠正、其他、尚未审结相加是"
+            f"“{case.form.fields[total.total].row.short}”这一组：维持、纠正、其他、尚未审结相加是"
             f"{counted(expected)}（{added(figures(case, total.parts))}），总计写的是{counted(written)}，"
             f"{difference(expected, written)}。"
         )
@@ -78,12 +77,11 @@ class StillPending(CarryCheck):
     code = "T4-PEND"
     level = Level.EXPLAIN
     basis = "年度报告格式表四；同一批案件"
-    table = "复议诉讼"
     needs = (Need.LAST_YEAR,)
 
     def disagree(self, case: Case, carried: Carried, expected: Number) -> Iterator[Verdict]:
         """Yield a group with fewer cases than were open."""
-        label = case.form.fields[carried.this].row.label
+        label = case.form.fields[carried.this].row.short
         yield self.finding(
             case,
             [carried.this],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.checks import table3, table4
+from assistant.checks import table2, table2_2019, table3, table4
 from assistant.checks.base import Check
 
-ALL: tuple[type[Check], ...] = (*table3.ALL, *table4.ALL)
+ALL: tuple[type[Check], ...] = (*table2.ALL, *table2_2019.ALL, *table3.ALL, *table4.ALL)
