@@ -482,9 +482,9 @@ class Desk:
 
 def _is_gap(finding: Finding) -> bool:
     """Whether a finding only says that something has not been answered yet."""
-    from assistant.checks import complete
+    from assistant import checks
 
-    return finding.code in complete.GAPS
+    return finding.code in checks.GAPS
 
 
 def _short(value: Value | None) -> str:

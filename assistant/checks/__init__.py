@@ -31,6 +31,7 @@ from assistant.report import Report
 
 __all__ = [
     "ALL",
+    "GAPS",
     "Check",
     "Checked",
     "Explanation",
@@ -50,6 +51,9 @@ __all__ = [
 
 ALL: tuple[type[Check], ...] = (*complete.ALL, *tables.ALL)
 """Every rule, in the order of the manual."""
+
+GAPS = frozenset(check.code for check in ALL if check.gap)
+"""Rules that only say what is not there yet."""
 
 EXPLAINABLE = frozenset(check.code for check in ALL if check.explainable)
 """Rules of level 阻断 that an explanation settles."""

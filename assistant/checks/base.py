@@ -41,6 +41,9 @@ class Check:
     explainable: ClassVar[bool] = False
     """Whether an explanation settles even a finding of level 阻断 (last year's figure was wrong)."""
 
+    gap: ClassVar[bool] = False
+    """Whether its findings say that something is not there yet, rather than that something is wrong."""
+
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield what is wrong, and what could not be judged."""
         raise NotImplementedError

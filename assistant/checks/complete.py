@@ -130,6 +130,7 @@ class LeadIn(Check):
 
     code = "Q-LEADIN"
     level = Level.HINT
+    gap = True
     basis = "编写惯例"
 
     _parts = (
@@ -187,6 +188,7 @@ class SixSections(Check):
 
     code = "Q-HEAD"
     level = Level.BLOCKS
+    gap = True
     basis = "条例第五十条；年度报告格式的六个部分"
 
     def check(self, case: Case) -> Iterator[Verdict]:
@@ -216,6 +218,7 @@ class FiveAspects(Check):
 
     code = "Q-FIVE"
     level = Level.EXPLAIN
+    gap = True
     basis = "国办公开办函〔2021〕30号对总体情况的要求"
 
     def applies(self, case: Case) -> bool:
@@ -251,6 +254,7 @@ class Tables(Check):
 
     code = "Q-TABLES"
     level = Level.BLOCKS
+    gap = True
     basis = "年度报告格式表二、表三、表四"
 
     def check(self, case: Case) -> Iterator[Verdict]:
@@ -276,6 +280,7 @@ class UnansweredCells(Check):
 
     code = "OPEN-CELLS"
     level = Level.BLOCKS
+    gap = True
     basis = "年度报告格式各表；没有也要填0"
 
     def check(self, case: Case) -> Iterator[Verdict]:
@@ -306,6 +311,7 @@ class OpenItems(Check):
 
     code = "OPEN-ITEM"
     level = Level.BLOCKS
+    gap = True
     basis = "定稿不能有【待补】"
 
     def check(self, case: Case) -> Iterator[Verdict]:
@@ -343,6 +349,7 @@ class OpenSlots(Check):
 
     code = "OPEN-SLOT"
     level = Level.BLOCKS
+    gap = True
     basis = "定稿不能有【待补】"
 
     def check(self, case: Case) -> Iterator[Verdict]:
@@ -417,6 +424,7 @@ class ProblemAndMeasure(Check):
 
     code = "Q-IMP"
     level = Level.BLOCKS
+    gap = True
     basis = "条例第五十条第（四）项；年度报告格式第五部分的标题"
 
     _wish = re.compile(
@@ -462,6 +470,7 @@ class GovernmentDuties(Check):
 
     code = "Q-GOV3"
     level = Level.BLOCKS
+    gap = True
     basis = "条例第五十条第（四）项"
 
     _parts = (("工作考核", "考核"), ("社会评议", "评议"), ("责任追究", "追究"))
@@ -516,6 +525,7 @@ class FeeSentence(Check):
 
     code = "Q-SEC6"
     level = Level.EXPLAIN
+    gap = True
     basis = "政府信息公开信息处理费管理办法（国办函〔2020〕109号）（惯常口径，以主管部门解释为准）"
 
     def applies(self, case: Case) -> bool:

@@ -14,17 +14,25 @@ from rich.cells import cell_len
 
 from assistant.terminal import kinsoku
 
-Kind = Literal["title", "heading", "paragraph", "list", "table", "rule", "blank"]
+Kind = Literal["title", "heading", "paragraph", "list", "quote", "table", "rule", "blank"]
 
 INDENT: Final = "\u3000\u3000"
 NARROWEST_COLUMN: Final = 4
+_SHORT: Final = 4
+"""A cell of so few characters (【待补】, 无, /) does not make a column of numbers one of words."""
+_FIGURE: Final = re.compile(r"[增减+-]?\d[\d,.]*")
 
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _ITEM: Final = re.compile(r"(\s*)(?:([-*+])|(\d+)[.)])\s+(.*)")
 _RULE: Final = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
 _DELIMITER: Final = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<!\*)\*(?=\S)([^*]+?)(?<=\S)\*")
-_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_INLINE: Final = re.compile(
+    r"\\([!-/:-@\[-`{-~])"
+    r"|(\*\*|__)(?=\S)((?:\\.|.)+?)(?<=\S)\2"
+    r"|\*(?=\S)((?:\\.|[^*\\])+?)(?<=\S)\*"
+)
+"""An escaped mark, or bold, or italic."""
+_BOLD_ONLY: Final = re.compile(r"\*\*(?:(?!\*\*).)+\*\*")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK: Final = re.compile(r"<br\s*/?>|  +$|\\$", re.MULTILINE)
 
@@ -76,13 +84,21 @@ def block_lines(block: str, width: int) -> tuple[Line, ...]:
         return (Line("─" * width, "rule"),)
     if _ITEM.fullmatch(first):
         return tuple(_list_lines([first, *rest], width))
+    if first.startswith(">"):
+        return tuple(_quote_lines(block, width))
+    if not rest and _BOLD_ONLY.fullmatch(first):
+        return tuple(Line(text, "heading") for text in kinsoku.wrap(plain(first), width))
     return tuple(_paragraph_lines(block, width))
 
 
 def plain(text: str) -> str:
     """Inline Markdown without its marks."""
-    without_marks = _EMPHASIS.sub(lambda match: match.group(2) or match.group(3), text)
-    return _ESCAPE.sub(r"\1", without_marks)
+    return _INLINE.sub(_without_marks, text)
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    escaped, _, bold, italic = match.groups()
+    return str(escaped) if escaped else plain(bold or italic)
 
 
 def _heading_lines(level: int, text: str, width: int) -> Iterator[Line]:
@@ -98,6 +114,12 @@ def _paragraph_lines(block: str, width: int) -> Iterator[Line]:
         if text:
             for line in kinsoku.wrap(INDENT + plain(text), width):
                 yield Line(line, "paragraph")
+
+
+def _quote_lines(block: str, width: int) -> Iterator[Line]:
+    text = _joined(line.lstrip().removeprefix(">") for line in block.split("\n"))
+    for line in kinsoku.wrap(plain(text), width - 2):
+        yield Line(f"▌ {line}", "quote")
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -155,11 +177,33 @@ def _cells(line: str) -> list[str]:
 
 
 def _column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """As wide as the texts, then the widest column narrower until the table fits."""
-    widths = [max(2, *map(cell_len, column)) for column in zip(*rows, strict=True)]
-    while sum(widths) + len(widths) + 1 > width and max(widths) > NARROWEST_COLUMN:
-        widths[widths.index(max(widths))] -= 1
+    """As wide as the texts; then narrower until the table fits, titles over numbers first."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(2, *map(cell_len, column)) for column in columns]
+    figures = [_figures_width(column[1:]) for column in columns]
+    _shrink(widths, width, [max(NARROWEST_COLUMN, own or 999) for own in figures])
+    _shrink(widths, width, [max(NARROWEST_COLUMN, own) for own in figures])
     return widths
+
+
+def _figures_width(texts: Sequence[str]) -> int:
+    """The width of a column of numbers; 0 for a column of words."""
+    numbers = texts and all(is_figure(text) or len(text) <= _SHORT for text in texts)
+    return max(map(cell_len, texts), default=0) if numbers else 0
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number, with or without 增 or 减."""
+    return _FIGURE.fullmatch(text) is not None
+
+
+def _shrink(widths: list[int], room: int, floors: Sequence[int]) -> None:
+    """Take cells from the widest column that is above its floor until the table fits."""
+    while sum(widths) + len(widths) + 1 > room:
+        above = [at for at, width in enumerate(widths) if width > floors[at]]
+        if not above:
+            return
+        widths[max(above, key=widths.__getitem__)] -= 1
 
 
 def _rule(corners: str, widths: Sequence[int]) -> str:
@@ -176,5 +220,4 @@ def _row(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
 def _aligned(text: str, width: int) -> str:
     """Numbers to the right, words to the left."""
     padding = " " * (width - cell_len(text))
-    is_number = text and text.replace(",", "").replace(".", "").lstrip("+-").isdecimal()
-    return padding + text if is_number else text + padding
+    return padding + text if is_figure(text) else text + padding

@@ -117,10 +117,14 @@ class LiveCursor(App[Result]):
     def cursor_position(self) -> Offset:
         """Where the terminal's cursor belongs."""
         focused = self.focused
-        if isinstance(focused, Input):
-            return focused.cursor_screen_offset - Offset(int(focused.cursor_at_end), 0)
-        live = getattr(focused, "cursor_screen_offset", None)
-        return live if isinstance(live, Offset) else self._announced
+        caret = getattr(focused, "cursor_screen_offset", None)
+        if focused is None or not isinstance(caret, Offset):
+            return self._announced
+        if isinstance(focused, Input) and focused.cursor_at_end:
+            caret -= Offset(1, 0)
+        # A text set by the program is not scrolled to its caret before the first key.
+        x, y, width, height = focused.content_region
+        return (caret - Offset(x, y)).clamp(max(width, 1), max(height, 1)) + Offset(x, y)
 
     @cursor_position.setter
     def cursor_position(self, position: Offset) -> None:

@@ -23,6 +23,9 @@ from assistant.terminal.screens.table import TableScreen
 from assistant.terminal.screens.wording import WordingScreen
 from assistant.terminal.widgets.answer import AnswerInput
 
+WIDE = 130
+"""Cells from which on the help of the question stands beside the conversation; see `app.tcss`."""
+
 REMEMBERED = 40
 """Exchanges kept on the screen; all of them are in the history."""
 
@@ -83,6 +86,10 @@ class InterviewScreen(DeskScreen):
         super().on_mount()
         self._greet()
         self._show(self.desk.question())
+
+    def on_resize(self) -> None:
+        """What stands in the card depends on what fits beside it."""
+        self.call_after_refresh(self._refresh_card)
 
     def _greet(self) -> None:
         known = self.desk.progress()
@@ -153,7 +160,7 @@ class InterviewScreen(DeskScreen):
 
     @property
     def _beside_is_hidden(self) -> bool:
-        return not self.app.screen.has_class("-wide")
+        return self.size.width < WIDE
 
     def _guidance(self, question: Question | None) -> Content:
         if question is None:

@@ -50,7 +50,7 @@ class TableScreen(DeskScreen):
     @property
     def where(self) -> str:  # type: ignore[override]
         """The table's number and name."""
-        return self._table.caption
+        return self._table.number
 
     @property
     def model(self) -> StatutoryTable:
