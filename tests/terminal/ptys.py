@@ -71,6 +71,10 @@ class Terminal:
                 self.output += chunk
                 # pyte takes the end of a mode question for text.
                 self._stream.feed(chunk.replace(b"$p", b""))
+            self.heard()
+
+    def heard(self) -> None:
+        """Called after each chunk of output; a terminal that answers questions does it here."""
 
     def lines(self) -> list[str]:
         """The screen; the cell behind a wide character holds nothing."""

@@ -4,11 +4,15 @@ import sys
 from pathlib import Path
 
 import assistant.terminal  # noqa: F401 - switches the kitty protocol off before Textual is imported
-from assistant.terminal.base import BaseApp, launch
+
+# isort: split
+
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-SECRET = "草稿里的内容"
+from assistant.terminal.base import BaseApp, launch
+
+DRAFT_TEXT = "草稿里的内容"
 
 
 class SmallApp(BaseApp):
@@ -38,7 +42,7 @@ class SmallApp(BaseApp):
 
     def key_f9(self) -> None:
         """Fail."""
-        text = SECRET
+        text = DRAFT_TEXT
         raise LookupError(len(text))
 
 

@@ -10,7 +10,7 @@ if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a POSIX thing", allow_module_level=True)
 
 from tests.terminal.ptys import Terminal
-from tests.terminal.small_app import SECRET
+from tests.terminal.small_app import DRAFT_TEXT
 
 SCRIPT = Path(__file__).parent / "small_app.py"
 SHOWN_CURSOR = b"\x1b[?25h"
@@ -112,7 +112,7 @@ def test_an_error_is_told_in_chinese_without_the_draft(trial: Trial) -> None:
     trial.terminal.wait_for("已填的内容都保存好了")
     assert trial.saved.read_text("utf-8") == "十二件"
     assert "LookupError" in trial.crash.read_text("utf-8")
-    assert SECRET not in trial.crash.read_text("utf-8")
+    assert DRAFT_TEXT not in trial.crash.read_text("utf-8")
     assert b"Traceback" not in trial.terminal.output
     has_restored(trial)
 

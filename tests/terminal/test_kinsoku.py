@@ -91,7 +91,7 @@ def test_a_blank_paragraph_is_one_line() -> None:
 @pytest.mark.parametrize("spaces_hang", [True, False])
 def test_breaking_keeps_the_text_and_the_width(*, spaces_hang: bool) -> None:
     """随机文字一万次：一字不少，不超宽，断点递增。"""
-    chance = random.Random(711)  # noqa: S311 - reproducible, not secret
+    chance = random.Random(711)
     for _ in range(10_000):
         text, width = random_text(chance), chance.randrange(4, 50)
         offsets = break_offsets(text, width, spaces_hang=spaces_hang)
@@ -107,7 +107,7 @@ def test_breaking_keeps_the_text_and_the_width(*, spaces_hang: bool) -> None:
 
 def test_random_lines_break_between_atoms_only() -> None:
     """只要放得下，断点总在单元之间，标点因此不会落单。"""
-    chance = random.Random(2021)  # noqa: S311 - reproducible, not secret
+    chance = random.Random(2021)
     for _ in range(5_000):
         text, width = random_text(chance), chance.randrange(20, 50)
         starts = {atom.start for atom in atoms(text)}
