@@ -57,7 +57,6 @@ class Draft:
         self._connection = connection
         self._clock = clock
         self._log = Log(now(), "")
-        self._seal = ""
         found = path.stat()
         self._identity = (found.st_dev, found.st_ino)
 
@@ -135,7 +134,7 @@ class Draft:
         with engine.refusing(self.path):
             if not self.read_only:
                 self._hold()
-            self._log, self._seal = engine.read(self._connection, self.path)
+            self._log = engine.read(self._connection, self.path)
         self.report = self._log.report
         return self.report
 
@@ -229,14 +228,13 @@ class Draft:
         try:
             self._hold()
             self._check_unchanged()
-            seal = engine.insert(self._connection, new, self._seal)
+            engine.insert(self._connection, new)
             self._connection.execute("commit")
         except BaseException as error:
             self._keep_hold()
             if isinstance(error, sqlite3.Error):
                 raise engine.refusal(error, self.path) from error
             raise
-        self._seal = seal
         self._log = replace(self._log, changes=self._log.changes + new)
         self.report = self.report.with_answers({change.field: change.new for change in new})
         self._keep_hold()

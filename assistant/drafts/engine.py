@@ -1,8 +1,8 @@
 """The file format of a draft: its tables, how a connection is set up, and what SQLite's errors mean.
 
 Rollback journal and `synchronous=FULL`: a committed change survives a power cut, and between two changes the
-draft is one complete file that can be copied or mailed. Every row carries a seal over its content and the seal
-before it, because SQLite itself would not notice a digit that rotted on the disk.
+draft is one complete file that can be copied or mailed. Every row carries a seal over its content, because
+SQLite itself would not notice a digit that rotted on the disk.
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ UPGRADES: Sequence[Upgrade] = ()
 """How to bring a draft from format 1 to 2, from 2 to 3, and so on; each runs inside one transaction with the rest."""
 
 _COLUMNS = "no, step, field, old, new, via, source, undoes, at, by, seal"
+_ORIGIN = "select made_at, made_by, made_with, seal from draft"
 ONE = f"select {_COLUMNS} from change where no = ?"  # noqa: S608 constants
 _ALL = f"select {_COLUMNS} from change order by no"  # noqa: S608 constants
 _INSERT = f"insert into change ({_COLUMNS}) values ({', '.join('?' * 11)})"  # noqa: S608 constants
@@ -101,17 +102,23 @@ def newest() -> int:
     return 1 + len(UPGRADES)
 
 
+ENGINE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged file can raise; the second when SQLite's own message quotes bytes that are no text."""
+
+
 @contextmanager
 def refusing(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into sentences about the draft at `path`."""
     try:
         yield
-    except sqlite3.Error as error:
+    except ENGINE_ERRORS as error:
         raise refusal(error, path) from error
 
 
-def refusal(error: sqlite3.Error, path: Path) -> DraftRefused:
+def refusal(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> DraftRefused:
     """Return the sentence for an error of SQLite."""
+    if isinstance(error, UnicodeDecodeError):
+        return DraftDamaged(path, "内部表格读不出")
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if code in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY):
         return DraftInterrupted(path)
@@ -220,19 +227,19 @@ def _fill(connection: sqlite3.Connection, log: Log) -> None:
     for statement in SCHEMA:
         connection.execute(statement)
     origin = (_written(log.made_at), clean(log.made_by), __version__)
-    seal = seal_of("", origin)
-    connection.execute("insert into draft values (?, ?, ?, ?)", (*origin, seal))
-    insert(connection, log.changes, seal)
+    connection.execute(
+        "insert into draft (made_at, made_by, made_with, seal) values (?, ?, ?, ?)",
+        (*origin, seal_of(origin)),
+    )
+    insert(connection, log.changes)
     connection.execute("commit")
 
 
-def insert(connection: sqlite3.Connection, changes: Iterable[Change], seal: str) -> str:
-    """Append these changes inside the transaction that is open; return the last seal."""
+def insert(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
+    """Append these changes inside the transaction that is open."""
     for change in changes:
         row = _row(change)
-        seal = seal_of(seal, row)
-        connection.execute(_INSERT, (*row, seal))
-    return seal
+        connection.execute(_INSERT, (*row, seal_of(row)))
 
 
 def _row(change: Change) -> Row:
@@ -250,9 +257,9 @@ def _row(change: Change) -> Row:
     )
 
 
-def seal_of(before: str, row: Row) -> str:
-    """Return the seal of a row: a short digest over the seal before it and everything it says."""
-    text = json.dumps([before, *row], ensure_ascii=True)
+def seal_of(row: Row) -> str:
+    """Return the seal of a row: a short digest over everything it says, its number included."""
+    text = json.dumps(row, ensure_ascii=True, default=repr)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -265,36 +272,31 @@ def _written(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def read(connection: sqlite3.Connection, path: Path) -> tuple[Log, str]:
-    """Return the whole history and its last seal, or refuse the file with the reason."""
+def read(connection: sqlite3.Connection, path: Path) -> Log:
+    """Return the whole history, or refuse the file with the reason."""
     check_kind(connection, path)
     with refusing(path):
         (found,) = connection.execute("pragma quick_check(1)").fetchone()
-        made_at, made_by, made_with, seal = (
-            connection.execute("select * from draft").fetchone() or ("",) * 4
-        )
+        origin = connection.execute(_ORIGIN).fetchone()
         rows = connection.execute(_ALL).fetchall()
     if found != "ok":
         raise DraftDamaged(path, "文件结构不完整")
-    if seal != seal_of("", (made_at, made_by, made_with)):
+    if origin is None or origin[-1] != seal_of(origin[:-1]):
         raise DraftDamaged(path, "草稿的来历读不出")
     changes = []
     for expected, row in enumerate(rows, 1):
-        change = change_of(row, seal)
+        change = change_of(row)
         if change is None or change.no != expected:
             raise DraftDamaged(path, f"第{expected}条变更读不出")
         changes.append(change)
-        seal = row[-1]
-    return Log(datetime.fromisoformat(made_at), made_by, tuple(changes)), seal
+    made_at, made_by, *_ = origin
+    return Log(datetime.fromisoformat(made_at), made_by, tuple(changes))
 
 
-def change_of(row: Row, before: str | None) -> Change | None:
-    """Return the change in a row, or nothing when its seal or its content does not hold.
-
-    `before` is the seal of the row above it; `None` when that row could not be read.
-    """
+def change_of(row: Row) -> Change | None:
+    """Return the change in a row, or nothing when its seal or its content does not hold."""
     no, step, field, old, new, via, source, undoes, at, by, seal = row
-    if before is not None and seal != seal_of(before, row[:-1]):
+    if seal != seal_of(row[:-1]):
         return None
     try:
         return Change(

@@ -137,7 +137,10 @@ def _renew_first_page(damaged: Path, fresh: Path) -> None:
 
 
 def _rows(copy: Path) -> list[_Found]:
-    with suppress(sqlite3.Error, DraftRefused), closing(engine.connect(copy, "rw")) as connection:
+    with (
+        suppress(*engine.ENGINE_ERRORS, DraftRefused),
+        closing(engine.connect(copy, "rw")) as connection,
+    ):
         connection.text_factory = _text
         return list(_each(connection))
     return []
@@ -150,20 +153,10 @@ def _text(stored: bytes) -> str:
 def _each(connection: sqlite3.Connection) -> Iterator[_Found]:
     """Ask for one number after the other, so that a ruined page costs only its own rows."""
     (pages,) = connection.execute("pragma page_count").fetchone()
-    seal: str | None = None
-    with suppress(sqlite3.Error):
-        (seal,) = connection.execute("select seal from draft").fetchone()
     for no in range(1, pages * _ROWS_A_PAGE):
         try:
             row = connection.execute(engine.ONE, (no,)).fetchone()
-        except sqlite3.Error:
+        except engine.ENGINE_ERRORS:
             row = None
-        if row is None:
-            seal = None
-            continue
-        change = engine.change_of(row, seal)
-        if seal is None and "\ufffd" in str(row):
-            change = None
-        seal = row[-1]
-        if isinstance(row[2], str):
-            yield _Found(no, change, row[2])
+        if row is not None and isinstance(row[2], str):
+            yield _Found(no, engine.change_of(row), row[2])
