@@ -1,0 +1,1 @@
+"""The phrase bank: standard wording with its conditions and slots, and which of it to suggest where."""
