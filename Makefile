@@ -26,7 +26,7 @@ run: .venv/installed
 	fi
 
 test: lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/installed-test
 	$(BIN)/ruff format --check .

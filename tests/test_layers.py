@@ -1,0 +1,187 @@
+"""Who may import what. The rules stand in `docs/architecture.md`; here they are held."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import assistant
+
+PACKAGE = Path(assistant.__file__).parent
+MODULES = sorted(
+    path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.relative_to(PACKAGE).parts
+)
+
+HOMES = {
+    "textual": ("terminal/",),
+    "rich": ("terminal/",),
+    "typer": ("cli.py", "cli/"),
+    "sqlite3": ("drafts/",),
+    "platformdirs": ("drafts/", "terminal/upstream.py"),
+    "docx": ("export/",),
+    "lxml": ("export/", "importing/"),
+    "jinja2": ("expressions.py", "expression_syntax.py"),
+    "rapidfuzz": ("phrases/", "importing/", "claims/"),
+    "markdown_it": ("entries.py", "importing/"),
+}
+"""The only places that know an outside package."""
+
+OUTSIDE = ("cli.py", "cli/", "__main__.py", "terminal/", "drafts/", "content.py", "files.py")
+"""What may touch files."""
+
+JOINTS = ("desk.py", "starting.py", "suggesting.py", "sample.py")
+"""Where the core meets what is stored, still without a screen: they use content and drafts, and nothing uses them
+but the two faces. Everything else is the core: values in, values out."""
+
+WRITTEN_BY_OUTSIDERS = ("pydantic",)
+"""Only for what other people write; 100 ms that the first screen must not pay."""
+
+ABOVE = ("terminal", "cli", "drafts", "content", *(joint.removesuffix(".py") for joint in JOINTS))
+
+FILE_CALLS = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "mkdir",
+    "unlink",
+    "iterdir",
+    "mkstemp",
+}
+FILE_MODULES = {"importlib.resources", "pathlib.Path", "shutil", "tempfile", "os"}
+
+CORE = [
+    path
+    for path in MODULES
+    if not path.relative_to(PACKAGE).as_posix().startswith((*OUTSIDE, *JOINTS))
+]
+
+
+def place(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every module a file imports, anywhere in it, but not those for types only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        match node:
+            case ast.Import(names=names):
+                yield from (name.name for name in names)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                yield module
+                yield from (f"{module}.{name.name}" for name in names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_each_outside_package_has_its_home(path: Path) -> None:
+    """Textual appears on the terminal side only, SQLite in drafts only, and so on."""
+    strangers = {
+        name.partition(".")[0]
+        for name in imports(path)
+        if not place(path).startswith(HOMES.get(name.partition(".")[0], ("",)))
+    }
+
+    assert set() == strangers
+
+
+@pytest.mark.parametrize("path", CORE, ids=place)
+def test_the_core_knows_no_outside(path: Path) -> None:
+    """Forms, checks, phrases, interview and documents import no screen, no draft and no way to a file."""
+    upwards = [
+        name
+        for name in imports(path)
+        if name in FILE_MODULES or name.startswith(tuple(f"assistant.{name}" for name in ABOVE))
+    ]
+
+    assert [] == upwards
+
+
+@pytest.mark.parametrize("path", CORE, ids=place)
+def test_the_core_opens_no_file(path: Path) -> None:
+    """Not even through a path it was handed."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = {
+        ast.unparse(node.func)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in FILE_CALLS
+    }
+
+    assert set() == calls
+
+
+@pytest.mark.parametrize("name", JOINTS)
+def test_the_joints_know_no_screen(name: str) -> None:
+    """What an open draft can do is done without the terminal or the command line."""
+    faces = [
+        imported
+        for path in MODULES
+        if place(path) == name
+        for imported in imports(path)
+        if imported.startswith(("assistant.terminal", "assistant.cli"))
+    ]
+
+    assert [] == faces
+
+
+def loaded_by(*modules: str) -> set[str]:
+    """Return the outside packages that are in memory after importing these modules in a fresh interpreter."""
+    names = "|".join((*HOMES, *WRITTEN_BY_OUTSIDERS, "hypothesis"))
+    code = (
+        f"import {', '.join(modules)}, sys\n"
+        f"print(*sorted(set(sys.modules) & set('{names}'.split('|'))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=PACKAGE.parent
+    )
+    return set(done.stdout.split())
+
+
+def module(path: Path) -> str:
+    parts = ("assistant", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_nothing_below_the_screen_loads_it() -> None:
+    """All modules but the terminal's, imported together, leave Textual and rich out of memory."""
+    headless = [
+        module(path)
+        for path in MODULES
+        if not place(path).startswith(("terminal/", "__main__.py", "cli"))
+    ]
+
+    assert set() == loaded_by(*headless) & {"textual", "rich"}
+
+
+def test_importing_the_package_loads_nothing() -> None:
+    """`import assistant` is free."""
+    assert set() == loaded_by("assistant")
+
+
+def test_the_first_screen_pays_for_nothing_it_does_not_show() -> None:
+    """Drawing the start screen needs neither pydantic nor what writes documents and reads templates."""
+    paths = [path for path in MODULES if place(path) in ("terminal/app.py", "terminal/launch.py")]
+    if not paths:
+        pytest.skip("there is no screen to look at")
+    heavy = {"pydantic", "docx", "lxml", "jinja2", "rapidfuzz"}
+
+    assert set() == loaded_by(*map(module, paths)) & heavy
+
+
+def test_drafts_open_without_the_heavy_packages() -> None:
+    """Opening a draft, the first thing after the start screen, loads nothing of the kind either."""
+    assert {"sqlite3"} == loaded_by("assistant.drafts")

@@ -1,0 +1,169 @@
+"""The wheel: built once, looked into, installed into an empty environment, and used there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+pytestmark = [
+    pytest.mark.slow,
+    # The wheel and the environment are made once, so all of this runs in one worker.
+    pytest.mark.xdist_group("packaging"),
+]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the checkout without fetching anything."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
+    subprocess.run([*build, str(ROOT)], check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`nianbao`, installed from the wheel into an environment of its own.
+
+    The packages it depends on are lent by this one, so that nothing is fetched; `assistant` itself is not.
+    """
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+    inside = Path(
+        subprocess.run(
+            [python(folder), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+    )
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            python(folder),
+            "install",
+            "--no-deps",
+            str(wheel),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    lend_dependencies(inside)
+    return python(folder).with_name("nianbao")
+
+
+def python(environment: Path) -> Path:
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def lend_dependencies(inside: Path) -> None:
+    """Link every installed package but our own, editable, one."""
+    for place in {Path(path) for path in sys.path if path.endswith("site-packages")}:
+        for found in place.iterdir():
+            ours = "nianbao" in found.name or found.suffix in (".pth", ".egg-link")
+            if not ours and not (inside / found.name).exists():
+                (inside / found.name).symlink_to(found, target_is_directory=found.is_dir())
+
+
+def run(
+    program: Path, *arguments: str, cwd: Path, code: int = 0
+) -> subprocess.CompletedProcess[str]:
+    """Run the installed program away from the checkout, with warnings as errors."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run(
+        [program, *arguments],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**clean, "PYTHONWARNINGS": "error"},
+    )
+
+    assert code == done.returncode, done.stderr
+
+    return done
+
+
+def names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def committed(*patterns: str) -> set[str]:
+    return {
+        path.relative_to(ROOT).as_posix() for pattern in patterns for path in ROOT.glob(pattern)
+    }
+
+
+def test_the_wheel_carries_questions_phrases_and_forms(wheel: Path) -> None:
+    """Every file people write, and every data file of the package, is inside, Chinese names and all."""
+    content = {
+        f"assistant/_content/{name}" for name in committed("prompts/*.md", "phrasebank/*.md")
+    }
+    package = committed("assistant/**/*.py", "assistant/**/*.toml", "assistant/**/*.tcss")
+
+    assert content
+    assert set() == (content | package) - names(wheel)
+
+
+def test_the_wheel_carries_nothing_else(wheel: Path) -> None:
+    """Tests, caches and drafts stay outside."""
+    strangers = {
+        name
+        for name in names(wheel)
+        if not name.startswith(("assistant/", "nianbao-"))
+        or name.endswith((".pyc", ".nianbao"))
+        or name.startswith(("assistant/tests", "assistant/prompts"))
+    }
+
+    assert set() == strangers
+
+
+def test_the_license_and_the_command_are_declared(wheel: Path) -> None:
+    """Whoever installs the wheel gets `nianbao` and the license."""
+    found = names(wheel)
+
+    assert any(name.endswith("/licenses/LICENSE") for name in found)
+
+    (entry_points,) = [name for name in found if name.endswith("entry_points.txt")]
+    with zipfile.ZipFile(wheel) as archive:
+        declared = archive.read(entry_points).decode()
+
+    assert "nianbao = assistant.cli:main" in declared
+
+
+def test_the_installed_program_helps(program: Path, tmp_path: Path) -> None:
+    """`nianbao --help` runs from the wheel alone."""
+    assert "年报助手" in run(program, "--help", cwd=tmp_path).stdout
+
+
+def test_the_installed_program_finds_its_content(program: Path, tmp_path: Path) -> None:
+    """Questions and phrases are read, without a complaint, from inside the installed package."""
+    run(program, "lint", cwd=tmp_path)
+
+
+def test_the_installed_program_makes_checks_and_exports_a_draft(
+    program: Path, tmp_path: Path
+) -> None:
+    """`new`, `check` and `export --as-draft` do the whole way away from the checkout."""
+    unit = ["--unit", "青禾区柳溪镇人民政府", "--year", "2025"]
+    run(program, "new", *unit, "-o", "一份.nianbao", cwd=tmp_path)
+    run(program, "check", "一份.nianbao", cwd=tmp_path, code=1)
+    for name in ("年报.md", "年报.docx"):
+        run(program, "export", "一份.nianbao", "-o", name, "--as-draft", cwd=tmp_path)
+
+        assert (tmp_path / name).stat().st_size > 1000
+
+    assert "青禾区柳溪镇人民政府" in (tmp_path / "年报.md").read_text(encoding="utf-8")
