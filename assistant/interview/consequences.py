@@ -85,9 +85,28 @@ def _is_number(value: Value) -> bool:
     return not isinstance(value, Pending) and value != 0
 
 
-def zero_reports(script: Script, form: Form, report: Report) -> tuple[Question, ...]:
-    """Return the questions whose answer fills cells with 0 in this report: the record of 零报告."""
-    return tuple(_zeroing(script, form, report))
+@dataclass(frozen=True)
+class ZeroReport:
+    """The record that a whole table was confirmed to be 0 in every cell."""
+
+    table: str
+    question: str
+    """The 编号 of the question that was confirmed."""
+
+    sentence: str
+
+
+def zero_reports(script: Script, form: Form, report: Report) -> tuple[ZeroReport, ...]:
+    """Return the tables that were reported as 0 throughout."""
+    found = []
+    for question in _zeroing(script, form, report):
+        filled = set(question.zeroed(form))
+        for table in form.tables.values():
+            cells = {name for name, cell in table.fields.items() if not cell.total}
+            if cells and cells <= filled:
+                sentence = f"{table_words(form, table.id)}已确认为零报告，每一格都填0。"
+                found.append(ZeroReport(table.id, question.id, sentence))
+    return tuple(found)
 
 
 def _given(form: Form, report: Report, question: Question, value: Value) -> dict[str, Value]:
@@ -160,8 +179,10 @@ class _Step:
         zeroing = _zeroing(self.script, self.form, after)
         covered = {name for question in zeroing for name in question.zeroed(self.form)}
         for question in zeroing:
-            if question.id not in self.zeroing_before:
-                self.zeros.update(zero_values(question.zeroed(self.form), self.form))
+            filled = question.zeroed(self.form)
+            if question.id in self.zeroing_before:
+                filled = tuple(name for name in filled if name not in self.before.fields)
+            self.zeros.update(zero_values(filled, self.form))
         kept = covered | self.given.keys()
         for name in (*self.unzeroed(zeroing), *self.pointless(after), *self.foreign()):
             if name in self.report.answers and name not in kept:
@@ -277,8 +298,5 @@ def _named(form: Form, names: Iterable[str]) -> str:
 
 
 def table_words(form: Form, table: str) -> str:
-    """Return how a table is spoken of: 第三部分的表."""
-    for section in form.sections:
-        if section.table and section.table.id == table:
-            return f"第{section.title.partition('、')[0]}部分的表"
-    return "表"
+    """Return what clerks call a table: 表三."""
+    return form.tables[table].number if table in form.tables else table

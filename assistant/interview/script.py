@@ -202,3 +202,8 @@ def load(
     from assistant.interview.reading import read_files
 
     return read_files(files, forms, organs or Organs(), own)
+
+
+def spoken(words: str, year: int | None) -> str:
+    """Return a question or its 口径 for one report year: “今年” is the year reported on, not the year of writing."""
+    return words if year is None else words.replace("今年", f"{year}年")

@@ -13,6 +13,7 @@ from enum import StrEnum
 from assistant.forms import Field, Form
 from assistant.interview.consequences import (
     Consequences,
+    ZeroReport,
     cell_consequences,
     consequences,
     table_words,
@@ -27,7 +28,7 @@ from assistant.interview.relevance import (
     previous_question,
     relevant,
 )
-from assistant.interview.script import LEAD_IN, Question, Script
+from assistant.interview.script import LEAD_IN, Question, Script, spoken
 from assistant.interview.understanding import (
     Answer,
     Default,
@@ -52,6 +53,7 @@ __all__ = [
     "Skipped",
     "State",
     "Understood",
+    "ZeroReport",
     "answered",
     "cell_consequences",
     "consequences",
@@ -64,6 +66,7 @@ __all__ = [
     "previous_question",
     "progress",
     "relevant",
+    "spoken",
     "understand",
     "written",
     "zero_reports",
@@ -204,15 +207,12 @@ def _question_items(asked: Iterable[Question], form: Form, report: Report) -> It
 
 
 def _fact_item(question: Question, name: str, report: Report) -> Iterator[OpenItem]:
+    text = spoken(question.text, report.year)
     match report.answers.get(name):
         case Pending(note):
-            yield OpenItem(
-                OpenKind.PENDING, question.section, question.text, (name,), question.id, note
-            )
+            yield OpenItem(OpenKind.PENDING, question.section, text, (name,), question.id, note)
         case None if question.required:
-            yield OpenItem(
-                OpenKind.UNANSWERED, question.section, question.text, (name,), question.id
-            )
+            yield OpenItem(OpenKind.UNANSWERED, question.section, text, (name,), question.id)
 
 
 def _row_items(cells: list[tuple[Question, Field]], report: Report) -> Iterator[OpenItem]:
@@ -235,7 +235,7 @@ def _row_item(kind: OpenKind, cells: list[tuple[Question, Field]], note: str = "
     return OpenItem(
         kind,
         question.section,
-        f"「{first.row.label}」{labels}",
+        f"「{first.row.short}」{labels}",
         tuple(cell.id for _, cell in cells),
         question.id,
         note,
@@ -247,7 +247,8 @@ def _orphans(
 ) -> Iterator[OpenItem]:
     """Yield 待补 and blank cells that no question asked for now speaks of.
 
-    Cells whose question waits for another answer are left out: that answer is on the list itself.
+    Cells that wait for another answer are left out, because that answer is on the list itself: their question
+    cannot be asked yet, or a question about a 零报告 is still open.
     """
     spoken = {name for question in asked for name in question.governs(form)}
     names = known(form, report)
@@ -257,6 +258,12 @@ def _orphans(
         if matters(question, form, report, names) is None
         for name in question.governs(form)
     }
+    waiting |= {
+        name
+        for question in asked
+        if question.fills not in report.answers
+        for name in question.zeroed(form)
+    }
     rows: dict[str, list[Field]] = {}
     for name, cell in form.fields.items():
         silent = name not in spoken and name not in waiting and not cell.total
@@ -265,7 +272,7 @@ def _orphans(
     for cells in rows.values():
         labels = "、".join(cell.column.label for cell in cells)
         names_of_row = tuple(cell.id for cell in cells)
-        text = f"「{cells[0].row.label}」{labels}"
+        text = f"「{cells[0].row.short}」{labels}"
         yield OpenItem(OpenKind.BLANK, form.section_of(cells[0].id), text, names_of_row)
     for name, value in report.pending():
         if name not in spoken and name not in form.fields:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from assistant import numerals
 from assistant.expressions import test
 from assistant.forms import Form
+from assistant.forms.table import bare
 from assistant.initials import initials
 from assistant.interview.relevance import known
 from assistant.interview.script import Asks, Question, Script
@@ -111,6 +112,8 @@ def understand(
     if not text:
         return _empty(question, form, offered)
     note = pending_note(question, text)
+    if note is not None and question.asks is Asks.YEAR:
+        return Refused("年份决定用哪种格式，现在就要定下来。请写被统计的那一年，如2025。")
     if note is not None:
         return Answer(Pending(note), _noted(question, form, Pending(note)))
     if _says_nothing(question, text):
@@ -138,22 +141,25 @@ def _empty(question: Question, form: Form, offered: Default | None) -> Understoo
         return Refused("这一题在表格里填。全部没有就写“都没有”；还没拿到数就写“待补”。")
     if not question.required:
         return Skipped("先不填，随时可以回来补。")
-    return Refused(f"还没有写。{_wanted(question)}还不知道就写“待补”，比如“待补，问财务股”。")
+    return Refused(
+        f"还没有答。{_wanted(question)}。还不知道就写“待补”，可以注明问谁，比如“待补，问财务科”。"
+    )
 
 
 def _wanted(question: Question) -> str:
-    example = f"比如“{question.example}”，" if question.example else ""
     match question.asks:
-        case Asks.COUNT:
-            return "请写一个数，没有就写0；"
         case Asks.YES_NO:
-            return "请答“是”或“否”；"
+            return "请答“是”或“否”"
         case Asks.CHOICE:
-            return "请写选项前面的数字，或者写选项的名称；"
+            return "请写选项前面的数字，或者写选项的名称"
         case Asks.WORDING:
-            return "请选一条语料或者自己写；"
+            return "请选一条语料，或者自己写"
         case _:
-            return f"请写{question.asks}，{example}"
+            zero = "，没有就写0" if question.asks in _FIGURES else ""
+            return f"比如“{question.example}”{zero}" if question.example else f"请写{question.asks}"
+
+
+_FIGURES = (Asks.COUNT, Asks.CHANGE, Asks.AMOUNT, Asks.YUAN, Asks.QUANTITY)
 
 
 # 待补
@@ -328,7 +334,12 @@ def _short(text: str) -> str | Refusal:
 
 
 def _long(text: str) -> str | Refusal:
-    return _words(text, LONG_LIMIT)
+    checked = _words(text, LONG_LIMIT)
+    if isinstance(checked, str) and not any(c.isalpha() for c in checked):
+        return Refusal(
+            f"这里要写一句话，现在只有{quoted(text)}。没有内容就直接按回车，或者写“待补”。"
+        )
+    return checked
 
 
 def _words(text: str, limit: int) -> str | Refusal:
@@ -340,7 +351,8 @@ def _words(text: str, limit: int) -> str | Refusal:
         (c for c in text if c not in "\n\t" and unicodedata.category(c) in _UNPRINTABLE), None
     )
     if odd is not None:
-        return Refusal(f"里面有不能印出来的字符（U+{ord(odd):04X}），请删掉再按回车。")
+        shown = f"“{odd}”" if odd.isprintable() else f"（U+{ord(odd):04X}）"
+        return Refusal(f"里面有公文里印不出来的字符{shown}，请删掉再按回车。")
     if not any(c.isalnum() for c in text):
         return Refusal(f"{quoted(text)}里没有文字。请写清楚，还不知道就写“待补”。")
     return text
@@ -381,13 +393,13 @@ def named(question: Question, form: Form) -> str:
     """Return what the answer is an answer for, in the words of the form: 行政许可 本年处理决定数量."""
     cell = form.fields.get(question.fills)
     if cell is not None:
-        return f"{cell.row.label} {cell.column.label}"
+        return f"{cell.row.label} {bare(cell.column.label)}"
     if question.table:
         table = form.tables.get(question.table)
         return table.caption if table else question.table
     if question.place:
         place = form.places.get(question.place)
-        return (place.title if place else "") or question.place
+        return (place.title if place else "") or question.place.rpartition(".")[2]
     return question.fills
 
 
