@@ -1,17 +1,38 @@
+import random
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from assistant.terminal.grid_model import Values, column_title, row_title
 from assistant.terminal.widgets.grid import NumGrid
-from tests.terminal.screens import LARGE, SMALL, block, play, press
+from tests.terminal.screens import LARGE, SMALL, block, painted, play, press
 from tests.terminal.tables import GridApp, blocks_table, requests_table, small_table
 
 GOLDEN = Path(__file__).parent / "golden"
 INPUT_LINES = 3
+KEYS = (
+    *[
+        "up",
+        "down",
+        "left",
+        "right",
+        "tab",
+        "shift+tab",
+        "enter",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "ctrl+home",
+        "ctrl+end",
+    ],
+    *["f2", "backspace", "delete", "escape", "ctrl+z", "1", "2", "9", "0", "minus", "增", "件"],
+)
 
 
 def grid_text(screen: list[str]) -> str:
@@ -191,6 +212,22 @@ def test_the_edge_of_the_table_is_announced(keys: list[str], direction: str) -> 
     assert [said.direction for said in app.heard if isinstance(said, NumGrid.LeaveGrid)] == [
         direction
     ]
+
+
+def test_tab_past_the_last_cell_goes_on_to_the_next_widget() -> None:
+    """最后一格按 Tab，焦点到表格后面的输入框。"""
+    app = GridApp(small_table())
+    focused: list[bool] = []
+
+    async def steps(pilot: Pilot[None]) -> None:
+        for _ in range(4):
+            await pilot.press("tab")
+        await pilot.pause()
+        focused.append(app.query_one(Input).has_focus)
+
+    play(app, steps)
+
+    assert focused == [True]
 
 
 def test_a_click_puts_the_cursor_on_a_cell() -> None:
@@ -442,3 +479,27 @@ def test_the_caret_is_where_an_input_method_looks_for_it(
         assert tuple(app.grid.cursor_screen_offset) == offset
 
     play(app, steps)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_keys_in_any_order_break_the_grid(seed: int) -> None:
+    """乱按一通：不出错，每一行都不超宽，没有一个数被截断。"""
+    chance = random.Random(seed)
+    table = chance.choice([requests_table, blocks_table, small_table])()
+    app = GridApp(table)
+    width, height = chance.choice([(80, 24), (60, 15), (33, 12), (120, 40)])
+
+    async def steps(pilot: Pilot[None]) -> None:
+        for _ in range(60):
+            await pilot.press(chance.choice(KEYS))
+            app.grid.focus()
+            if chance.random() < 0.05:
+                app.grid.post_message(Paste(chance.choice(["1\t2\n3\t4", "x", "9" * 12, "\t\n"])))
+        await pilot.press("escape")
+        await pilot.pause()
+        for line in painted(app):
+            assert cell_len(line) <= width
+
+    screen = "\n".join(play(app, steps, (width, max(height, 100))))
+    for text in table.values.texts.values():
+        assert text in screen or width < 60

@@ -323,9 +323,13 @@ class NumGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_tab(self, step: int) -> None:
         """Tab: the next cell that can be typed into."""
-        if self.commit():
-            target = grid_moves.by_tab(self._model, self._cursor, step)
-            self._go_or_leave(target, "next" if step > 0 else "previous")
+        if not self.commit():
+            return
+        target = grid_moves.by_tab(self._model, self._cursor, step)
+        self._go_or_leave(target, "next" if step > 0 else "previous")
+        if target is None:
+            # What the screen does about LeaveGrid comes later and has the last word.
+            self.screen.focus_next() if step > 0 else self.screen.focus_previous()
 
     def action_enter(self) -> None:
         """Enter: the cell below, then the top of the next column."""
