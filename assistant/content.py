@@ -24,6 +24,7 @@ from assistant.problem import Problem
 
 if TYPE_CHECKING:
     from assistant.interview.script import Script
+    from assistant.phrases.bank import Bank
 
 Shelf = Literal["prompts", "phrasebank"]
 """The two kinds of files people write: questions and phrases."""
@@ -47,6 +48,13 @@ class LoadedScript(NamedTuple):
     """The interview, and what is wrong with the files it came from."""
 
     script: Script
+    problems: tuple[Problem, ...]
+
+
+class LoadedBank(NamedTuple):
+    """The phrases, and what is wrong with the files they came from."""
+
+    bank: Bank
     problems: tuple[Problem, ...]
 
 
@@ -152,3 +160,21 @@ def _script(own: Texts) -> LoadedScript:
     from assistant.interview.script import load
 
     return LoadedScript(*load(entry_files("prompts"), forms(), organs(), own))
+
+
+def bank(beside: Path | None = None) -> LoadedBank:
+    """Return the phrases with an office's own in place, and every complaint about the files."""
+    own = own_files("phrasebank", beside)
+    loaded = _bank(own.files, tuple(script(beside).script.facts))
+    return LoadedBank(loaded.bank, (*own.problems, *loaded.problems))
+
+
+@lru_cache(maxsize=4)
+def _bank(own: Texts, facts: tuple[str, ...]) -> LoadedBank:
+    from assistant.phrases.bank import load
+    from assistant.phrases.topics import parse
+
+    topics = files("assistant").joinpath("phrases", "topics.toml").read_text(encoding="utf-8")
+    return LoadedBank(
+        *load(entry_files("phrasebank"), forms(), facts, parse(topics), organs(), own)
+    )
