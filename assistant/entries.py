@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -88,6 +88,9 @@ class Entry:
     notes: tuple[str, ...] = ()
     """What is said to colleagues, one string for every run of `> ` lines."""
 
+    unread: bool = False
+    """Whether lines of it could not be read, which was reported: then nothing can be said to be missing."""
+
     @property
     def text_line(self) -> int:
         """The file's line where the text begins; the heading's when there is no text."""
@@ -109,9 +112,11 @@ class Entry:
 
     def text_problem(self, message: str, line: int | None = None) -> Problem:
         """Return a complaint about the text; `line` counts within the text, from 1 (as template errors do)."""
-        if line is None or not 0 < line <= len(self.text_lines):
-            return Problem(self.path, self.text_line, f"“正文”：{message}")
-        return Problem(self.path, self.text_lines[line - 1], f"“正文”：{message}")
+        inside = line is not None and 0 < line <= len(self.text_lines)
+        place = self.text_lines[line - 1] if line is not None and inside else self.text_line
+        # The reader has said this of the same line already, in the same words; collected, it is said once.
+        named = message if message == FULL_WIDTH_BRACES else f"“正文”：{message}"
+        return Problem(self.path, place, named)
 
 
 def read(text: str, path: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
@@ -131,10 +136,10 @@ def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return content.decode(encoding), ()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1 if encoding == "utf-8-sig" else None
+    except UnicodeDecodeError:
+        # Where decoding gives up is chance: the bytes of old encodings often pass for UTF-8 a while.
         advice = "这个文件不是 UTF-8 编码，没有读。请用记事本“另存为”，编码选 UTF-8。"
-        return "", (Problem(path, line, advice),)
+        return "", (Problem(path, None, advice),)
 
 
 def listed(value: str) -> tuple[str, ...]:
@@ -169,6 +174,7 @@ class _Part:
     attributes_read: bool = False
     paragraphs: list[list[tuple[int, str]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unread: bool = False
 
 
 @dataclass
@@ -187,6 +193,12 @@ class _Reading:
 
     def report(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.path, line, message))
+
+    def report_unread(self, line: int, message: str) -> None:
+        """Report lines that were not read, or not as what they were meant for."""
+        self.report(line, message)
+        if self.part is not None:
+            self.part.unread = True
 
     def take(self, token: Token) -> None:
         """Take one block; its map counts lines from 0, the last one excluded."""
@@ -208,9 +220,9 @@ class _Reading:
         match token.tag:
             case "h2":
                 self.finish()
-                if not heading:
-                    self.report(line, "“## ”后面要写标题。")
                 self.part = _Part(line, heading)
+                if not heading:
+                    self.report_unread(line, "“## ”后面要写标题。")
             case "h1" if self.part is None and not self.titled:
                 self.titled = True
             case "h1":
@@ -224,7 +236,7 @@ class _Reading:
         ]
         for line, words in block:
             if words and not self.structure[line - 1].startswith(">"):
-                self.report(line, "紧接在“> ”注释下面的字会算作注释。请在注释后面空一行。")
+                self.report_unread(line, "紧接在“> ”注释下面的字会算作注释。请在注释后面空一行。")
                 break
         if self.part is not None:
             self.part.notes.append("\n".join(words[1:].strip(_ODD_ENDS) for _, words in quoted))
@@ -235,20 +247,22 @@ class _Reading:
             tag = _TAG.match(words)
             end = next((n for n, shown in reversed(block) if shown), line)
             lost = f"从这里到第{end}行都没有读。" if end > line else "这一行没有读。"
-            self.report(
+            self.report_unread(
                 line, f"行首不能是网页标签“{tag[0] if tag else words[:12]}”，{lost}请删掉标签。"
             )
             return
         hidden = "\n".join(shown for _, shown in block)
         if "-->" not in hidden:
-            self.report(line, "“<!--”没有用“-->”收尾，后面直到文件末尾都被隐藏了。请补上“-->”。")
+            self.report_unread(
+                line, "“<!--”没有用“-->”收尾，后面直到文件末尾都被隐藏了。请补上“-->”。"
+            )
         elif (again := hidden.find("<!--", 4)) != -1 and again < hidden.index("-->"):
             here = line + hidden.count("\n", 0, again)
-            self.report(
+            self.report_unread(
                 here, f"第{line}行的“<!--”还没有收尾，这里又开始一个。请在前一个后面补上“-->”。"
             )
         elif left := _COMMENT.sub("", hidden).strip(_ODD_ENDS + "\n"):
-            self.report(block[-1][0], f"“-->”后面的“{shorten(left)}”没有读。请另起一行写。")
+            self.report_unread(block[-1][0], f"“-->”后面的“{shorten(left)}”没有读。请另起一行写。")
 
     def take_paragraph(self, block: list[tuple[int, str]]) -> None:
         block = [(line, words) for line, words in block if self.plain(line, words)]
@@ -281,7 +295,7 @@ class _Reading:
         for position, (line, words) in enumerate(block):
             found = _attribute(words)
             if found is None:
-                self.report(line, _no_attribute(words, after=bool(part.attributes)))
+                self.report_unread(line, _no_attribute(words, after=bool(part.attributes)))
                 part.paragraphs.append(block[position:])
                 return
             key, value = found
@@ -289,7 +303,7 @@ class _Reading:
                 before = part.attributes[key].line
                 self.report(line, f"“{key}”写了两遍，第一遍在第{before}行。请删去一遍。")
             elif not value:
-                self.report(line, f"“{key}”后面没有写值。请写上；用不着就删去这一行。")
+                self.report_unread(line, f"“{key}”后面没有写值。请写上；用不着就删去这一行。")
             else:
                 part.attributes[key] = Attribute(value, line)
 
@@ -311,12 +325,13 @@ class _Reading:
 
     def finish(self) -> None:
         """Close the entry that is open."""
-        part, self.part = self.part, None
+        part = self.part
         if part is None:
             return
-        if not part.attributes_read:
-            self.report(part.line, "标题下面要先写“键：值”，写完空一行再写正文。")
+        if not part.attributes_read and not part.unread:
+            self.report_unread(part.line, "标题下面要先写“键：值”，写完空一行再写正文。")
         text, text_lines = _joined(part.paragraphs)
+        self.part = None
         self.entries.append(
             Entry(
                 path=self.path,
@@ -326,6 +341,7 @@ class _Reading:
                 text=text,
                 text_lines=text_lines,
                 notes=tuple(part.notes),
+                unread=part.unread,
             )
         )
 
@@ -389,7 +405,7 @@ def validate(
         valid = model.model_validate(_values(entry, model, keys))
     except ValidationError as error:
         spoken = _Spoken(entry, where, {name: key for key, name in keys.items()})
-        return None, (*problems, *(spoken.problem(detail) for detail in error.errors()))
+        return None, (*problems, *spoken.problems(error.errors(), problems))
     return (None if problems else valid), tuple(problems)
 
 
@@ -441,15 +457,35 @@ class _Spoken:
     path: str
     key_of: Mapping[str, str]
 
+    def problems(
+        self, details: Iterable[ErrorDetails], said: Sequence[Problem]
+    ) -> Iterator[Problem]:
+        """Yield the complaints; what is missing only because it was miswritten, which was `said`, is left out."""
+        for detail in details:
+            key = self.key_of.get(str(detail["loc"][0]), "") if detail["loc"] else ""
+            guessed = any(f"是不是“{key}”" in problem.message for problem in said)
+            miswritten = self.entry.unread or guessed or (key == TEXT and said)
+            if detail["type"] != "missing" or not miswritten:
+                yield self.problem(detail)
+
     def problem(self, detail: ErrorDetails) -> Problem:
         field_name = str(detail["loc"][0]) if detail["loc"] else ""
         key = self.key_of.get(field_name, field_name)
         if detail["type"] == "missing":
-            place = f"少了“{key}”。" if key != TEXT else "还没有写正文：写完“键：值”空一行再写。"
-            return Problem(self.path, self.entry.line, place)
+            return Problem(self.path, self.entry.line, _missing(key))
         line = self.entry.text_line if key == TEXT else self.entry.line_of(key)
         sentence = in_chinese(detail)
         return Problem(self.path, line, f"“{key}”：{sentence}" if key else sentence)
+
+
+def _missing(key: str) -> str:
+    match key:
+        case "标题":
+            return "“## ”后面要写标题。"
+        case "正文":
+            return "还没有写正文：写完“键：值”空一行再写。"
+        case _:
+            return f"少了“{key}”。请在标题下面加一行“{key}：……”。"
 
 
 SENTENCES: Final[Mapping[str, str]] = MappingProxyType(

@@ -18,7 +18,6 @@ from types import MappingProxyType
 from typing import Final
 
 from assistant.numerals import write_amount, write_chinese, write_number
-from assistant.problem import nearest
 from assistant.report import Number, Pending, Value
 
 OUTPUT_LIMIT: Final = 20_000
@@ -208,13 +207,6 @@ def names(expression: Condition | Template) -> frozenset[str]:
     return expression.names
 
 
-def unknown_names(expression: Condition | Template, known: Iterable[str]) -> tuple[str, ...]:
-    """Return one sentence for every name that is not among `known`, with the nearest that is."""
-    known = tuple(known)
-    strangers = sorted(expression.names.difference(known))
-    return tuple(f"没有叫“{name}”的数据{nearest(name, known)}" for name in strangers)
-
-
 # Evaluating ---------------------------------------------------------------------------------------------------
 
 
@@ -226,10 +218,9 @@ class Unknown:
     note: str = ""
     """What to print instead of the name: the drafter's note, or why there is no value."""
 
-    @property
-    def printed(self) -> str:
+    def printed(self, called: Callable[[str], str]) -> str:
         """How it stands in a text."""
-        return f"【待补：{self.note or '、'.join(self.names)}】"
+        return f"【待补：{self.note or '、'.join(map(called, self.names))}】"
 
     def and_also(self, other: Worth) -> Unknown:
         """Return this, waiting for the names of `other` as well."""
@@ -249,9 +240,14 @@ def test(condition: Condition, context: Mapping[str, Value]) -> bool | None:
     return None if isinstance(worth, Unknown) else bool(worth)
 
 
-def render(template: Template, context: Mapping[str, Value]) -> Rendered:
-    """Return the text with its slots filled; what has no answer prints as 【待补：…】."""
-    page = _Page()
+def render(
+    template: Template, context: Mapping[str, Value], called: Callable[[str], str] = str
+) -> Rendered:
+    """Return the text with its slots filled; what has no answer prints as 【待补：…】.
+
+    `called` says a name in the drafter's words (`Form.spoken` for cells).
+    """
+    page = _Page(called)
     _fill(template.pieces, context, page)
     return Rendered(page.text, tuple(page.spans), tuple(dict.fromkeys(page.pending)))
 
@@ -266,6 +262,7 @@ def missing(condition: Condition, context: Mapping[str, Value]) -> tuple[str, ..
 class _Page:
     """The text printed so far."""
 
+    called: Callable[[str], str]
     text: str = ""
     spans: list[Span] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
@@ -297,7 +294,7 @@ def _fill(pieces: tuple[Piece, ...], context: Mapping[str, Value], page: _Page) 
 def _print_worth(worth: Worth, slot_names: Iterable[str], page: _Page) -> None:
     if isinstance(worth, Unknown):
         page.pending.extend(worth.names)
-        page.print(worth.printed, slot_names)
+        page.print(worth.printed(page.called), slot_names)
     else:
         page.print(printed(worth), slot_names)
 
