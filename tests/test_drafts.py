@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -364,6 +365,49 @@ def answered_until_killed(path: Path, seconds: float) -> int:
         rest = window.stdout.read()
     complete = (first + rest).rpartition("\n")[0]
     return int(complete.split("\n")[-1])
+
+
+def interrupted(path: Path, copy: Path) -> None:
+    """Make a copy of a draft as a power cut in the middle of a large change leaves it, journal and all."""
+    with Draft.open(path) as draft:
+        (last,) = draft.log.changes[-1:]
+        draft._connection.execute("pragma cache_size = 1")
+        engine.insert(
+            draft._connection,
+            [
+                replace(last, no=last.no + n, step=1, old=None, new="长" * 3000)
+                for n in range(1, 40)
+            ],
+        )
+        for suffix in ("", "-journal"):
+            subprocess.run(["cp", f"{path}{suffix}", f"{copy}{suffix}"], check=True)
+
+
+def test_a_change_cut_in_half_is_taken_back(draft: Draft, path: Path) -> None:
+    """After a power cut in the middle of a change, the draft opens as it was before, to write or to read."""
+    draft.append({COUNT: 1})
+    draft.close()
+    for name, read_only in (("写.nianbao", False), ("读.nianbao", True)):
+        copy = path.with_name(name)
+        interrupted(path, copy)
+
+        assert copy.stat().st_size > path.stat().st_size
+
+        with Draft.open(copy, read_only) as again:
+            assert {**START, COUNT: 1} == again.report.answers
+
+
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="needs a system with users to change")
+def test_a_change_cut_in_half_needs_a_place_to_be_taken_back() -> None:
+    """Where nothing may be written, such a draft is not shown half-changed; the remedy is told."""
+    with ordinary_user() as folder:
+        path, copy = folder / "甲.nianbao", folder / "乙.nianbao"
+        with Draft.create(path, START):
+            pass
+        interrupted(path, copy)
+        folder.chmod(0o555)
+        with pytest.raises(drafts.DraftInterrupted, match="上次写到一半时中断了"):
+            Draft.open(copy, read_only=True)
 
 
 def test_a_full_disk_is_said_and_loses_nothing(draft: Draft, path: Path) -> None:
