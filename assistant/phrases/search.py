@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -95,10 +95,10 @@ class Index:
             letters=tuple(tuple(initials(unit) for unit in own) for own in units),
         )
 
-    def search(self, query: str, bonus: Mapping[int, float] | None = None) -> tuple[Hit, ...]:
+    def search(self, query: str, bonus: Callable[[int], float] | None = None) -> tuple[Hit, ...]:
         """Return the phrases that share anything with the query, best first, ties in the order of the bank.
 
-        `bonus` is added for phrases that fit the situation; it cannot bring in a phrase that shares nothing.
+        `bonus` gives what a phrase gains by fitting the situation; it cannot bring in a phrase that shares nothing.
         """
         words = runs(query[:QUERY_LIMIT])
         found = self._covering(words)
@@ -106,7 +106,7 @@ class Index:
             for position, value in self._by_initials("".join(words)):
                 found[position] += _INITIALS * value
         for position in found:
-            found[position] += (bonus or {}).get(position, 0.0)
+            found[position] += bonus(position) if bonus else 0.0
         first = sorted(found, key=lambda position: (-found[position], position))[:_RERANKED]
         for position in first:
             found[position] += _TIGHTNESS * self._tightness(words, position)

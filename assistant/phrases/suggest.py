@@ -21,6 +21,8 @@ from assistant.report import KIND, YEAR, Report, Value
 
 DOMAIN: Final = "业务领域"
 PROBLEMS: Final = "问题改进.主要问题"
+GAP: Final = "【待补"
+"""How a gap begins that a phrase leaves for the drafter."""
 
 _HERE = 0.08
 _TRUE = 0.04
@@ -78,6 +80,38 @@ class Suggestion:
     """Whether the place already has it."""
 
 
+@dataclass(frozen=True)
+class _Judged:
+    """What the report says of a phrase that is meant for it."""
+
+    applies: Applies
+    organ: bool | None
+    """Whether it is written for this kind of organ; nothing while that is not known."""
+
+    proven: bool
+    """Whether its condition is there and holds."""
+
+    gaps: int
+    """How many slots and gaps the drafter would have to fill."""
+
+    phrase: Phrase
+
+    @property
+    def fit(self) -> tuple[int, int, bool, int]:
+        """Order the variants of a family: those that hold, for this kind of organ, by evidence, without gaps."""
+        general = not self.phrase.kinds and not self.phrase.domains
+        distance = 2 if self.organ is None else int(general)
+        return (self.applies.rank, distance, self.phrase.condition is None, self.gaps)
+
+
+def _families(bank: Bank, ranked: Iterable[int]) -> Iterable[list[int]]:
+    """Return the members of each family in the order given, families by their first member."""
+    families: dict[str, list[int]] = {}
+    for position in ranked:
+        families.setdefault(bank.phrases[position].family, []).append(position)
+    return families.values()
+
+
 def suggest(
     bank: Bank,
     form: Form | None,
@@ -113,40 +147,37 @@ class Suggester:
         return MappingProxyType({**self.report.answers, "本机关": own})
 
     @cached_property
-    def applying(self) -> Mapping[int, Applies]:
-        """Whether each phrase applies, by its place in the bank; other years and organs are not in it."""
-        found: dict[int, Applies] = {}
+    def judged(self) -> Mapping[int, _Judged]:
+        """What is to be said of each phrase, by its place in the bank; other years and organs are not in it."""
+        kind, domain = self.report.text_fact(KIND), self.report.text_fact(DOMAIN)
+        found: dict[int, _Judged] = {}
         for position, phrase in enumerate(self.bank.phrases):
-            if self._meant(phrase):
-                found[position] = self._applies(phrase)
+            organ = phrase.serves_organ(kind, domain)
+            if organ is not False and self._in_time(phrase):
+                found[position] = self._judge(phrase, organ)
         return MappingProxyType(found)
 
-    def _meant(self, phrase: Phrase) -> bool:
-        """Whether a phrase is for this year, this form and this kind of organ, as far as they are known."""
+    def _in_time(self, phrase: Phrase) -> bool:
+        """Whether a phrase is for this year and form, as far as they are known."""
         year, form = self.report.year, self.form
         if year is not None and not phrase.serves_year(year):
             return False
-        if form is not None and not any(
+        return form is None or any(
             place in form.places and form.places[place].serves(year) for place in phrase.places
-        ):
-            return False
-        return self._serves_organ(phrase) is not False
+        )
 
-    def _serves_organ(self, phrase: Phrase) -> bool | None:
-        return phrase.serves_organ(self.report.text_fact(KIND), self.report.text_fact(DOMAIN))
-
-    def _applies(self, phrase: Phrase) -> Applies:
+    def _judge(self, phrase: Phrase, organ: bool | None) -> _Judged:
         holds = True if phrase.condition is None else test(phrase.condition, self.context)
         dated = phrase.first_year is not None or phrase.last_year is not None
         if holds is False:
-            return Applies.NO
-        if (
-            holds is None
-            or self._serves_organ(phrase) is None
-            or (dated and self.report.year is None)
-        ):
-            return Applies.UNKNOWN
-        return Applies.YES
+            applies = Applies.NO
+        elif holds is None or organ is None or (dated and self.report.year is None):
+            applies = Applies.UNKNOWN
+        else:
+            applies = Applies.YES
+        unanswered = sum(1 for name in phrase.template.names if name not in self.context)
+        proven = phrase.condition is not None and applies is Applies.YES
+        return _Judged(applies, organ, proven, unanswered + phrase.text.count(GAP), phrase)
 
     # Choosing
 
@@ -161,52 +192,56 @@ class Suggester:
     def _found(
         self, query: str, place: str | None, limit: int, folded: int
     ) -> tuple[Suggestion, ...]:
-        bonus = {position: self._bonus(position, place) for position in self.applying}
         hits = {
             hit.position: hit.score
-            for hit in self.bank.index.search(query, bonus)
-            if hit.position in self.applying
+            for hit in self.bank.index.search(query, lambda at: self._bonus(at, place))
+            if hit.position in self.judged
         }
-        usable = [at for at in hits if self.applying[at] is not Applies.NO]
+        usable = [at for at in hits if self.judged[at].applies is not Applies.NO]
         enough = _WORTH_FOLDING * max(hits.values(), default=0.0)
-        contrary = [at for at in hits if self.applying[at] is Applies.NO and hits[at] >= enough]
-        shown = [
-            *self._best_of_each(usable, hits)[:limit],
-            *self._best_of_each(contrary, hits)[:folded],
+        contrary = [
+            at for at in hits if self.judged[at].applies is Applies.NO and hits[at] >= enough
         ]
+        shown = (
+            *self._best_of_each(usable, hits, limit),
+            *self._best_of_each(contrary, hits, folded),
+        )
         return tuple(self._offer(at, others, query, place, hits[at]) for at, others in shown)
 
     def _bonus(self, position: int, place: str | None) -> float:
         """Return what the place and the answers add: little, for both may mislead."""
-        phrase = self.bank.phrases[position]
-        here = bool(place) and phrase.stands_in(place or "")
-        holds = phrase.condition is not None and self.applying[position] is Applies.YES
-        return _HERE * here + _TRUE * holds - _TRUE * (self._serves_organ(phrase) is None)
+        judged = self.judged.get(position)
+        if judged is None:
+            return 0.0
+        here = bool(place) and judged.phrase.stands_in(place or "")
+        return _HERE * here + _TRUE * judged.proven - _TRUE * (judged.organ is None)
 
     def _needed(self, place: str | None, limit: int) -> tuple[Suggestion, ...]:
         usable = [
             at
-            for at, applies in self.applying.items()
-            if applies is not Applies.NO and (not place or self.bank.phrases[at].stands_in(place))
+            for at, judged in self.judged.items()
+            if judged.applies is not Applies.NO and (not place or judged.phrase.stands_in(place))
         ]
         used = self._topics_used(place)
         asked = self._measures_asked() if place else frozenset[str]()
 
-        def order(at: int) -> tuple[bool, int, bool, int]:
-            phrase = self.bank.phrases[at]
+        def order(at: int) -> tuple[bool, int, bool, bool, int, int]:
+            judged = self.judged[at]
             return (
-                phrase.topic in used,
-                self.applying[at].rank,
-                bool(asked) and phrase.topic not in asked,
+                judged.phrase.topic in used,
+                judged.applies.rank,
+                bool(asked) and judged.phrase.topic not in asked,
+                judged.gaps > 0,
                 self._rarity(at),
+                at,
             )
 
-        ranked = sorted(usable, key=lambda at: (order(at), at))
-        shown = [self._chosen(members, members) for members in self._families(ranked)][:limit]
+        families = list(_families(self.bank, sorted(usable, key=order)))[:limit]
+        shown = [self._chosen(members, members) for members in families]
         return tuple(self._offer(at, others, "", place, 0.0) for at, others in shown)
 
     def _best_of_each(
-        self, positions: Sequence[int], scores: Mapping[int, float]
+        self, positions: Sequence[int], scores: Mapping[int, float], limit: int
     ) -> list[tuple[int, tuple[int, ...]]]:
         """Return the variant to show of each family, with the others; families ordered by their best hit.
 
@@ -214,34 +249,19 @@ class Suggester:
         """
         ranked = sorted(positions, key=lambda at: (-scores[at], self._rarity(at), at))
         chosen: list[tuple[int, tuple[int, ...]]] = []
-        for members in self._families(ranked):
-            enough = scores[members[0]] - _AS_GOOD * abs(scores[members[0]])
-            close = [at for at in members if scores[at] >= enough]
+        for members in list(_families(self.bank, ranked))[:limit]:
+            best = scores[members[0]]
+            close = [at for at in members if scores[at] >= best - _AS_GOOD * abs(best)]
             chosen.append(self._chosen(close, members))
         return chosen
-
-    def _families(self, ranked: Iterable[int]) -> Iterable[list[int]]:
-        families: dict[str, list[int]] = {}
-        for at in ranked:
-            families.setdefault(self.bank.phrases[at].family, []).append(at)
-        return families.values()
 
     def _chosen(self, close: list[int], members: list[int]) -> tuple[int, tuple[int, ...]]:
         best = min(close, key=self._fit)
         return best, tuple(at for at in sorted(members, key=self._fit) if at != best)
 
-    def _fit(self, position: int) -> tuple[int, int, int, int]:
-        """Order the variants of a family: those that hold, those for this kind of organ, the complete ones."""
-        phrase = self.bank.phrases[position]
-        match self._serves_organ(phrase):
-            case None:
-                distance = 2
-            case _ if phrase.kinds or phrase.domains:
-                distance = 0
-            case _:
-                distance = 1
-        waiting = len(phrase.template.names - self.context.keys())
-        return (self.applying[position].rank, distance, waiting, position)
+    def _fit(self, position: int) -> tuple[int, int, bool, int, int]:
+        judged = self.judged[position]
+        return (*judged.fit, position)
 
     def _rarity(self, position: int) -> int:
         return self.bank.topics[self.bank.phrases[position].topic].rarity
@@ -274,17 +294,16 @@ class Suggester:
         from assistant.phrases.search import matched
 
         phrase = self.bank.phrases[position]
-        done = render(phrase.template, self.context)
-        in_title = matched(query, phrase.title) if query else ()
+        done = render(phrase.template, self.context, self.form.called if self.form else str)
         return Suggestion(
             phrase=phrase,
-            applies=self.applying[position],
-            why=self._why(phrase, query, in_title),
+            applies=self.judged[position].applies,
+            why=self._why(position, query, done.text),
             text=done.text,
             spans=done.spans,
             pending=done.pending,
             matched=matched(query, done.text) if query else (),
-            matched_title=in_title,
+            matched_title=matched(query, phrase.title) if query else (),
             score=score,
             variants=tuple(self.bank.phrases[at].id for at in others),
             used=self._used(phrase, place),
@@ -299,14 +318,33 @@ class Suggester:
             for paragraph in self.report.paragraphs(own)
         )
 
-    def _why(self, phrase: Phrase, query: str, in_title: tuple[tuple[int, int], ...]) -> str:
-        standing = self._standing(phrase)
-        if not query:
-            return standing
-        return f"{_hit(phrase, query, in_title)}；{standing}"
+    def _why(self, position: int, query: str, text: str) -> str:
+        phrase = self.bank.phrases[position]
+        standing = self._standing(phrase, self.judged[position].organ)
+        gaps = text.count(GAP)
+        if gaps:
+            standing = f"{standing}有{gaps}处待补。"
+        return f"{self._hit(phrase, query, text)}；{standing}" if query else standing
 
-    def _standing(self, phrase: Phrase) -> str:
-        if self._serves_organ(phrase) is None:
+    def _hit(self, phrase: Phrase, query: str, text: str) -> str:
+        """Return what of the query a phrase has: words of its title, a keyword, of its text, of its topic."""
+        from assistant.phrases.search import matched
+
+        if found := _pieces(query, phrase.title):
+            return f"标题有{found}"
+        keyword = max(phrase.keywords, key=lambda word: _covered(query, word), default="")
+        if keyword and _covered(query, keyword):
+            return f"关键词“{keyword}”"
+        if spans := matched(query, text):
+            start, end = max(spans, key=lambda span: span[1] - span[0])
+            return f"正文有“{text[start:end]}”"
+        topic = self.bank.topics[phrase.topic].name
+        if _covered(query, topic):
+            return f"话题“{topic}”"
+        return "拼音首字母相同" if query.isascii() else "有相同的字"
+
+    def _standing(self, phrase: Phrase, organ: bool | None) -> str:
+        if organ is None:
             organs = "、".join(sorted(phrase.kinds) or sorted(phrase.domains))
             return f"{organs}用；机关类型或业务领域还没有答。"
         if self.report.year is None and (phrase.first_year or phrase.last_year):
@@ -326,21 +364,10 @@ def _years(phrase: Phrase) -> str:
             return f"{phrase.last_year}年以前"
 
 
-def _hit(phrase: Phrase, query: str, in_title: tuple[tuple[int, int], ...]) -> str:
-    """Return what of the query a phrase has: words of its title, a keyword, or words of its text."""
+def _pieces(query: str, words: str) -> str:
     from assistant.phrases.search import matched
 
-    if in_title:
-        words = "、".join(f"“{phrase.title[start:end]}”" for start, end in in_title)
-        return f"标题有{words}"
-    best = max(phrase.keywords, key=lambda word: _covered(query, word), default="")
-    if best and _covered(query, best):
-        return f"关键词“{best}”"
-    found = matched(query, phrase.text)
-    if found:
-        start, end = max(found, key=lambda span: span[1] - span[0])
-        return f"正文有“{phrase.text[start:end]}”"
-    return "读音首字母或字形相近"
+    return "、".join(f"“{words[start:end]}”" for start, end in matched(query, words))
 
 
 def _covered(query: str, words: str) -> int:
