@@ -44,6 +44,7 @@ PENDING: Final = "待补"
 ERROR_MARK: Final = "!"
 REFUSED_MARK: Final = "?"
 CARET: Final = "_"
+CUT: Final = "…"
 
 Direction = Literal["up", "down", "next", "previous"]
 
@@ -709,10 +710,20 @@ class NumGrid(ScrollView, can_focus=True, inherit_bindings=False):
                 segments.append(Segment("]", self._style("current")))
             else:
                 segments.append(Segment("│", rule))
+            if column != current and self._is_cut(column):
+                segments.append(Segment(CUT * width, rule))
+                continue
             segments.extend(self._cell_segments((row, column), width, at_cursor=column == current))
         last = current == len(self._geometry.columns) - 1
         segments.append(Segment("]", self._style("current")) if last else Segment("│", rule))
         return segments
+
+    def _is_cut(self, column: int) -> bool:
+        """Whether only a part of a column is visible: half a number would be read as another."""
+        left = self._geometry.column_start(column) - self.scroll_offset.x
+        right = left + self._geometry.columns[column]
+        room = self._view.width - self._geometry.label
+        return left < 0 < right or left < room < right
 
     def _cell_segments(self, position: Position, width: int, *, at_cursor: bool) -> list[Segment]:
         cell = self._model.cell(*position)
