@@ -133,7 +133,7 @@ def _rule(code: str) -> type[Check]:
     offered = nearest(wanted, known)
     for folded, proper in known.items():
         offered = offered.replace(f"“{folded}”", f"“{proper}”")
-    raise NoSuchRule(f"没有“{code}”这条规则{offered.rstrip('。')}。")
+    raise NoSuchRule(f"没有“{code}”这条规则{offered}")
 
 
 def explain(code: str) -> str:

@@ -58,8 +58,10 @@ def equations(case: Case) -> Iterator[Equation]:
     """Yield every equation whose cells are all known and that a change could break."""
     for table in case.form.tables.values():
         for total in table.sums:
-            signs = {total.total: -1, **dict.fromkeys(total.parts, 1)}
-            yield from _equation(case, sum_code(table.id, across=total.across), total.total, signs)
+            if case.stated(total.total):
+                code = sum_code(table.id, across=total.across)
+                signs = {total.total: -1, **dict.fromkeys(total.parts, 1)}
+                yield from _equation(case, code, total.total, signs)
     for both in identities(case.form, case.figures):
         left, right = ([name for name, _ in parts] for parts in (both.left_parts, both.right_parts))
         yield from _equation(
@@ -84,7 +86,8 @@ def _carry(case: Case, carried: Carried) -> Iterator[Equation]:
 def _equation(
     case: Case, code: str, cell: str, signs: Mapping[str, int], expected: Number = 0
 ) -> Iterator[Equation]:
-    if case.missing(signs):
+    # A line of derived cells only repeats what the equations of their parts say.
+    if case.missing(signs) or not any(map(case.stated, signs)):
         return
     terms: Terms = defaultdict(int)
     for name, sign in signs.items():

@@ -1,0 +1,80 @@
+"""A draft at its beginning: no shouting, and no passing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assistant import checks
+from assistant.checks import Checked
+from assistant.forms import Form, form_for_year
+from assistant.report import Report
+
+
+def start(forms: tuple[Form, ...], year: int) -> Checked:
+    """Return what is said to a draft of which only the unit and the year are known."""
+    report = Report({"单位全称": "云澜市青禾区人力资源和社会保障局", "年份": year})
+    return checks.run(form_for_year(forms, year), report)
+
+
+@pytest.mark.parametrize("year", [2020, 2025])
+def test_one_line_for_each_empty_part(year: int, forms: tuple[Form, ...]) -> None:
+    """Six parts are empty and the lead-in is missing: seven lines, not one for each cell."""
+    found = [(each.code, each.section) for each in start(forms, year).findings]
+
+    assert [
+        ("Q-LEADIN", ""),
+        ("Q-HEAD", "总体情况"),
+        ("Q-TABLES", "主动公开"),
+        ("Q-TABLES", "申请"),
+        ("Q-TABLES", "复议诉讼"),
+        ("Q-HEAD", "问题改进"),
+        ("Q-HEAD", "其他事项"),
+    ] == found
+
+
+@pytest.mark.parametrize("year", [2020, 2025])
+def test_an_empty_report_does_not_pass(year: int, forms: tuple[Form, ...]) -> None:
+    """Nothing filled in is not nothing wrong."""
+    checked = start(forms, year)
+
+    assert checks.blocking(checked.findings, Report())
+
+
+def test_what_cannot_be_judged_says_why(forms: tuple[Form, ...]) -> None:
+    """Every rule about the tables is waiting, and says for what."""
+    waiting = {each.code: each.why for each in start(forms, 2025).not_assessed}
+
+    assert "表三还没有填，填好后再核对。" == waiting["T3-BAL"]
+    assert waiting["T3-CARRY"].startswith("没有上年年报")
+    assert "第五部分还没有写。" == waiting["Q-IMP"]
+
+
+def test_a_column_that_is_filled_is_judged(case: Callable[..., Any]) -> None:
+    """One column is complete and wrong, the others are waiting; both are said."""
+    checked = case(
+        "zero-2021",
+        格子={"申请.新收.自然人": 1},
+        去掉=["申请.新收.其他"],
+    ).checked()
+
+    assert ["申请.新收.自然人"] == [
+        each.fields[0] for each in checked.findings if each.code == "T3-BAL"
+    ]
+    waiting = {each.code: each.why for each in checked.not_assessed}
+    assert "“本年新收”的“其他申请人”" in waiting["T3-BAL"]
+
+
+def test_rules_of_the_other_form_are_not_mentioned(forms: tuple[Form, ...]) -> None:
+    """A rule on cells that the form does not have has nothing to wait for."""
+    waiting = {each.code for each in start(forms, 2025).not_assessed}
+
+    assert not {code for code in waiting if code.startswith("T2o-")}
+
+
+def test_the_wrong_year_is_no_last_year(case: Callable[..., Any]) -> None:
+    """The report of two years ago is not compared, and that is said."""
+    written = case("plain-2021", 上年底稿="plain-2021", 上年={"年份": 2023})
+
+    waiting = {each.code: each.why for each in written.checked().not_assessed}
+    assert waiting["T3-CARRY"].startswith("给出的是2023年的年报，要核对的是2024年的")
