@@ -288,8 +288,9 @@ def _models() -> list[type[BaseModel]]:
             yield one
             yield from below(one)
 
-    ours = ("assistant.", Specimen.__module__)
-    return [model for model in below(BaseModel) if model.__module__.startswith(ours)]
+    # A plain copy of a draft (assistant.transcript) is JSON, not an entry, and says its errors itself.
+    ours = {"assistant.interview.reading", "assistant.phrases.reading", Specimen.__module__}
+    return [model for model in below(BaseModel) if model.__module__ in ours]
 
 
 def _schema_types(schema: object) -> Iterator[str]:
