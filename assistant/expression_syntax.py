@@ -224,6 +224,8 @@ def _check_braces(source: str) -> None:
     for number, line in enumerate(source.split("\n"), start=1):
         if "｛" in line or "｝" in line:
             raise _Refused(FULL_WIDTH_BRACES, number)
+        if "{％" in line or "％}" in line:
+            raise _Refused("百分号要用半角的 {% %}，这里是全角的。", number)
         if "{#" in line or "#}" in line:
             raise _Refused("正文里不能有 {# #}。不想印出来的话用“> ”写成注释。", number)
 
