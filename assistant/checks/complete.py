@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from assistant.checks.base import Check, Verdict
 from assistant.checks.case import Case
@@ -15,7 +14,7 @@ from assistant.checks.naming import cell_name, cells_listed, listed
 from assistant.checks.organ import TOWNS
 from assistant.finding import Finding, Level
 from assistant.forms import Section
-from assistant.report import TEXT, UNIT, YEAR, Pending
+from assistant.report import LAST_YEAR, TEXT, UNIT, YEAR, Pending
 
 FIVE_ASPECTS_SINCE = 2021
 FEE_SINCE = 2021
@@ -316,9 +315,11 @@ class OpenItems(Check):
 
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield every 待补, the cells of one row together."""
-        own = (item for item in case.report.pending() if "上年报告." not in item[0])
-        for where, items in groupby(own, key=lambda item: self._where(case, item[0])):
-            pending = list(items)
+        groups: dict[str, list[tuple[str, Pending]]] = {}
+        for name, item in case.report.pending():
+            if not name.startswith(LAST_YEAR):
+                groups.setdefault(self._where(case, name), []).append((name, item))
+        for where, pending in groups.items():
             names = [name for name, _ in pending]
             notes = "、".join(dict.fromkeys(item.note for _, item in pending if item.note))
             yield self.finding(

@@ -33,8 +33,8 @@ class Judged(NamedTuple):
 
 
 def fingerprint(finding: Finding) -> str:
-    """Return the numbers a finding names, in their order."""
-    return " ".join(_NUMBERS.findall(finding.message)) or "-"
+    """Return the numbers a finding names, in their order; its words when it names none."""
+    return " ".join(_NUMBERS.findall(finding.message)) or finding.message
 
 
 def explanation(finding: Finding, reason: str) -> tuple[str, str]:

@@ -197,6 +197,35 @@ class ItemsWithoutDecisions(RowByRow):
             )
 
 
+class MisreadColumn(RowByRow):
+    """处理决定数量不是事项数量的合计。
+
+    处理决定数量是全年作出多少件决定，同“上一年项目数量”加减“本年增/减”没有关系。两者恰好
+    相等，多半是把这一列当成了年末项目数量。
+
+    怎么办：向承办股室核对全年决定的件数；碰巧相等的，不用改。
+
+    例：上一年5项、增15项，处理决定填了20件。
+    """
+
+    code = "T2o-SAME"
+    level = Level.HINT
+    basis = "2019格式表二各列；已公开年报中常见的误填"
+    columns = ("上年项目", "增减", "决定")
+
+    def look(self, case: Case, row: str, cells: tuple[str, ...]) -> Iterator[Verdict]:
+        """Yield decisions that are just the items after the change."""
+        before, change, decided = figures(case, cells)
+        if change and decided and decided == before + change:
+            yield self.finding(
+                case,
+                [cells[2], *cells[:2]],
+                f"“{row}”的处理决定数量{counted(decided)}，恰好等于上一年{counted(before, '项')}加减本年增减后的"
+                f"{counted(before + change, '项')}。",
+                "处理决定数量填全年作出的决定件数，不是年末项目数量；碰巧相等的，不用改。",
+            )
+
+
 class Cumulative(RowByRow):
     """“对外公开总数量”是累计数。
 
@@ -318,6 +347,7 @@ ALL: tuple[type[Check], ...] = (
     Signed,
     DecidedWithoutItems,
     ItemsWithoutDecisions,
+    MisreadColumn,
     Cumulative,
     Purchases,
     PurchaseUnit,

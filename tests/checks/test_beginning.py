@@ -41,6 +41,27 @@ def test_an_empty_report_does_not_pass(year: int, forms: tuple[Form, ...]) -> No
     assert checks.blocking(checked.findings, Report())
 
 
+@pytest.mark.parametrize("year", [2020, 2025])
+def test_an_empty_report_has_only_gaps(year: int, forms: tuple[Form, ...]) -> None:
+    """Nothing is called wrong while nothing is filled in."""
+    assert {each.code for each in start(forms, year).findings} <= checks.GAPS
+
+
+def test_pending_cells_of_a_row_are_one_line(case: Callable[..., Any]) -> None:
+    """A row that waits for an answer is one open item, whatever was answered in between."""
+    cells = {
+        "申请.新收.自然人": "待补：等收发室",
+        "申请.上年结转.自然人": "待补",
+        "申请.新收.商业企业": "待补：等收发室",
+    }
+    found = case("zero-2021", 格子=cells).checked().findings
+
+    assert [
+        ("申请.新收.自然人", "申请.新收.商业企业"),
+        ("申请.上年结转.自然人",),
+    ] == [each.fields for each in found if each.code == "OPEN-ITEM"]
+
+
 def test_what_cannot_be_judged_says_why(forms: tuple[Form, ...]) -> None:
     """Every rule about the tables is waiting, and says for what."""
     waiting = {each.code: each.why for each in start(forms, 2025).not_assessed}

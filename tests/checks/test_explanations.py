@@ -49,6 +49,22 @@ def test_another_number_opens_it_again(case: Callable[..., Any]) -> None:
     assert ["T2-UNIT"] == [each.code for each in checks.unsettled(again.findings, changed)]
 
 
+def test_other_words_open_a_finding_without_numbers(case: Callable[..., Any]) -> None:
+    """A town that explained why one result is missing has not explained a second one."""
+    town = {"单位全称": "青禾区柳溪镇人民政府", "机关类型": "乡镇人民政府"}
+    one_missing = case("zero-2021", 情况=town, 文字={"总体情况.监督保障": "参加考核和评议。"})
+    two_missing = case("zero-2021", 情况=town, 文字={"总体情况.监督保障": "参加考核。"})
+    name, value = checks.explanation(one(one_missing.checked(), "Q-GOV3"), "今年没有追责。")
+    later = two_missing.report.with_answers({name: value})
+
+    assert () == checks.unsettled(
+        one_missing.checked().findings, one_missing.report.with_answers({name: value})
+    )
+    assert ["Q-GOV3"] == [
+        each.code for each in checks.unsettled(two_missing.checked().findings, later)
+    ]
+
+
 def test_a_correction_of_last_year_settles_the_carry_over(case: Callable[..., Any]) -> None:
     """Last year's figure may have been wrong: an explanation is enough although the finding blocks."""
     written = case("plain-2021", 上年底稿="plain-2021", 上年=CARRY)

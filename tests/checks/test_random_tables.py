@@ -78,6 +78,20 @@ def test_one_wrong_cell_of_table_three_is_named(
 
 
 @given(YEARS, SEEDS)
+@settings(max_examples=40)
+def test_nobody_innocent_is_named(forms: tuple[Form, ...], year: int, seed: int) -> None:
+    """Of two wrong cells, a finding either names one of the two or names none."""
+    form = form_for_year(forms, year)
+    figures = adding_up(form, year, seed)
+    dice = random.Random(seed)
+    first, second = dice.sample(list(form.tables["申请"].fields), 2)
+    wrong = {first: figures[first] + 3, second: figures[second] + 7}
+
+    for finding in arithmetic(form, year, {**figures, **wrong}):
+        assert "多半是" not in finding.cure or finding.fields[0] in wrong
+
+
+@given(YEARS, SEEDS)
 @settings(max_examples=30)
 def test_one_wrong_cell_of_table_four_is_found(
     forms: tuple[Form, ...], year: int, seed: int
