@@ -61,7 +61,8 @@ _NOTHING = _words(
 _PENDING_WORDS = _words("不知道 不清楚 不详 待定 待查 待核实 未统计 没统计 ? ??")
 _APPROXIMATE = re.compile(
     r"^(?:约|大约|大概|近|将近|接近|超过|超|不到|不足|至少|最多|上)(?=[\d一二两三四五六七八九十百千万几])"
-    r"|[余多几]|[十百千万]来|数[十百千万]|若干|左右|上下|以上|以下|以内"
+    r"|[余多几]|[十百千万]来|数[十百千万]"
+    r"|[一二两三四五六七八九]{2}[十百千万]|十[一二三四五六七八九]{2}|若干|左右|上下|以上|以下|以内"
 )
 _UNITS = "|".join(
     sorted(
@@ -456,7 +457,8 @@ def read_year(typed: str) -> int | Refusal:
     if len(year) != 4:
         return Refusal(f"看不出是哪一年。{wanted}。刚才填的是{quoted(typed)}。")
     if not FIRST_YEAR <= int(year) < _CENTURY_END:
-        return Refusal(f"{year}年没有这种报告，《条例》从2008年起施行。{wanted}。")
+        why = "《条例》从2008年起施行" if int(year) < FIRST_YEAR else "请核对"
+        return Refusal(f"{year}年没有这种报告，{why}。{wanted}。")
     return int(year)
 
 
@@ -473,15 +475,12 @@ def read_date(typed: str) -> date | Refusal:
     """Read a full date: `2026年1月20日`, `2026-1-20`, `20260120`, `二〇二六年一月二十日`."""
     text = half_width(typed).replace(" ", "")
     wanted = "请写完整的日期，如2026年1月20日"
-    found = _DATE.fullmatch(text)
-    if found is None:
-        if not text:
-            return Refusal(f"还没有填日期。{wanted}。")
+    if not text:
+        return Refusal(f"还没有填日期。{wanted}。")
+    year, month, day = _parts_of_date(text)
+    if not (year and month and day):
         missing = "少了年份，" if _NO_YEAR.fullmatch(text) else "看不出是哪一天，"
         return Refusal(f"{missing}{wanted}。刚才填的是{quoted(typed)}。")
-    run = found["run"] or ""
-    parts = (run[:4], run[4:6], run[6:]) if run else found.group("year", "month", "day")
-    year, month, day = (_part_of_date(part) for part in parts)
     if not FIRST_YEAR <= year < _CENTURY_END:
         return Refusal(f"{year}年不对，请核对年份。{wanted}。")
     try:
@@ -490,10 +489,19 @@ def read_date(typed: str) -> date | Refusal:
         return Refusal(f"没有{year}年{month}月{day}日这一天。{wanted}。")
 
 
+def _parts_of_date(text: str) -> tuple[int, int, int]:
+    """Return year, month and day; 0 for what cannot be read."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return 0, 0, 0
+    run = found["run"] or ""
+    parts = (run[:4], run[4:6], run[6:]) if run else found.group("year", "month", "day")
+    year, month, day = (_part_of_date(part) for part in parts)
+    return year, month, day
+
+
 def _part_of_date(part: str) -> int:
-    if part.isdigit():
-        return int(part)
-    value = read_chinese(part)
+    value = int(part) if part.isdigit() else read_chinese(part)
     return value if isinstance(value, int) else 0
 
 
