@@ -191,7 +191,7 @@ class _Reading:
         known = [LEAD_IN, *(section.id for section in self.forms[0].sections)] if self.forms else []
         if written.section not in known:
             self.complain(
-                entry, "部分", f"没有“{written.section}”这一部分{nearest(written.section, known)}"
+                entry, "部分", f"没有“{written.section}”这一部分，能写的有：{'、'.join(known)}。"
             )
         self.check_forms(entry, written)
         self.check_fills(entry, written)

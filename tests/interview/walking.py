@@ -6,7 +6,7 @@ Lines a walk is made of; everything else in its file is what the program says:
     表格 申请.新收.自然人=3  figures typed into the grid; `其余=0` fills the other cells of the table
     回到 收到申请           go to a question by its 编号
     取消 / 撤销             do not confirm what would be cleared / take the last step back
-    进度 / 未完 / 零报告     print the state of the sections, the open items, the zero reports
+    进度 / 未完 申请 / 零报告  print the state of the sections, the open items (of one section), the zero reports
 """
 
 import re
@@ -94,6 +94,7 @@ class Walk:
                 self.said += [
                     f"  {i.kind} {i.text}{f'（{i.note}）' if i.note else ''}"
                     for i in session.open_items(self.script, self.form, self.report)
+                    if words in ("", i.section)
                 ]
             case "零报告":
                 self.said += [
