@@ -74,6 +74,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def condition(source: str) -> Condition | ExpressionError:
     """Read a condition."""
     try:
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
         _check_length(source, CONDITION_LIMIT, "条件")
         plain = _plain(source, in_code=True)
         if "{" in plain.bare or "}" in plain.bare:
@@ -88,6 +89,7 @@ def condition(source: str) -> Condition | ExpressionError:
 def template(source: str) -> Template | ExpressionError:
     """Read a text with slots."""
     try:
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
         _check_length(source, TEMPLATE_LIMIT, "正文")
         _check_braces(source)
         plain = _plain(source, in_code=False)
