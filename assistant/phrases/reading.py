@@ -94,6 +94,7 @@ class _Reading:
         self.names = {
             form.id: frozenset({*form.fields, *form.group_names, *common}) for form in self.forms
         }
+        self.every_place = frozenset(place for form in self.forms for place in form.places)
         self.every_name = frozenset().union(common, *self.names.values())
 
     def phrases(self, files: Iterable[tuple[str, str]], *, own: bool) -> tuple[Phrase, ...]:
@@ -190,7 +191,7 @@ class _Reading:
     def check_words(self, entry: Entry, written: _Written) -> None:
         if written.topic not in self.topics:
             self.complain(entry, "话题", self.unknown_topic(written.topic))
-        places = sorted({place for form in self.forms for place in form.places})
+        places = sorted(self.every_place)
         organs = {*self.organs.kinds, *self.organs.domains}
         for key, words, known in (
             ("部分", written.places, places),
@@ -227,10 +228,9 @@ class _Reading:
                 continue
             for name in sorted((used & self.every_name) - self.names[form.id]):
                 self.complain(entry, "编号", f"{form.name}里没有“{name}”。{self.advice(name)}")
-            if not any(place in form.places for place in written.places):
-                self.complain(
-                    entry, "部分", f"{form.name}里没有这一部分。{self.advice(written.places[0])}"
-                )
+            known = [place for place in written.places if place in self.every_place]
+            if known and not any(place in form.places for place in known):
+                self.complain(entry, "部分", f"{form.name}里没有这一部分。{self.advice(known[0])}")
 
     def advice(self, name: str) -> str:
         """Return how to keep a phrase to the form that has a name."""

@@ -34,6 +34,18 @@ _INITIALS = 0.4
 _SINGLE = 0.5
 _UNKNOWN = 0.3
 
+_OTHER_READING: Final = {
+    "校": "叫",
+    "重": "成",
+    "长": "常",
+    "调": "体",
+    "行": "航",
+    "会": "快",
+    "率": "帅",
+    "传": "转",
+}
+"""Characters with a second reading that is usual here, each with a character that sounds like it."""
+
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
 
 
@@ -92,7 +104,7 @@ class Index:
                 for gram, found in anywhere.items()
             },
             unknown=_UNKNOWN * log(1 + (count + 0.5) / 0.5),
-            letters=tuple(tuple(initials(unit) for unit in own) for own in units),
+            letters=tuple(tuple(_letters(own)) for own in units),
         )
 
     def search(self, query: str, bonus: Callable[[int], float] | None = None) -> tuple[Hit, ...]:
@@ -143,6 +155,15 @@ class Index:
             best = max((_initials_value(typed, unit) for unit in own), default=0.0)
             if best:
                 yield position, best
+
+
+def _letters(units: Iterable[str]) -> Iterator[str]:
+    """Yield the Pinyin initials of each run, and again with the other readings of characters that have two."""
+    for unit in units:
+        yield initials(unit)
+        other = "".join(_OTHER_READING.get(char, char) for char in unit)
+        if other != unit:
+            yield initials(other)
 
 
 def _initials_value(typed: str, unit: str) -> float:

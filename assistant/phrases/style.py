@@ -26,21 +26,20 @@ VAGUE: Final = (
 )
 """Words that speak of others, or of nothing."""
 
-REPLACED: Final = {
-    "截止": "截至",
-    "其它": "其他",
-    "登陆": "登录",
-    "帐号": "账号",
-    "布署": "部署",
-    "帐户": "账户",
-    "应公开、尽公开": "应公开尽公开",
-    "15个工作日": "20个工作日",
-    "受理": "收到",
-}
+REPLACED: Final = (
+    (r"截止(?!日期|时间)", "截至"),
+    (r"其它", "其他"),
+    (r"登陆", "登录"),
+    (r"帐(?=[号户])", "账"),
+    (r"布署", "部署"),
+    (r"应公开、尽公开", "应公开尽公开"),
+    (r"受理(?=.{0,8}申请)|(?<=申请)受理", "收到"),
+)
 """Slips and outdated terms, with what to write."""
 
 _GAP = "\ufffc"
-_SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_SLOT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CHOICE = re.compile(r"\{%.*?%\}", re.DOTALL)
 _OWN_NAME = re.compile(r"我(?:局|厅|委|办|镇|乡|街道|县|区|市|省|院|校|中心)")
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff）》”][,;:?!]|[,;:?!][\u4e00-\u9fff（《“]")
 _SPACED = re.compile(
@@ -68,7 +67,7 @@ _MARKS: Final = (
 
 def faults(text: str, *, own: bool = False) -> Iterator[str]:
     """Yield what is not as it should be, a sentence each; an office may call itself 我局 in its own phrases."""
-    bare = _SLOT.sub(_GAP, text)
+    bare = _SLOT.sub(_GAP, _CHOICE.sub("", text))
     yield from _words(bare)
     if not own and (found := _OWN_NAME.search(bare)):
         yield f"“{found[0]}”要写成 {{{{ 本机关 }}}}，别的机关才能用。"
@@ -82,9 +81,9 @@ def _words(bare: str) -> Iterator[str]:
     for word in (*ADVERTISING, *VAGUE):
         if word in bare:
             yield f"年报不写“{word}”这样的话，请改成事实和数字。"
-    for word, instead in REPLACED.items():
-        if word in bare:
-            yield f"“{word}”应为“{instead}”。"
+    for pattern, instead in REPLACED:
+        if found := re.search(pattern, bare):
+            yield f"“{found[0]}”应为“{instead}”。"
 
 
 def _sentences(bare: str) -> Iterator[str]:

@@ -214,7 +214,9 @@ class Suggester:
         if judged is None:
             return 0.0
         here = bool(place) and judged.phrase.stands_in(place or "")
-        return _HERE * here + _TRUE * judged.proven - _TRUE * (judged.organ is None)
+        doubtful = judged.organ is None
+        outdated = self.report.year is None and judged.phrase.last_year is not None
+        return _HERE * here + _TRUE * (judged.proven - doubtful - outdated)
 
     def _needed(self, place: str | None, limit: int) -> tuple[Suggestion, ...]:
         usable = [
