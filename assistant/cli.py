@@ -63,9 +63,9 @@ def _version(asked: bool) -> None:
 @app.callback(invoke_without_command=True)
 def opened(
     context: typer.Context,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback has done the work
         bool, typer.Option("--version", callback=_version, is_eager=True, help="版本号。")
-    ] = False,  # noqa: ARG001
+    ] = False,
 ) -> None:
     """不带命令时打开年报助手。"""
     if context.invoked_subcommand is None:

@@ -19,13 +19,13 @@ from assistant.drafts import Draft, unfinished
 from assistant.finding import Finding, Level
 from assistant.forms import Form, context
 from assistant.interview import session
-from assistant.interview.script import TABLE, Question, Script
+from assistant.interview.script import TABLE, Question, Script, spoken
 from assistant.problem import AssistantError
 from assistant.report import TEXT, UNIT, YEAR, Paragraph, Pending, Report, Value
 
 if TYPE_CHECKING:
     from assistant.checks import Checked
-    from assistant.phrases.suggest import Suggestion
+    from assistant.phrases.suggest import Suggester, Suggestion
 
 
 class NoYear(AssistantError):
@@ -111,6 +111,7 @@ class Desk:
         self.draft = draft
         self._typing = unfinished.read(draft.path)
         self._checked: tuple[Report, Checked] | None = None
+        self._suggester: Suggester | None = None
         self._names: tuple[Report, Mapping[str, Value]] | None = None
         self.form = self._form()
 
@@ -196,11 +197,15 @@ class Desk:
     # Asking
 
     def question(self, after: str | None = None) -> Question | None:
-        """Return the next question without an answer, from the start or after another question."""
+        """Return the next question without an answer, from the start or after another question.
+
+        Past the last one come the required questions that were left; nothing when there are none.
+        """
         found = session.next_question(self.script, self.form, self.report, after)
-        return found or (
-            session.next_question(self.script, self.form, self.report) if after else None
-        )
+        if found is not None or after is None:
+            return found
+        asked = session.relevant(self.script, self.form, self.report)
+        return next((q for q in asked if q.required and not self.is_answered(q)), None)
 
     def previous(self, question: Question | None) -> Question | None:
         """Return the question asked before this one; at the end of the interview, the last one asked."""
@@ -305,7 +310,12 @@ class Desk:
         """Return everything 待补 or unanswered, in the order of the report."""
         items = session.open_items(self.script, self.form, self.report)
         return tuple(
-            Entry(self._target(item), item.text, state=str(item.kind), detail=self._about(item))
+            Entry(
+                self._target(item),
+                spoken(item.text, self.report.year),
+                state=str(item.kind),
+                detail=self._about(item),
+            )
             for item in items
         )
 
@@ -337,7 +347,12 @@ class Desk:
 
     def _entry(self, question: Question) -> Entry:
         target = question.fills if question.table or question.place else question.id
-        return Entry(target, question.text, self.answer_words(question), question.guidance)
+        return Entry(
+            target,
+            spoken(question.text, self.report.year),
+            self.answer_words(question),
+            spoken(question.guidance, self.report.year),
+        )
 
     def is_answered(self, question: Question) -> bool:
         """Whether the question has an answer; a table needs one in every cell but the totals."""
@@ -392,10 +407,11 @@ class Desk:
     def place_title(self, place: str) -> str:
         """Return a narrative place in words."""
         section, _, part = place.partition(".")
-        title = self.section_title(section) if section != "前言" else "前言"
+        if not part:
+            return self.section_title(section) if section != "前言" else "前言"
         known = self.form.places.get(place)
         own = (known.title if known else "") or part
-        return f"{title} › {own}" if own else title
+        return f"{self.section_title(section).partition('、')[0]}、{own}"
 
     # Going somewhere
 
@@ -430,15 +446,20 @@ class Desk:
             return paragraph.text, paragraph.text.count("【待补")
         from assistant import expressions
 
-        done = expressions.render(expressions.compile_template(paragraph.text), self._context())
+        template = expressions.compile_template(paragraph.text)
+        if isinstance(template, expressions.ExpressionError):
+            return f"【待补：这一句生成不了，{template.sentence.rstrip('。')}】", 1
+        done = expressions.render(template, self._context(), self.form.called)
         return done.text, len(done.pending)
 
     def suggest(self, place: str, query: str, limit: int = 12) -> tuple[Suggestion, ...]:
         """Return wording for a place, best first."""
-        from assistant.phrases.suggest import suggest
+        from assistant.phrases.suggest import Suggester
 
-        bank = content.bank(self.draft.path.parent).bank
-        return suggest(bank, self.form, self.report, query=query, place=place, limit=limit)
+        if self._suggester is None or self._suggester.report is not self.report:
+            bank = content.bank(self.draft.path.parent).bank
+            self._suggester = Suggester(bank, self.form, self.report)
+        return self._suggester.suggest(query, place, limit)
 
     # Unfinished typing
 

@@ -61,7 +61,7 @@ def build(
     report is fit to be final is not judged here (see `export.refusal`): a gap is printed 【待补】 in either mode.
     """
     names, figures = context(form, report), shown(form, report)
-    writer = _Writer(form, report, Mode(mode), render or _rendered, names, figures)
+    writer = _Writer(form, report, Mode(mode), render or _renderer(form), names, figures)
     date = report.answers.get(DATE)
     return Document(
         title=(_fact(report, UNIT), f"{_fact(report, YEAR)}年{REPORT_NAME}"),
@@ -115,15 +115,20 @@ def _fact(report: Report, name: str) -> str:
             return _pending(name)
 
 
-def _rendered(source: str, names: Mapping[str, Value]) -> str:
-    from assistant.expressions import ExpressionError, compile_template, render
+def _renderer(form: Form) -> Renderer:
+    """The phrases' own renderer, which says open cells in the words of the form."""
 
-    match compile_template(source):
-        case ExpressionError(sentence):
-            # A sentence that cannot be made is missing; its template is nothing to print.
-            return _pending(f"这一句生成不了，{sentence.rstrip('。')}")
-        case template:
-            return render(template, names).text
+    def rendered(source: str, names: Mapping[str, Value]) -> str:
+        from assistant.expressions import ExpressionError, compile_template, render
+
+        match compile_template(source):
+            case ExpressionError(sentence):
+                # A sentence that cannot be made is missing; its template is nothing to print.
+                return _pending(f"这一句生成不了，{sentence.rstrip('。')}")
+            case template:
+                return render(template, names, form.called).text
+
+    return rendered
 
 
 def _lines(text: str) -> Iterator[str]:

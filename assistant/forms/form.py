@@ -150,6 +150,11 @@ class Form:
         table, row, column = name.split(".")
         return spoken(self.tables[table], row, column)
 
+    def called(self, name: str) -> str:
+        """Return any name of a report in a clerk's words: cells as `spoken`, everything else as it is."""
+        known = name in self.fields or name in self.group_names
+        return self.spoken(name) if known else name
+
     def _refused(self, name: str) -> FormRefused:
         wrong = whats_wrong(self.tables, name)
         return FormRefused(f"{self.name}里没有“{name}”这一格：{wrong}")

@@ -23,7 +23,6 @@ from assistant.terminal.screens.asking import AskLine, Confirm, Page
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.screens.start import StartScreen
 
-
 _RESTORE = "退回到这一步之前？这一步和它之后的修改都会撤掉，但仍留在记录里，可以再恢复。"
 
 

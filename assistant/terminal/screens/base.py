@@ -73,7 +73,7 @@ class DeskScreen(Screen[None]):
     def refresh_title(self) -> None:
         """Say where one is and how the draft stands."""
         desk = self.desk
-        left = f"{desk.report.unit} {desk.report.year}年 · {self.where or desk.form.name}"
+        left = f"{self.where or '问答'} · {desk.report.year}年 {desk.report.unit}"
         self.query_one(TitleBar).show(left, desk.standing())
 
     def report_changed(self) -> None:

@@ -24,7 +24,12 @@ MARKS = {
 class FindingsScreen(ListScreen):
     """Every finding with its level; Enter goes to the place, F2 explains, F8 opens the manual page."""
 
-    KEYS: ClassVar = (("回车", "去改"), ("F2", "写说明"), ("F8", "规则"), ("Esc", "返回"))
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = (
+        ("回车", "去改"),
+        ("F2", "写说明"),
+        ("F8", "规则"),
+        ("Esc", "返回"),
+    )
     where = "核对"
     EMPTY = "没有发现对不上的地方。"
 

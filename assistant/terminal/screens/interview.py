@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from assistant.desk import Doubtful, NotUnderstood, PassedOver, Reply, Understood
 from assistant.forms import CUSTOMARY
-from assistant.interview.script import Asks, Question
+from assistant.interview.script import Asks, Question, spoken
 from assistant.problem import AssistantError
 from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
@@ -58,6 +58,7 @@ class InterviewScreen(DeskScreen):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "open", "打开表格或措辞", show=False),
         Binding("f8", "previous", "上一题", show=False),
         Binding("pageup", "scroll_talk(-1)", "往前翻", show=False),
         Binding("pagedown", "scroll_talk(1)", "往后翻", show=False),
@@ -143,13 +144,13 @@ class InterviewScreen(DeskScreen):
         optional = "" if question.required else "（选填）"
         parts: list[str | tuple[str, str]] = [
             (f"{section}　第{number}题／共{total}题\n", "$text-muted"),
-            (f"{question.text}{optional}", "bold"),
+            (f"{self._words(question.text)}{optional}", "bold"),
         ]
         if question.choices:
             parts.append("\n" + _choices(question.choices, self._card_width))
         short = self._beside_is_hidden
         if short and question.guidance:
-            parts.append((f"\n{_brief(question.guidance)}", "$text-muted"))
+            parts.append((f"\n{_brief(self._words(question.guidance))}", "$text-muted"))
         if short and question.ask:
             parts.append((f"\n问谁：{question.ask}　（F1 看全部说明）", "$text-muted"))
         return Content.assemble(*parts)
@@ -166,9 +167,23 @@ class InterviewScreen(DeskScreen):
         if question is None:
             return Content("")
         parts: list[str | tuple[str, str]] = []
-        for title, words in _help_lines(question):
+        for title, words in self._help_lines(question):
             parts += [(f"{title}\n", "bold"), f"{words}\n\n"]
         return Content.assemble(*parts)
+
+    def _words(self, text: str) -> str:
+        """“今年” is the year reported on, not the year of writing."""
+        return spoken(text, self.desk.report.year)
+
+    def _help_lines(self, question: Question) -> list[tuple[str, str]]:
+        basis = question.basis or "惯例"
+        lines = [
+            ("口径", self._words(question.guidance)),
+            ("例", question.example),
+            ("问谁", question.ask),
+            ("依据", basis if question.certain else f"{basis}（{CUSTOMARY}）"),
+        ]
+        return [(title, words) for title, words in lines if words]
 
     def _placeholder(self, question: Question | None) -> str:
         if question is None:
@@ -177,8 +192,10 @@ class InterviewScreen(DeskScreen):
         match question.asks:
             case Asks.TABLE:
                 return "回车打开表格；都没有就写“都没有”"
-            case Asks.WORDING:
+            case Asks.WORDING if question.required:
                 return "回车去选说法；也可以直接在这里写一段"
+            case Asks.WORDING:
+                return "回车跳过；要写就按 F2 去选说法，或者直接在这里写"
             case _ if offered is not None:
                 return f"回车就用：{offered.shown}"
             case _ if question.example:
@@ -215,7 +232,7 @@ class InterviewScreen(DeskScreen):
             return
         words = self.desk.answer_words(question)
         if self.desk.is_answered(question) or not question.required:
-            self._add(Exchange(question.text, words if words != "—" else "没有写"))
+            self._add(Exchange(self._words(question.text), words if words != "—" else "没有写"))
             self._go_on(question)
         else:
             self._refresh_card()
@@ -239,7 +256,7 @@ class InterviewScreen(DeskScreen):
         if question is None:
             self._show(self.desk.question())
             return
-        if not typed.strip() and (question.table or question.place):
+        if not typed.strip() and self._opens_on_enter(question):
             self._open(question)
             return
         try:
@@ -249,12 +266,22 @@ class InterviewScreen(DeskScreen):
             return
         self._answered(question, reply)
 
+    def _opens_on_enter(self, question: Question) -> bool:
+        """Enter skips what is optional, everywhere; a place that has words already is opened all the same."""
+        has_words = bool(question.place and self.desk.report.paragraphs(question.place))
+        return bool(question.table) or (bool(question.place) and (question.required or has_words))
+
+    def action_open(self) -> None:
+        """Open the table or the wording the question is about."""
+        if self._question is not None and (self._question.table or self._question.place):
+            self._open(self._question)
+
     def _answered(self, question: Question, reply: Reply) -> None:
         match reply:
             case NotUnderstood(sentence):
                 self._say(sentence, refused=True)
             case PassedOver(sentence):
-                self._add(Exchange(question.text, sentence))
+                self._add(Exchange(self._words(question.text), sentence))
                 self._go_on(question)
             case Doubtful(sentence):
                 self._doubt(question, reply, sentence)
@@ -273,7 +300,7 @@ class InterviewScreen(DeskScreen):
 
     def _understood(self, question: Question, echo: str, also: str) -> None:
         words = f"{echo}\n　　{also}" if also else echo
-        self._add(Exchange(question.text, words))
+        self._add(Exchange(self._words(question.text), words))
         self.desk.keep_typing(question.id, "")
         self._go_on(question)
 
@@ -328,20 +355,9 @@ class InterviewScreen(DeskScreen):
         question = self._question
         if question is None:
             return "全部问题都问过了。"
-        lines = [f"# {question.text}"]
-        lines += [f"**{title}**　{words}\n" for title, words in _help_lines(question)]
+        lines = [f"# {self._words(question.text)}"]
+        lines += [f"**{title}**　{words}\n" for title, words in self._help_lines(question)]
         return "\n\n".join(lines)
-
-
-def _help_lines(question: Question) -> list[tuple[str, str]]:
-    basis = question.basis or "惯例"
-    lines = [
-        ("口径", question.guidance),
-        ("例", question.example),
-        ("问谁", question.ask),
-        ("依据", basis if question.certain else f"{basis}（{CUSTOMARY}）"),
-    ]
-    return [(title, words) for title, words in lines if words]
 
 
 def _brief(text: str, limit: int = 110) -> str:

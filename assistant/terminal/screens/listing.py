@@ -39,7 +39,11 @@ class Line:
 class ListScreen(DeskScreen):
     """A list with a line to type into above it and the details of the chosen line below it."""
 
-    KEYS: ClassVar = (("↑↓", "选择"), ("回车", "跳过去"), ("Esc", "返回"))
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = (
+        ("↑↓", "选择"),
+        ("回车", "跳过去"),
+        ("Esc", "返回"),
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "上一行", show=False),

@@ -211,10 +211,9 @@ class TableScreen(DeskScreen):
 
 def _balance_words(balance: Balance, column: str) -> Content:
     words = f"勾稽（{column}）：{balance.words}"
-    match balance.difference:
-        case None:
-            return Content(f"{words}　填全后自动核对")
-        case 0:
-            return Content(f"✓ {words}")
-        case gap:
-            return Content.styled(f"! {words}　差{written(abs(gap))}件", "bold $text-error")
+    gap = balance.difference
+    if gap is None:
+        return Content(f"{words}　填全后自动核对")
+    if gap == 0:
+        return Content(f"✓ {words}")
+    return Content.styled(f"! {words}　差{written(max(gap, -gap))}件", "bold $text-error")
