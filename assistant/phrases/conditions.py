@@ -27,8 +27,6 @@ from assistant.expressions import (
 from assistant.forms import Form
 from assistant.report import Pending, Value
 
-_TABLE_WORDS: Final = {"复议诉讼": "", "申请": "", "主动公开": ""}
-_TOTAL = "总计"
 _UNITS: Final = (
     (r"(账号|栏目|问题)数$", "个"),
     (r"公开总数$", "条"),
@@ -49,6 +47,9 @@ _SIGNS: Final = {
     "in": "是",
     "not in": "不是",
 }
+
+
+_ARITHMETIC: Final = {"+": "加", "-": "减", "*": "乘", "/": "除以"}
 
 
 def explain_condition(
@@ -155,25 +156,22 @@ def _words(node: Node) -> str:
 
 def _comparison(left: Node, rest: tuple[tuple[str, Node | Several], ...]) -> str:
     words = _operand(left)
-    for sign, right in rest:
-        match sign, right:
-            case "==", Const(0):
-                words += "为0"
-            case ">", Const(0):
-                words = (
-                    f"有{words}"
-                    if isinstance(left, Name) and words == _operand(left)
-                    else f"{words}大于0"
-                )
-            case "!=", Const(""):
-                words += "已填写"
-            case _, Several(values):
-                words += f"{_SIGNS[sign]}{'或'.join(_quoted(value) for value in values)}"
-            case _, _:
-                words += (
-                    f"{_SIGNS[sign]}{_operand(right)}" if not isinstance(right, Several) else ""
-                )
-    return words
+    match left, rest:
+        case Name(), ((">", Const(0)),):
+            return f"有{words}"
+        case _, (("!=", Const("")),):
+            return f"{words}已填写"
+    return words + "".join(_link(sign, right) for sign, right in rest)
+
+
+def _link(sign: str, right: Node | Several) -> str:
+    match sign, right:
+        case "==", Const(0):
+            return "为0"
+        case _, Several(values):
+            return f"{_SIGNS[sign]}{'或'.join(_quoted(value) for value in values)}"
+        case _, _:
+            return f"{_SIGNS[sign]}{_operand(right)}"
 
 
 def _operand(node: Node) -> str:
@@ -183,7 +181,7 @@ def _operand(node: Node) -> str:
         case Const(value):
             return _quoted(value)
         case Arithmetic(sign, left, right):
-            return f"{_operand(left)}{ {'+': '加', '-': '减', '*': '乘', '/': '除以'}[sign] }{_operand(right)}"
+            return f"{_operand(left)}{_ARITHMETIC[sign]}{_operand(right)}"
         case Shown(part=part):
             return _operand(part)
         case _:
