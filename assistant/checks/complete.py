@@ -22,7 +22,7 @@ OVERVIEW, PROBLEMS, OTHERS = "总体情况", "问题改进", "其他事项"
 
 _HEADING = re.compile(r"^（[一二三四五六七八九十]+）")
 _PLACEHOLDER = re.compile(
-    r"【[^】\d]*】|[XxＸｘ×]{2,}|_{2,}|＿{2,}|\{[^{}]*\}|某[局委办镇乡县](?![些个种])|此处填写|待补充"
+    r"【待补[^】]*】|【[^】\d]*】|[XxＸｘ×]{2,}|_{2,}|＿{2,}|\{[^{}]*\}|某[局委办镇乡县](?![些个种])|此处填写|待补充"
 )
 
 
@@ -377,21 +377,24 @@ class Placeholders(Check):
 
     XX、××、____、{ }、【】、“某局”都是从模板里带来的记号。
 
+    采用的语料里自带的【待补：…】也算：那里要写一个没有问过的数。
+
     例：“全年公开信息XX条”。
     """
 
     code = "Q-PLACE"
     level = Level.BLOCKS
+    gap = True
     basis = "定稿不能有占位符"
 
     def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield the placeholders in the drafter's own words, those of one place together."""
+        """Yield the placeholders in the words of a place together; unanswered slots have findings of their own."""
         for place, passages in case.passages.items():
             found = [
                 (each.start + match.start(), match[0])
                 for each in passages
-                if each.own
                 for match in _PLACEHOLDER.finditer(each.text)
+                if not any(start <= match.start() < end for start, end in each.filled)
             ]
             if found:
                 yield self._found(case, place, found)

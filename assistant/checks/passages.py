@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.forms import Form, context
 from assistant.report import Paragraph, Report, Value
@@ -22,6 +22,9 @@ class Passage:
 
     pending: tuple[str, ...] = ()
     """Names the sentence needs that have no value yet."""
+
+    filled: tuple[tuple[int, int], ...] = ()
+    """Where in `text` answers stand, or would stand; what is in them is not the phrase's own words."""
 
 
 def passages(form: Form, report: Report) -> Mapping[str, tuple[Passage, ...]]:
@@ -47,12 +50,13 @@ def _passage(paragraph: Paragraph, names: Mapping[str, Value]) -> Passage:
     if isinstance(template, ExpressionError):
         return Passage(paragraph.text, 0, own=True)
     rendered = render(template, names)
-    return Passage(rendered.text, 0, own=False, pending=rendered.pending)
+    filled = tuple((span.start, span.end) for span in rendered.spans)
+    return Passage(rendered.text, 0, own=False, pending=rendered.pending, filled=filled)
 
 
 def _joined(passages: list[Passage]) -> tuple[Passage, ...]:
     placed, start = [], 0
     for passage in passages:
-        placed.append(Passage(passage.text, start, passage.own, passage.pending))
+        placed.append(replace(passage, start=start))
         start += len(passage.text) + 1
     return tuple(placed)
