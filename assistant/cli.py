@@ -286,14 +286,14 @@ def lint(
 ) -> None:
     """检查问题和语料文件；有写错的地方时退出码为 1。"""
     from assistant import content
+    from assistant.lint import as_rows, as_text, collect
 
-    problems = sorted((*content.script(folder).problems, *content.bank(folder).problems))
+    problems = collect(content.script(folder).problems, content.bank(folder).problems)
     if as_json:
-        for problem in problems:
-            _print_json({"path": problem.path, "line": problem.line, "message": problem.message})
+        for row in as_rows(problems):
+            _print_json(row)
     else:
-        _complain(problems)
-        typer.echo("没有发现问题。" if not problems else f"共{len(problems)}处要改。", err=True)
+        typer.echo(as_text(problems), err=True, nl=False)
     raise typer.Exit(1 if problems else 0)
 
 

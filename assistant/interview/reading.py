@@ -17,6 +17,7 @@ from assistant.entries import Entry
 from assistant.expressions import Condition, ExpressionError, compile_condition, test
 from assistant.forms import Form
 from assistant.interview.script import CELL_KINDS, LEAD_IN, TABLE, Asks, Question, Script
+from assistant.lint import collect
 from assistant.organs import Organs
 from assistant.problem import Problem, nearest
 from assistant.report import KIND, RANK, TEXT, Value
@@ -90,7 +91,7 @@ def read_files(
     reading = _Reading(tuple(forms), organs)
     shipped, ours = reading.questions(files), reading.questions(own)
     sound = reading.compared(_merged(shipped, ours))
-    return Script(sound, tuple(forms), organs), tuple(sorted(reading.problems))
+    return Script(sound, tuple(forms), organs), collect(reading.problems)
 
 
 Asked = tuple[Question, Entry]

@@ -127,11 +127,26 @@ def test_every_name_in_a_phrase_is_asked_for() -> None:
 
 
 def test_wording_comes_after_its_facts() -> None:
-    """In every section the words are chosen when all its facts are answered."""
-    for asked in shipped().sections.values():
+    """In every section the words are chosen when all its facts are answered.
+
+    第六部分 is two subjects: the words about 信息处理费 come right after its figures.
+    """
+    for section, asked in shipped().sections.items():
         kinds = [q.asks is Asks.WORDING for q in asked]
 
-        assert kinds == sorted(kinds)
+        assert section == "其他事项" or kinds == sorted(kinds)
+
+
+def test_the_words_about_fees_come_right_after_their_figures() -> None:
+    """其他说明 and its words are another subject and come last."""
+    assert [
+        "收费通知件数",
+        "收费通知金额",
+        "实收信息处理费",
+        "正文.其他事项.信息处理费",
+        "其他说明",
+        "正文.其他事项.其他",
+    ] == [question.fills for question in shipped().sections["其他事项"]]
 
 
 def test_figures_come_before_the_narrative() -> None:

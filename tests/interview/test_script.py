@@ -7,6 +7,7 @@ import pytest
 
 from assistant import content
 from assistant.interview.script import Question, Script, load
+from assistant.lint import collect
 from assistant.problem import Problem
 
 HERE = Path(__file__).parent
@@ -92,3 +93,11 @@ def test_an_unverified_definition_says_so() -> None:
     script, _ = loaded(ASKED)
 
     assert not script.questions[0].certain
+
+
+def test_a_problem_without_a_line_is_said_with_the_others() -> None:
+    """What concerns a whole file has no line; it is sorted in front of what has one."""
+    _, problems = loaded(ASKED.replace("类型：数量", "类型：多少"))
+    whole = Problem("0.md", None, "读不了这个文件。")
+
+    assert (whole, *problems) == collect(problems, (whole,))
