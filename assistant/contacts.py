@@ -65,7 +65,7 @@ def read_postcode(typed: str) -> str | Refusal:
     """Read a postcode of six digits; it stays text, because it may begin with 0."""
     text = half_width(typed).replace(" ", "")
     if not re.fullmatch(r"\d{6}", text, re.ASCII):
-        return Refusal(f"邮政编码是六位数字，如100000。刚才填的是{quoted(typed)}。")
+        return Refusal(f"邮政编码请写六位数字，如100000。刚才填的是{quoted(typed)}。")
     return text
 
 

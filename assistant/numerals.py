@@ -50,15 +50,16 @@ _HALF_WIDTH = {
 _QUOTE_LIMIT = 20
 
 
-def _words(listed: str) -> frozenset[str]:
+def words(listed: str) -> frozenset[str]:
+    """Return a list of words written in one string, for looking up."""
     return frozenset(listed.split())
 
 
-_NOTHING = _words(
+_NOTHING = words(
     "无 没 没有 空 暂无 未有 / // \\ - -- --- × x 没收到 未收到 没有收到 未发生 没发生 不涉及 无此项 无此情况 "
     "n/a na none null nil"
 )
-_PENDING_WORDS = _words("不知道 不清楚 不详 待定 待查 待核实 未统计 没统计 ? ??")
+_PENDING_WORDS = words("不知道 不清楚 不详 待定 待查 待核实 未统计 没统计 ? ??")
 _APPROXIMATE = re.compile(
     r"^(?:约|大约|大概|近|将近|接近|超过|超|不到|不足|至少|最多|上)(?=[\d一二两三四五六七八九十百千万几])"
     r"|[余多几]|[十百千万]来|数[十百千万]"
@@ -66,7 +67,7 @@ _APPROXIMATE = re.compile(
 )
 _UNITS = "|".join(
     sorted(
-        _words(
+        words(
             "人次 份次 件次 条次 件 条 个 项 份 次 篇 人 名 起 宗 例 期 处 场 册 张 页 部 家 户 本 种 类 则 批 "
             "封 通 位 只 字 科 股 台 间 所 座"
         ),
@@ -391,7 +392,8 @@ def _split_amount(text: str) -> tuple[str, str | None]:
 def converted(typed: str, unit: str) -> str:
     """Say what an amount was understood as when that is not plain to see; nothing when it is.
 
-    `251000元` in 万元 gives “251000元，合25.1万元”, a bare `251000` in 万元 “251000万元，合25.1亿元”.
+    `251000元` in 万元 gives “251000元，合25.1万元”, a bare `251000` in 万元 “251000万元，合25.1亿元”. A bare amount is
+    only repeated in 亿元 where a slip of the unit is likely: from 10000万元 or 100000000元 on.
     """
     amount = read_amount(typed, unit)
     if isinstance(amount, Refusal):
@@ -399,14 +401,15 @@ def converted(typed: str, unit: str) -> str:
     _, written = _split_amount(half_width(typed))
     if written and written.rstrip("元") != unit.rstrip("元"):
         return f"{half_width(typed)}，合{write_amount(amount, unit)}"
-    if unit == "万元" and amount >= 10_000:
-        return f"{write_amount(amount, unit)}，合{write_amount(amount / 10_000, '亿元')}"
+    hundred_million = Decimal(10**8 // _IN_YUAN[unit])
+    if amount >= hundred_million:
+        return f"{write_amount(amount, unit)}，合{write_amount(amount / hundred_million, '亿元')}"
     return ""
 
 
 # Changes ------------------------------------------------------------------------------------------------------
 
-_UNCHANGED = _words(
+_UNCHANGED = words(
     "无变化 没有变化 没变化 持平 不变 无增减 没有增减 未增减 不增不减 与上年持平 同上年"
 )
 _CHANGE = re.compile(r"^(?P<sign>增加了?|增|新增|上升|减少了?|减|下降|\+|-|↑|↓)\s*(?P<figure>.*)$")
@@ -538,12 +541,14 @@ def read_percentage(typed: str) -> Decimal | Refusal:
     return Decimal(write_number(value))
 
 
-_YES = _words(
-    "是 是的 有 有的 有过 对 对的 嗯 好 好的 要 能 可以 已 已经 确认 没错 不错 收到 收到过 收到了 有收到 发生过 "
+_YES = words(
+    "是 是的 有 有的 有过 对 对的 嗯 嗯嗯 好 好的 要 能 可以 已 已经 确认 没错 不错 收到 收到过 收过 收到了 有收到 "
+    "发生过 "
     "做了 做过 开展了 完成了 y yes ok true √ ✓"
 )
-_NO = _words(
-    "否 不 不是 不对 没 没有 没有过 没有的 无 未 暂无 都没有 没收到 没收到过 未收到 没有收到 没发生 未发生 没做 "
+_NO = words(
+    "否 不 不是 不对 没 没有 没有过 没有的 无 未 暂无 都没有 没收到 没收到过 没收过 未收到 没有收到 没有收到过 "
+    "从来没有 从没有过 没发生 未发生 没做 "
     "未开展 不涉及 无此情况 / - -- × n no false"
 )
 
@@ -554,11 +559,19 @@ def read_yes_no(typed: str) -> bool | Refusal:
     wanted = "请写“是”或“否”（“有”“没有”也行）"
     if not text:
         return Refusal(f"还没有答。{wanted}。")
-    bare = text.rstrip("了啊呀吧哦呢")
-    for words, value in ((_YES, True), (_NO, False)):
-        if text in words or bare in words:
+    said = {_yes_or_no(part) for part in re.split("[,、]", text)}
+    match said.pop(), said:
+        case bool() as value, rest if not rest:
             return value
-    return Refusal(f"看不懂{quoted(typed)}。{wanted}。")
+        case _:
+            return Refusal(f"看不懂{quoted(typed)}。{wanted}。")
+
+
+def _yes_or_no(text: str) -> bool | None:
+    for listed, value in ((_YES, True), (_NO, False)):
+        if text in listed or text.rstrip("了啊呀吧哦呢") in listed:
+            return value
+    return None
 
 
 # Writing ------------------------------------------------------------------------------------------------------

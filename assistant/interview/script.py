@@ -53,6 +53,8 @@ class Asks(StrEnum):
     DATE = "日期"
     PHONE = "电话"
     LINK = "网址"
+    EMAIL = "邮箱"
+    POSTCODE = "邮编"
     TABLE = "表格"
     """All cells of a statutory table, typed into the grid."""
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from assistant import numerals
+from assistant import contacts, numerals
 from assistant.expressions import test
 from assistant.forms import Form
 from assistant.forms.table import bare
@@ -122,16 +122,30 @@ def understand(
         case Refusal(sentence):
             return Refused(sentence)
         case value:
-            return _judged(question, value, form, report)
+            return _judged(question, text, value, form, report)
 
 
-def _judged(question: Question, value: Value, form: Form, report: Report) -> Understood:
+def _judged(question: Question, typed: str, value: Value, form: Form, report: Report) -> Understood:
     """Return the value as an answer, unless a form or the question's own condition forbids it."""
     if question.constraint is not None:
         names = {**known(form, report), question.fills: value}
         if test(question.constraint, names) is False:
             return Refused(question.constraint_message)
-    return Answer(value, _noted(question, form, value))
+    money = _converted(question, typed, form)
+    return Answer(
+        value, f"记下：{named(question, form)} = {money or written(question, form, value)}"
+    )
+
+
+def _converted(question: Question, typed: str, form: Form) -> str:
+    """Return how an amount was understood when it was typed in another unit: 251000元，合25.1万元."""
+    match question.asks:
+        case Asks.AMOUNT:
+            return numerals.converted(typed, form.field(question.fills).unit)
+        case Asks.YUAN:
+            return numerals.converted(typed, "元")
+        case _:
+            return ""
 
 
 def _empty(question: Question, form: Form, offered: Default | None) -> Understood:
@@ -156,7 +170,11 @@ def _wanted(question: Question) -> str:
             return "请选一条语料，或者自己写"
         case _:
             zero = "，没有就写0" if question.asks in _FIGURES else ""
-            return f"比如“{question.example}”{zero}" if question.example else f"请写{question.asks}"
+            return (
+                f"请像“{question.example}”这样写{zero}"
+                if question.example
+                else f"请写{question.asks}"
+            )
 
 
 _FIGURES = (Asks.COUNT, Asks.CHANGE, Asks.AMOUNT, Asks.YUAN, Asks.QUANTITY)
@@ -171,6 +189,7 @@ _GIVEN_UP = re.compile(
 )
 _TO_ASK = re.compile(r"^(?P<note>(?:我?(?:要|得|需要|先)?(?:去)?问|等)[^，。；]{1,30}?)[。\s]*$")
 _WORDS = (Asks.SHORT, Asks.LONG, Asks.WORDING)
+_CONTACTS = (Asks.PHONE, Asks.LINK, Asks.EMAIL, Asks.POSTCODE)
 
 
 def pending_note(question: Question, text: str) -> str | None:
@@ -185,12 +204,12 @@ def pending_note(question: Question, text: str) -> str | None:
     return found["note"].strip() if found else None
 
 
-_NOTHING = frozenset({"无", "没有", "暂无", "没", "/", "-", "—", "／", "无此项", "不适用"})
+_NAMED = (*_CONTACTS, Asks.SHORT, Asks.LONG, Asks.DATE, Asks.CHOICE)
+_NOTHING = numerals.words("无 没有 暂无 没 / - — ／ 无此项 不适用")
 
 
 def _says_nothing(question: Question, text: str) -> bool:
-    words = (Asks.SHORT, Asks.LONG, Asks.PHONE, Asks.LINK, Asks.DATE, Asks.CHOICE)
-    return not question.required and question.asks in words and text.rstrip("。") in _NOTHING
+    return not question.required and question.asks in _NAMED and text.rstrip("。") in _NOTHING
 
 
 # Reading one kind of answer
@@ -212,7 +231,7 @@ def _read(question: Question, text: str, form: Form) -> Value | Refusal:
 
 def read_choice(text: str, choices: tuple[str, ...]) -> str | Refusal:
     """Return the choice meant by its number, its name, a beginning only it has, or its pinyin initials."""
-    plain = _plain(text).rstrip("。.、)）").lower()
+    plain = _plain(text).rstrip("。.、)").lower()
     if plain.isascii() and plain.isdigit():
         number = int(plain) if len(plain) < 4 else 0
         if 1 <= number <= len(choices):
@@ -249,37 +268,10 @@ def read_quantity(text: str, unit: str) -> Number | Refusal:
 
 
 def _points(text: str) -> Decimal | Refusal:
-    plain = _plain(text).rstrip("。").removesuffix("分")
+    plain = _plain(text).removesuffix("分")
     if re.fullmatch(r"\d{1,4}(?:\.\d{1,2})?", plain, re.ASCII):
         return Decimal(plain)
     return Refusal(f"请写分数，最多两位小数，比如“4.5”。刚才写的是{quoted(text)}。")
-
-
-_PHONE = re.compile(r"[0-9+()/、,;\- ]{5,60}")
-
-
-def read_phone(text: str) -> str | Refusal:
-    """Return a telephone number in half-width digits."""
-    plain = unicodedata.normalize("NFKC", text).strip(_ENDS + "。")
-    plain = re.sub(r"[—–－‐]+", "-", plain)
-    if _PHONE.fullmatch(plain) and sum(c.isdigit() for c in plain) >= 5:
-        return plain
-    return Refusal(
-        f"请写电话号码，区号和号码之间用“-”，比如“0750-6123456”。刚才写的是{quoted(text)}。"
-    )
-
-
-_LINK = re.compile(
-    r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s\u3000-\uffff]*)?", re.ASCII
-)
-
-
-def read_link(text: str) -> str | Refusal:
-    """Return a web address as typed, its full-width marks made half-width."""
-    plain = unicodedata.normalize("NFKC", text).strip(_ENDS + "。")
-    if _LINK.fullmatch(plain):
-        return plain
-    return Refusal(f"请写网址，比如“www.example.gov.cn”。刚才写的是{quoted(text)}。")
 
 
 def _date(text: str) -> str | Refusal:
@@ -290,31 +282,14 @@ def _date(text: str) -> str | Refusal:
             return numerals.write_date(day)
 
 
-_ALL_NOTHING = frozenset(
-    {
-        "0",
-        "零",
-        "全0",
-        "全是0",
-        "全为0",
-        "全部为0",
-        "都是0",
-        "都为0",
-        "都没有",
-        "全没有",
-        "全都没有",
-        "全部没有",
-        "没有",
-        "无",
-        "一件都没有",
-        "一件也没有",
-        "零报告",
-    }
+_ALL_NOTHING = numerals.words(
+    "0 零 全0 全是0 全为0 全部为0 都是0 都为0 都没有 全没有 全都没有 全部没有 没有 无 一件都没有 一件也没有 "
+    "零报告"
 )
 
 
 def _table(text: str) -> Value | Refusal:
-    if _plain(text).rstrip("。") in _ALL_NOTHING:
+    if _plain(text) in _ALL_NOTHING:
         return 0
     return Refusal("这一题请在表格里填。全部没有就写“都没有”；还没拿到数就写“待补”。")
 
@@ -336,9 +311,7 @@ def _short(text: str) -> str | Refusal:
 def _long(text: str) -> str | Refusal:
     checked = _words(text, LONG_LIMIT)
     if isinstance(checked, str) and not any(c.isalpha() for c in checked):
-        return Refusal(
-            f"这里要写一句话，现在只有{quoted(text)}。没有内容就直接按回车，或者写“待补”。"
-        )
+        return Refusal(f"这里请写一句话，现在只有{quoted(text)}。还不知道怎样写就写“待补”。")
     return checked
 
 
@@ -362,7 +335,7 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "So"})
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s+", "", numerals.half_width(text))
 
 
 _READERS: Mapping[Asks, Callable[[str], Value | Refusal]] = MappingProxyType(
@@ -372,8 +345,10 @@ _READERS: Mapping[Asks, Callable[[str], Value | Refusal]] = MappingProxyType(
         Asks.YES_NO: numerals.read_yes_no,
         Asks.YEAR: numerals.read_year,
         Asks.DATE: _date,
-        Asks.PHONE: read_phone,
-        Asks.LINK: read_link,
+        Asks.PHONE: contacts.read_phone,
+        Asks.LINK: contacts.read_url,
+        Asks.EMAIL: contacts.read_email,
+        Asks.POSTCODE: contacts.read_postcode,
         Asks.TABLE: _table,
         Asks.WORDING: _paragraphs,
         Asks.SHORT: _short,
