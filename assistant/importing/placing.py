@@ -1,0 +1,130 @@
+"""Which figure of a row belongs to which column; a row that is too short is never moved together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.forms import Block, Form, Kind
+from assistant.importing.figures import is_signed
+from assistant.importing.seen import Seen
+from assistant.importing.vocabulary import Line, key, near
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The cells of one row by column."""
+
+    cells: Mapping[str, str]
+    """Column → the words of its cell; a column that cannot be told is absent."""
+
+    doubt: str = ""
+    titles: Mapping[str, str] | None = None
+    """Column → the title printed above it, where that can be told."""
+
+
+def block_of(form: Form, line: Line) -> Block:
+    """Return the block of the form that prints this row."""
+    table = form.tables[line.table]
+    return next(block for block in table.blocks if any(row.id == line.row for row in block.rows))
+
+
+def place(row: Seen, block: Block, occupied: Sequence[int] = ()) -> Placed:
+    """Return the cells of a row by column.
+
+    `occupied` are the places, counted from the right, where any row of the table has a figure.
+    """
+    columns = [column.id for column in block.columns]
+    titles = _titles(row, block)
+    values = row.values
+    if len(values) == len(columns):
+        order = [titles[at] for at in range(len(values)) if at in titles]
+        if len(order) == len(columns) and sorted(order) == sorted(columns) and order != columns:
+            swapped = "这张表各列的顺序与格式不同，已按列标题对应"
+            return Placed(dict(zip(order, values, strict=True)), swapped, _printed(row, titles))
+        return Placed(dict(zip(columns, values, strict=True)), "", _by_place(row, columns))
+    if len(values) > len(columns):
+        return _too_many(row, columns, titles, occupied)
+    return _too_few(row, block, columns)
+
+
+def _titles(row: Seen, block: Block) -> Mapping[int, str]:
+    """Return the column that the title above each cell names, where titles and cells stand one above the other."""
+    head = row.head
+    behind = [cell for cell in head if cell.strip()]
+    first = len(head) - len(row.values)
+    if len(head) < len(row.values) or not behind:
+        return {}
+    found = {}
+    for at, cell in enumerate(head[first:]):
+        seen = key(cell)
+        for column in block.columns:
+            if seen and near(key(column.label), seen):
+                found[at] = column.id
+    return found
+
+
+def _printed(row: Seen, titles: Mapping[int, str]) -> Mapping[str, str]:
+    first = len(row.head) - len(row.values)
+    return {column: row.head[first + at] for at, column in titles.items()}
+
+
+def _by_place(row: Seen, columns: Sequence[str]) -> Mapping[str, str]:
+    """The titles above the columns of a row that has all its cells."""
+    return (
+        dict(zip(columns, row.head[-len(columns) :], strict=False))
+        if len(row.head) >= len(columns)
+        else {}
+    )
+
+
+def _too_many(
+    row: Seen, columns: Sequence[str], titles: Mapping[int, str], occupied: Sequence[int]
+) -> Placed:
+    filled = row.filled
+    if len(filled) == len(columns):
+        return Placed(dict(zip(columns, filled, strict=True)))
+    if len(columns) == 1 and len(set(filled)) == 1:
+        return Placed({columns[0]: filled[0]})
+    if set(titles.values()) == set(columns):
+        by_title: dict[str, set[str]] = {}
+        for at, column in titles.items():
+            by_title.setdefault(column, set()).add(row.values[at])
+        if all(len(values) == 1 for values in by_title.values()):
+            return Placed({column: values.pop() for column, values in by_title.items()})
+    if len(occupied) == len(columns):
+        cells = [
+            row.values[-at] if at <= len(row.values) else ""
+            for at in sorted(occupied, reverse=True)
+        ]
+        return Placed(dict(zip(columns, cells, strict=True)))
+    # Blank leftovers of merged cells stand in front.
+    if not any(cell.strip() for cell in row.values[: -len(columns)]):
+        return Placed(dict(zip(columns, row.values[-len(columns) :], strict=True)))
+    return Placed(
+        {},
+        f"这一行应有{len(columns)}个数，读到{len(filled)}个（{_shown(filled)}），分不清哪一个是哪一列",
+    )
+
+
+def _too_few(row: Seen, block: Block, columns: Sequence[str]) -> Placed:
+    values = row.values
+    pinned: dict[str, str] = {}
+    signed = [at for at, value in enumerate(values) if is_signed(value)]
+    changes = [at for at, column in enumerate(block.columns) if column.kind is Kind.CHANGE]
+    if len(signed) == 1 and len(changes) == 1:
+        # An increase says by itself which column it is in, and what stands right beside it follows.
+        at, home = signed[0], changes[0]
+        pinned[columns[home]] = values[at]
+        if at == home:
+            pinned |= dict(zip(columns[:home], values[:at], strict=True))
+        if len(values) - at == len(columns) - home:
+            pinned |= dict(zip(columns[home:], values[at:], strict=True))
+    return Placed(
+        pinned,
+        f"这一行应有{len(columns)}个数，只读到{len(row.filled)}个（{_shown(row.filled)}），缺的没有猜",
+    )
+
+
+def _shown(values: Sequence[str]) -> str:
+    return "、".join(value.strip() for value in values[:8]) or "没有"

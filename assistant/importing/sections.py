@@ -1,0 +1,153 @@
+"""Where the six sections begin, in all the ways that published reports write their headings.
+
+A heading is known by its number and by its name. Either alone is enough only when nothing better is there, so a mirror
+site that replaced the words, and a report without numbers, are both still cut at the right places. Rows of tables named
+“四、…” are inside tables by then and are no headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from assistant.forms import Form, Section
+from assistant.importing.characters import squeeze
+from assistant.importing.tree import Block, Heading, Paragraph
+from assistant.importing.vocabulary import Vocabulary, key
+
+_NUMBERED = re.compile(
+    r"^[第(（]?(?P<number>[一二三四五六七八九]|[1-9](?!\d))(?P<mark>、|[.．]|部分|[)）])?[\s:：.．、]*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_CHINESE = "一二三四五六七八九"
+_NAME_ENDS = re.compile(r"[\s。：:；;]")
+_LONGEST_NAME = 45
+_DRESS = re.compile("政府信息公开工作|政府信息公开|信息公开工作|行政机关|被申请|提起|因|被|的|主要")
+_ALIKE = 80.0
+
+NAME, NUMBER = 2, 1
+"""What a right name and a right number weigh; both together weigh three."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A heading of a section in the file."""
+
+    at: int
+    """Which block it is."""
+
+    section: str
+    rest: str
+    """The words behind it in the same paragraph."""
+
+    weight: int
+
+
+def find_sections(blocks: Sequence[Block], form: Form, words: Vocabulary) -> tuple[Found, ...]:
+    """Return the headings of the sections in order; each section at most once."""
+    candidates = [
+        found
+        for at, block in enumerate(blocks)
+        if isinstance(block, Heading | Paragraph)
+        for found in _candidates(at, block, form, words)
+    ]
+    return _best_chain(candidates, [section.id for section in form.sections])
+
+
+def _candidates(
+    at: int, block: Heading | Paragraph, form: Form, words: Vocabulary
+) -> Iterator[Found]:
+    text = block.text.strip()
+    numbered = _NUMBERED.match(text)
+    number = 0
+    body = text
+    if numbered and text[0] not in "(（" and numbered["mark"] not in (None, ")", "）"):
+        sign = numbered["number"]
+        number = int(sign) if sign.isdigit() else _CHINESE.index(sign) + 1
+        body = numbered["rest"]
+    elif text[:1] in "(（" or (numbered and numbered["mark"] in (")", "）")):
+        return
+    for position, section in enumerate(form.sections, start=1):
+        name, rest = _split(body, section)
+        right_number = number == position
+        if name and (right_number or not number) and (number or _stands_alone(name, rest, block)):
+            weight = NAME + (NUMBER if right_number else 0)
+            yield Found(at, section.id, rest, weight)
+        elif right_number and _may_be_heading(body, words):
+            yield Found(at, section.id, "", NUMBER)
+
+
+def _split(body: str, section: Section) -> tuple[str, str]:
+    """Return the section's name at the start of a line and what follows it, or nothing twice."""
+    squeezed = squeeze(body[: _LONGEST_NAME * 2])
+    for known in sorted((section.name, *section.aliases), key=len, reverse=True):
+        if squeezed.startswith(squeeze(known)):
+            rest = _after(body, len(squeeze(known)))
+            if not rest or not re.match(r"[\u4e00-\u9fff]{1,6}$", rest):
+                return known, rest.lstrip(" \t\u3000。.：:;；")
+    name = _NAME_ENDS.split(body, maxsplit=1)[0][:_LONGEST_NAME]
+    if len(name) == len(body) or len(name) < _LONGEST_NAME:
+        seen = plain(name)
+        for known in (section.name, *section.aliases):
+            if (
+                seen
+                and fuzz.ratio(plain(known), seen) >= _ALIKE
+                and abs(len(plain(known)) - len(seen)) <= 4
+            ):
+                return name, body[len(name) :].lstrip(" \t\n\u3000。.：:;；")
+    return "", ""
+
+
+def _after(body: str, count: int) -> str:
+    """What follows the first `count` characters, white space not counted."""
+    seen = 0
+    for at, character in enumerate(body):
+        if seen == count:
+            return body[at:]
+        seen += not character.isspace()
+    return ""
+
+
+def plain(name: str) -> str:
+    """Return a section's name as names are compared: 的、主要、政府信息公开工作 say nothing, 措施 is 情况."""
+    text = _DRESS.sub("", key(name))
+    for theirs, ours in (("其它", "其他"), ("和", "及"), ("措施", "情况"), ("整改", "改进")):
+        text = text.replace(theirs, ours)
+    return text.removesuffix("情况")
+
+
+def _stands_alone(name: str, rest: str, block: Block) -> bool:
+    """Whether a name without a number is a line of its own."""
+    return not rest and len(name) >= 4 and len(getattr(block, "text", "")) <= len(name) + 4
+
+
+def _may_be_heading(body: str, words: Vocabulary) -> bool:
+    """Whether a numbered line of unknown words may be the heading of a section."""
+    name = body.strip()
+    if len(name) > 32 or re.search("[。；，,]", name):
+        return False
+    seen = key(name)
+    return not any(line.is_near(seen) for line in words.lines if line.table != "主动公开")
+
+
+def _best_chain(candidates: Sequence[Found], order: Sequence[str]) -> tuple[Found, ...]:
+    """Return headings in the order of the form with the greatest weight in all; of equals, the earlier."""
+    ranks = {section: rank for rank, section in enumerate(order)}
+    best: list[tuple[int, tuple[Found, ...]]] = []
+    for number, found in enumerate(candidates):
+        chains = [
+            best[before]
+            for before in range(number)
+            if candidates[before].at < found.at
+            and ranks[candidates[before].section] < ranks[found.section]
+        ]
+        weight, chain = max(chains, key=lambda each: each[0], default=(0, ()))
+        best.append((weight + found.weight * 10 + _bonus(found), (*chain, found)))
+    return max(best, key=lambda each: each[0], default=(0, ()))[1]
+
+
+def _bonus(found: Found) -> int:
+    return 1 if found.weight > NUMBER and not found.rest else 0
