@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format wheel clean
+.PHONY: help run test lint format wheel pictures clean
 
 help:
 	@echo 'make run    打开年报助手'
@@ -14,6 +14,7 @@ help:
 	@echo 'make lint   只检查代码'
 	@echo 'make format 整理代码格式'
 	@echo 'make wheel  生成可以安装的 wheel（放在 dist/）'
+	@echo 'make pictures 重新拍摄文档里的画面（要装有 fonts-noto-cjk）'
 	@echo 'make clean  删除 make 生成的一切'
 
 run: .venv/installed
@@ -39,6 +40,10 @@ format: .venv/installed-test
 
 wheel: .venv/installed-test
 	$(BIN)/python -m build --wheel --no-isolation
+
+pictures: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[pictures]'
+	PYTHONPATH=. $(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
