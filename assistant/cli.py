@@ -4,6 +4,7 @@ command that needs it, so that the terminal app opens at once.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant import __version__
+from assistant.cli_words import Command, Group, UsageError, sentence
 from assistant.problem import AssistantError, Problem
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ DRAFT_SUFFIX = ".nianbao"
 
 app = typer.Typer(
     name="nianbao",
+    cls=Group,
     help="年报助手：在终端里一问一答，编出政府信息公开工作年度报告。",
     add_completion=False,
     no_args_is_help=False,
@@ -48,10 +51,17 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8")
     try:
-        app()
+        raise SystemExit(app(standalone_mode=False) or 0)
     except AssistantError as error:
-        typer.echo(error.sentence, err=True)
-        raise SystemExit(2) from error
+        refused, reason = error.sentence, error
+    except UsageError as error:
+        refused, reason = sentence(error, _command_names()), error
+    typer.echo(refused, err=True)
+    raise SystemExit(2) from reason
+
+
+def _command_names() -> list[str]:
+    return [one.name or str(getattr(one.callback, "__name__", "")) for one in app.registered_commands]
 
 
 def _version(asked: bool) -> None:
@@ -72,7 +82,7 @@ def opened(
         _run(None)
 
 
-@app.command("open")
+@app.command("open", cls=Command)
 def open_draft(
     draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
     read_only: Annotated[bool, typer.Option("--read-only", help="只看不改。")] = False,
@@ -90,7 +100,7 @@ def _run(path: Path | None, *, read_only: bool = False) -> None:
     raise SystemExit(launch(path, read_only=read_only))
 
 
-@app.command()
+@app.command(cls=Command)
 def new(
     unit: Annotated[str, typer.Option(help="单位全称。")] = "",
     year: Annotated[int, typer.Option(help="报告年份（被统计的那一年）。")] = 0,
@@ -139,7 +149,7 @@ def new(
         typer.echo(f"已建草稿：{target}（{start.form.name}）", err=True)
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     files: Annotated[list[Path], typer.Argument(help="草稿、答案文件，或放着它们的文件夹。")],
     last_year: Annotated[
@@ -157,11 +167,17 @@ def check(
             loaded = _load(path)
         except AssistantError as error:
             worst = 2
-            typer.echo(f"{path}：{error.sentence}", err=True)
+            named = str(path) in error.sentence
+            typer.echo(error.sentence if named else f"{path}：{error.sentence}", err=True)
             if as_json:
                 _print_json({"file": str(path), "error": error.sentence})
             continue
-        checked = checks.run(loaded.form, loaded.report, last or loaded.report.last_year())
+        checked = checks.run(
+            loaded.form,
+            loaded.report,
+            last or loaded.report.last_year(),
+            dt.datetime.now().astimezone().date(),
+        )
         if checks.blocking(checked.findings, loaded.report) and not worst:
             worst = 1
         if as_json:
@@ -171,7 +187,7 @@ def check(
     raise typer.Exit(worst)
 
 
-@app.command()
+@app.command(cls=Command)
 def suggest(
     query: Annotated[
         str, typer.Argument(help="几个字、拼音或一句话；- 表示从标准输入一行读一个。")
@@ -198,7 +214,7 @@ def suggest(
             _print_suggestions(found, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=Command)
 def export(
     draft: Annotated[Path, typer.Argument(help="草稿或答案文件。")],
     output: Annotated[
@@ -222,7 +238,7 @@ def export(
         typer.echo(f"已导出：{output}{'（草稿）' if as_draft else ''}", err=True)
 
 
-@app.command()
+@app.command(cls=Command)
 def dump(
     draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
     output: Annotated[
@@ -242,7 +258,7 @@ def dump(
         write_whole(output, text.encode())
 
 
-@app.command()
+@app.command(cls=Command)
 def load(
     copy: Annotated[Path, typer.Argument(help="dump 写出的 JSON 文件。")],
     output: Annotated[Path, typer.Option("-o", "--output", help="新草稿的文件名。")],
@@ -255,7 +271,7 @@ def load(
     typer.echo(f"已还原草稿：{output}", err=True)
 
 
-@app.command()
+@app.command(cls=Command)
 def explain(code: Annotated[str, typer.Argument(help="规则编号，如 T3-BAL。")]) -> None:
     """一条核对规则的说明。"""
     from assistant import checks
@@ -263,7 +279,7 @@ def explain(code: Annotated[str, typer.Argument(help="规则编号，如 T3-BAL�
     typer.echo(checks.explain(code))
 
 
-@app.command()
+@app.command(cls=Command)
 def rules(as_json: Json = False) -> None:
     """全部核对规则。"""
     from assistant import checks
@@ -277,7 +293,7 @@ def rules(as_json: Json = False) -> None:
             typer.echo(f"{rule.code:<12}{rule.level}\t{rule.title}")
 
 
-@app.command()
+@app.command(cls=Command)
 def lint(
     folder: Annotated[
         Path | None, typer.Argument(help="放着 语料/ 和 问题/ 的文件夹；不写就只查自带的。")
@@ -371,9 +387,11 @@ def _print_findings(path: Path, loaded: Loaded, checked: Checked) -> None:
         typer.echo(f"      怎么办：{finding.cure}")
     if not checked.findings:
         typer.echo("  没有发现问题。")
-    if checked.not_assessed:
-        codes = "、".join(dict.fromkeys(item.code for item in checked.not_assessed))
-        typer.echo(f"  还不能核对：{codes}（相关的数还没有填全）。")
+    waiting: dict[str, list[str]] = {}
+    for item in checked.not_assessed:
+        waiting.setdefault(item.why, []).append(item.code)
+    for why, codes in waiting.items():
+        typer.echo(f"  [未核对] {'、'.join(dict.fromkeys(codes))}：{why}")
 
 
 def _print_suggestions(found: tuple[Suggestion, ...], *, as_json: bool) -> None:

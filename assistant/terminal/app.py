@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -22,6 +23,7 @@ from assistant.terminal.commands import COMMANDS
 from assistant.terminal.screens.asking import AskLine, Confirm, Page
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.screens.start import StartScreen
+from assistant.terminal.widgets.answer import AnswerInput
 
 _RESTORE = "退回到这一步之前？这一步和它之后的修改都会撤掉，但仍留在记录里，可以再恢复。"
 
@@ -139,6 +141,11 @@ class Assistant(BaseApp):
         """Let another window write."""
         if self._desk is not None:
             self._desk.close()
+
+    @on(AnswerInput.Settled)
+    def go_on_typing(self, event: AnswerInput.Settled) -> None:
+        """Let what was typed ahead follow the focus, which moves by a call of its own."""
+        self.call_later(event.answer.release)
 
     # Writing
 

@@ -68,7 +68,7 @@ class ExportScreen(DeskScreen):
     def name_file(self, event: OptionList.OptionHighlighted) -> None:
         """Follow the format with the file's name."""
         suffix = FORMATS[event.option_index][0]
-        self.query_one("#file", AnswerInput).value = str(self.desk.suggested_export(suffix))
+        self.query_one("#file", AnswerInput).put(str(self.desk.suggested_export(suffix)))
 
     def action_format(self, step: int) -> None:
         """Another format."""

@@ -124,7 +124,7 @@ class InterviewScreen(DeskScreen):
         self._opened = ""
         answer = self.query_one("#answer", AnswerInput)
         answer.remove_class("refused")
-        answer.value = self.desk.typing(question.id) if question else ""
+        answer.put(self.desk.typing(question.id) if question else "")
         answer.placeholder = self._placeholder(question)
         self.query_one("#reply", Static).update("")
         self.query_one("#asked", Static).update(self._card(question))

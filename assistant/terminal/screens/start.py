@@ -137,7 +137,7 @@ class NewScreen(Screen[None]):
             self._value("unit"), self._value("year")
         )
         if not path.value or path.value == getattr(self, "_suggested", ""):
-            path.value = suggested
+            path.put(suggested)
         self._suggested = suggested
 
     @on(Input.Submitted)
