@@ -458,7 +458,8 @@ class Desk:
 
         if self._suggester is None or self._suggester.report is not self.report:
             bank = content.bank(self.draft.path.parent).bank
-            self._suggester = Suggester(bank, self.form, self.report)
+            settled = session.settled(self.script, self.form, self.report)
+            self._suggester = Suggester(bank, self.form, self.report, settled)
         return self._suggester.suggest(query, place, limit)
 
     # Unfinished typing

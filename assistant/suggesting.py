@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant import answers, content
 from assistant.forms import Form
-from assistant.phrases.suggest import Suggestion, suggest
+from assistant.interview import session
+from assistant.phrases.suggest import Suggester, Suggestion
 from assistant.problem import AssistantError, nearest
 from assistant.report import Report
 
@@ -49,9 +50,9 @@ class Finder:
         """Return wording for the query, best first; `section` is a section or a place, or empty."""
         if section and section not in self.form.places:
             raise QueryRefused(f"没有“{section}”这一部分{nearest(section, self.form.places)}")
-        return suggest(
-            self.bank, self.form, self.report, query=query, place=section or None, limit=limit
-        )
+        settled = session.settled(content.script().script, self.form, self.report)
+        suggester = Suggester(self.bank, self.form, self.report, settled)
+        return suggester.suggest(query, section or None, limit)
 
     def asked(self, line: str) -> Asked:
         """Return what one line asks: plain words, or a JSON object with query, section and facts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.expressions import test
+from assistant.expressions import missing, test
 from assistant.forms import Form, context
 from assistant.interview.script import Question, Script
 from assistant.report import Pending, Report, Value
@@ -37,6 +37,33 @@ def _place_open(question: Question, form: Form, report: Report) -> bool:
     if place is None or not place.serves(report.year):
         return False
     return place.id == place.section or not report.paragraphs(place.section)
+
+
+def settled(script: Script, form: Form, report: Report) -> frozenset[str]:
+    """Return the facts that stay without an answer for good, because another answer leaves them nothing to say.
+
+    After “没有公众号” nobody asks how much it published. The report itself says nothing of such a fact, it is not 0
+    there; but whatever waits for it, a phrase for instance, need not wait any longer.
+    """
+    names = known(form, report)
+    found: set[str] = set()
+    for fact in script.facts:
+        if fact not in report.answers and all(
+            _never_asked(question, form, report, names, found) for question in script.filling(fact)
+        ):
+            found.add(fact)
+    return frozenset(found)
+
+
+def _never_asked(
+    question: Question, form: Form, report: Report, names: Mapping[str, Value], settled: set[str]
+) -> bool:
+    """Whether a question is certainly not asked: by the answers, or because it waits for settled facts only."""
+    asked = matters(question, form, report, names)
+    if asked is None and question.condition is not None:
+        waits = missing(question.condition, names)
+        return bool(waits) and settled.issuperset(waits)
+    return asked is False
 
 
 def relevant(script: Script, form: Form, report: Report) -> tuple[Question, ...]:

@@ -27,6 +27,7 @@ from assistant.interview.relevance import (
     next_question,
     previous_question,
     relevant,
+    settled,
 )
 from assistant.interview.script import LEAD_IN, Question, Script, spoken
 from assistant.interview.understanding import (
@@ -66,6 +67,7 @@ __all__ = [
     "previous_question",
     "progress",
     "relevant",
+    "settled",
     "spoken",
     "understand",
     "written",

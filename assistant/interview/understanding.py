@@ -78,7 +78,8 @@ def default(
     standing = report.answers.get(question.fills)
     if standing is not None and not isinstance(standing, Pending | tuple):
         return Default(standing, written(question, form, standing))
-    guess = _guess(script, question, report, today) or question.default
+    guess = _guess(script, question, report, today) or _told(script, question, form, report)
+    guess = guess or question.default
     if not guess:
         return None
     match understand(question, guess, form, report):
@@ -102,6 +103,31 @@ def _guess(script: Script, question: Question, report: Report, today: date | Non
             return script.organs.domain(report.unit)
         case _:
             return ""
+
+
+def _told(script: Script, question: Question, form: Form, report: Report) -> str:
+    """Return what other answers say to a 是否 that nobody asked yet, after an import for instance.
+
+    It is 是 when something is answered that is only asked after a 是; where a 否 would fill cells with 0, it is
+    whatever all these cells say.
+    """
+    if question.asks is not Asks.YES_NO:
+        return ""
+    cells = [report.number(name) for name in question.zeroed(form)]
+    if cells and None not in cells:
+        return _YES_OR_NO[(not any(cells)) is question.zeros_when]
+    after_no = {question.fills: False}
+    answered = any(
+        other.fills in report.answers
+        and other.condition
+        and test(other.condition, after_no) is False
+        for other in script.questions
+        if other.is_fact
+    )
+    return _YES_OR_NO[True] if answered else ""
+
+
+_YES_OR_NO = {True: "是", False: "否"}
 
 
 def understand(

@@ -6,14 +6,14 @@ shown only for a query, behind all others and with its reason: an offered senten
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
-from assistant.expressions import Span, render, test
+from assistant.expressions import Span, missing, render, test
 from assistant.forms import Form, context
 from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.conditions import explain_condition
@@ -133,7 +133,19 @@ def suggest(
 class Suggester:
     """The suggestions for one state of a report; keep it while the report stays the same."""
 
-    def __init__(self, bank: Bank, form: Form | None, report: Report | Mapping[str, Value]) -> None:
+    def __init__(
+        self,
+        bank: Bank,
+        form: Form | None,
+        report: Report | Mapping[str, Value],
+        settled: Collection[str] = (),
+    ) -> None:
+        """`settled` are the facts that will never be answered in this report (`relevance.settled`).
+
+        A phrase that waits for one of them is not for this report: nobody without a 公众号 says how much it
+        published, and nothing takes its place.
+        """
+        self.settled = frozenset(settled)
         self.bank = bank
         self.report = report if isinstance(report, Report) else Report(report)
         self.form = form or bank.form_for(self.report.year)
@@ -169,7 +181,7 @@ class Suggester:
     def _judge(self, phrase: Phrase, organ: bool | None) -> _Judged:
         holds = True if phrase.condition is None else test(phrase.condition, self.context)
         dated = phrase.first_year is not None or phrase.last_year is not None
-        if holds is False:
+        if holds is False or self._in_vain(phrase):
             applies = Applies.NO
         elif holds is None or organ is None or (dated and self.report.year is None):
             applies = Applies.UNKNOWN
@@ -178,6 +190,17 @@ class Suggester:
         unanswered = sum(1 for name in phrase.template.names if name not in self.context)
         proven = phrase.condition is not None and applies is Applies.YES
         return _Judged(applies, organ, proven, unanswered + phrase.text.count(GAP), phrase)
+
+    def _in_vain(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return the facts a phrase waits for that will never be answered."""
+        condition = phrase.condition
+        named = phrase.template.names | (condition.names if condition else frozenset())
+        if self.settled.isdisjoint(named):
+            return ()
+        waits = render(phrase.template, self.context).pending
+        if condition:
+            waits = (*missing(condition, self.context), *waits)
+        return tuple(dict.fromkeys(name for name in waits if name in self.settled))
 
     # Choosing
 
@@ -351,6 +374,8 @@ class Suggester:
             return f"{organs}用；机关类型或业务领域还没有答。"
         if self.report.year is None and (phrase.first_year or phrase.last_year):
             return f"{_years(phrase)}的年报用；{YEAR}还没有答。"
+        if in_vain := self._in_vain(phrase):
+            return f"要用到{'、'.join(in_vain)}；按前面的回答，没有这一项。"
         return explain_condition(phrase.condition, self.context, self.form)
 
 

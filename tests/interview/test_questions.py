@@ -27,7 +27,8 @@ AGREED = """
 优化栏目数 公报期数 读网次数 有领导小组 专职人数 兼职人数 培训次数 培训人次 自查次数
 自查问题数 整改问题数 考核情况 考核分值 评议情况 评议问卷份数 评议满意率 责任追究起数
 监督电话 收费通知件数 收费通知金额 实收信息处理费 问题事实 问题数字 措施科室 措施时限
-措施结果 上年问题 上年整改 机构改革 机构改革说明 其他说明
+措施结果 有第二个问题 问题事实2 问题数字2 措施科室2 措施时限2 措施结果2 上年问题 上年整改
+机构改革 机构改革说明 其他说明
 """
 
 
@@ -167,8 +168,8 @@ def test_governments_must_answer_for_assessment(kind: str) -> None:
 
 
 def test_departments_may_answer_for_assessment() -> None:
-    """For a department the same three questions are optional."""
-    report = Report({"年份": 2025, "机关类型": "政府部门"})
+    """For a department the same three questions are optional, and asked only on demand."""
+    report = Report({"年份": 2025, "机关类型": "政府部门", "写考核评议": True})
     form = form_for_year(content.forms(), 2025)
     asked = {q.fills: q.required for q in session.relevant(shipped(), form, report)}
 

@@ -25,6 +25,9 @@ START: dict[str, Value] = {
 }
 
 
+FILED = [f"主动公开.规范性文件.{column}" for column in ("制发", "废止", "有效")]
+
+
 def walk(**answers: Value) -> Walk:
     """Return an interview in which these questions were answered, one after the other."""
     going = Walk(SCRIPT)
@@ -277,7 +280,7 @@ def test_progress_of_one_section(value: Value, state: session.State) -> None:
 
 def test_blank_cells_are_listed_by_row() -> None:
     """Two blanks in one row are one open item with both columns."""
-    going = walk()
+    going = walk(有规范性文件=True)
     going.record({"主动公开.规范性文件.制发": 2})
     items = session.open_items(SCRIPT, going.form, going.report)
 
@@ -294,6 +297,27 @@ def test_an_empty_table_is_one_open_item() -> None:
 
 
 # Defaults
+
+
+@pytest.mark.parametrize(
+    ("answers", "question", "offered"),
+    [
+        ({"线下公开处数": 6}, "线下公开", "是"),
+        ({"微博条数": 3}, "有微博", "是"),
+        ({"主动公开.规范性文件.制发": 0, "主动公开.规范性文件.废止": 0}, "有规范性文件", None),
+        (dict.fromkeys(FILED, 0), "有规范性文件", "否"),
+        ({**dict.fromkeys(FILED, 0), FILED[2]: 9}, "有规范性文件", "是"),
+    ],
+)
+def test_a_gate_knows_what_stands_behind_it(
+    answers: dict[str, Value], question: str, offered: str | None
+) -> None:
+    """Where figures came in by an import, the question in front of them offers what they say."""
+    going = walk()
+    going.record(answers)
+    default = session.default(SCRIPT, SCRIPT.by_id[question], going.form, going.report)
+
+    assert (default.shown if default else None) == offered
 
 
 def test_what_stands_is_offered_again() -> None:
