@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -21,10 +21,12 @@ from assistant.problem import AssistantError, Problem
 if TYPE_CHECKING:
     from assistant.checks import Checked
     from assistant.forms import Form
+    from assistant.importing import Imported
     from assistant.phrases.suggest import Suggestion
     from assistant.report import Report
 
 DRAFT_SUFFIX = ".nianbao"
+ANSWERS_SUFFIX = ".json"
 
 app = typer.Typer(
     name="nianbao",
@@ -53,15 +55,20 @@ def main() -> None:
     try:
         raise SystemExit(app(standalone_mode=False) or 0)
     except AssistantError as error:
-        refused, reason = error.sentence, error
+        _refuse(error.sentence, error)
     except UsageError as error:
-        refused, reason = sentence(error, _command_names()), error
-    typer.echo(refused, err=True)
-    raise SystemExit(2) from reason
+        _refuse(sentence(error, _command_names()), error)
+
+
+def _refuse(words: str, error: Exception) -> NoReturn:
+    typer.echo(words, err=True)
+    raise SystemExit(2) from error
 
 
 def _command_names() -> list[str]:
-    return [one.name or str(getattr(one.callback, "__name__", "")) for one in app.registered_commands]
+    return [
+        one.name or str(getattr(one.callback, "__name__", "")) for one in app.registered_commands
+    ]
 
 
 def _version(asked: bool) -> None:
@@ -107,7 +114,10 @@ def new(
     kind: Annotated[str, typer.Option(help="机关类型，如 区县部门、乡镇、街道、市级政府。")] = "",
     last_year: Annotated[
         Path | None,
-        typer.Option("--last-year", help="上年年报：草稿（.nianbao）或答案文件（.json）。"),
+        typer.Option(
+            "--last-year",
+            help="上年年报：草稿（.nianbao）、答案文件（.json），或网页、.docx、.pdf 等年报文件。",
+        ),
     ] = None,
     answers: Annotated[
         Path | None, typer.Option(help="答案文件（.json）：单位、年份、各格数字、情况、文字。")
@@ -151,7 +161,9 @@ def new(
 
 @app.command(cls=Command)
 def check(
-    files: Annotated[list[Path], typer.Argument(help="草稿、答案文件，或放着它们的文件夹。")],
+    files: Annotated[
+        list[Path], typer.Argument(help="草稿、答案文件、年报文件，或放着它们的文件夹。")
+    ],
     last_year: Annotated[
         Path | None, typer.Option("--last-year", help="上年年报，用来核对结转。")
     ] = None,
@@ -162,7 +174,7 @@ def check(
 
     last = _load(last_year).report if last_year else None
     worst = 0
-    for path in _each_file(files):
+    for path in _each_file(files, (DRAFT_SUFFIX, ANSWERS_SUFFIX, *_report_suffixes())):
         try:
             loaded = _load(path)
         except AssistantError as error:
@@ -187,6 +199,39 @@ def check(
     raise typer.Exit(worst)
 
 
+@app.command("import", cls=Command)
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="年报文件（.docx、网页、.md、.txt、.pdf、.doc），或放着它们的文件夹。"),
+    ],
+    as_json: Json = False,
+) -> None:
+    """读出年报里的数字和文字，缺的格子和拿不准的地方都说明；三张表都没有读到时退出码为 1，读不了时为 2。"""
+    from assistant.importing import as_json as shape
+    from assistant.importing import told
+
+    paths = list(_each_file(files, _report_suffixes()))
+    worst = 0
+    for path in paths:
+        try:
+            imported = _imported(path)
+        except AssistantError as error:
+            worst = 2
+            typer.echo(f"{path}：{error.sentence}", err=True)
+            if as_json:
+                _print_json({"file": str(path), "error": error.sentence})
+            continue
+        if len(imported.missing) == len(imported.form.fields):
+            worst = max(worst, 1)
+        if as_json:
+            named = {"file": str(path)} if len(paths) > 1 else {}
+            _print_json({**named, **shape(imported)})
+        else:
+            typer.echo("\n  ".join((str(path), *told(imported))))
+    raise typer.Exit(worst)
+
+
 @app.command(cls=Command)
 def suggest(
     query: Annotated[
@@ -194,7 +239,9 @@ def suggest(
     ],
     section: Annotated[str, typer.Option(help="部分，如 总体情况.依申请公开。")] = "",
     draft: Annotated[Path | None, typer.Option(help="按这份草稿的数字判断用得上用不上。")] = None,
-    facts: Annotated[Path | None, typer.Option(help="按这个答案文件的数字判断。")] = None,
+    facts: Annotated[
+        Path | None, typer.Option(help="按这个答案文件（或年报文件）的数字判断。")
+    ] = None,
     limit: Annotated[int, typer.Option("-n", min=1, max=50, help="最多几条。")] = 5,
     as_json: Json = False,
 ) -> None:
@@ -315,7 +362,7 @@ def lint(
 
 @dataclass(frozen=True)
 class Loaded:
-    """A report read from a draft or an answers file."""
+    """A report read from a draft, an answers file, or a report written elsewhere."""
 
     form: Form
     report: Report
@@ -332,11 +379,37 @@ def _load(path: Path) -> Loaded:
         if report.year is None:
             raise Unusable(f"“{path}”还没有填报告年份，不知道用哪一种格式，请先打开草稿填上。")
         return Loaded(content.form_for_year(report.year), report)
+    if path.suffix.lower() != ANSWERS_SUFFIX:
+        return _load_elsewhere(path)
     from assistant.starting import report_from
 
     start = report_from(_read_json(path), str(path))
     _complain(start.problems)
     return Loaded(start.form, start.report)
+
+
+def _load_elsewhere(path: Path) -> Loaded:
+    """A report that was not written here; what is not certain about it is said."""
+    from assistant.importing import told_doubts
+
+    imported = _imported(path)
+    for line in told_doubts(imported.form, imported.doubts):
+        typer.echo(f"{path}　{line}", err=True)
+    return Loaded(imported.form, imported.report)
+
+
+def _imported(path: Path) -> Imported:
+    from assistant import content
+    from assistant.files import read_whole
+    from assistant.importing import import_report
+
+    return import_report(read_whole(path), path.name, content.forms())
+
+
+def _report_suffixes() -> tuple[str, ...]:
+    from assistant.importing import SUFFIXES
+
+    return SUFFIXES
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -346,13 +419,19 @@ def _read_json(path: Path) -> dict[str, Any]:
     return json_object(read_text(path), str(path))
 
 
-def _each_file(paths: Iterable[Path]) -> Iterator[Path]:
+def _each_file(paths: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
     """The files named, and in place of a folder what it holds that can be read, in order of name."""
     for path in paths:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix in (DRAFT_SUFFIX, ".json"))
+            found = sorted(
+                file
+                for file in path.rglob("*")
+                if file.suffix.lower() in suffixes
+                and not file.name.startswith((".", "~"))
+                and file.stem.upper() != "README"
+            )
             if not found:
-                raise Unusable(f"文件夹“{path}”里没有草稿（{DRAFT_SUFFIX}）或答案文件（.json）。")
+                raise Unusable(f"文件夹“{path}”里没有能读的文件（{'、'.join(suffixes)}）。")
             yield from found
         else:
             yield path

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from assistant.problem import AssistantError
 
+LARGEST = 64 * 2**20
+"""Bytes of a file that somebody hands us."""
+
 
 class FileRefused(AssistantError):
     """A file could not be read or written."""
@@ -26,6 +29,19 @@ def read_text(path: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise FileRefused(f"“{path}”不是文本文件，或者文字编码认不出来，请另存为 UTF-8 编码再试。")
+
+
+def read_whole(path: Path) -> bytes:
+    """Return the bytes of a file; one that no report can be as large as is not read at all."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise FileRefused(
+                f"“{path}”有{size / 2**20:.0f}MB，年报和台账不会这么大。请另存一份只有文字和表格的再试。"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise FileRefused(f"打不开“{path}”：{reason(error)}。") from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

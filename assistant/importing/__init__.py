@@ -11,6 +11,7 @@ from assistant.importing.doubt import Doubt
 from assistant.importing.reading import SUFFIXES, import_report, read_source
 from assistant.importing.recognise import Imported, recognise
 from assistant.importing.refusal import ImportRefused
+from assistant.importing.told import told, told_doubts
 from assistant.importing.written import as_json
 
 __all__ = [
@@ -22,4 +23,6 @@ __all__ = [
     "import_report",
     "read_source",
     "recognise",
+    "told",
+    "told_doubts",
 ]
