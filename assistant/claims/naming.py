@@ -1,0 +1,413 @@
+"""What a label names: the words around a figure, and the cell, group sum or fact they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.claims.figures import Figure
+from assistant.claims.tokens import Sort, Token
+from assistant.claims.vocabulary import Fact, Language, Line, Manner, Word
+from assistant.forms import TOTAL, Kind
+
+APPLICATIONS = "申请"
+CASES = "复议诉讼"
+DISCLOSED = "主动公开"
+ELSEWHERE = "别的事"
+
+_COUNTED = {
+    APPLICATIONS: frozenset("件 宗 起 例 份 个 笔 次 件次 人".split()),
+    CASES: frozenset("件 宗 起 例 份 个 次 场 件次".split()),
+    DISCLOSED: frozenset("件 宗 起 例 份 个 次 部 项 条 种 类 张 笔".split()),
+}
+MONEY = frozenset("元 万元 亿元 块 块钱".split())
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a statement belongs in a table: a row and a column of it, groups included."""
+
+    table: str
+    row: str
+    column: str
+
+    @property
+    def name(self) -> str:
+        """The cell or group sum."""
+        return f"{self.table}.{self.row}.{self.column}"
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a label names."""
+
+    spots: tuple[Spot, ...] = ()
+    """Cells or group sums; several when the words name several."""
+
+    fact: Fact | None = None
+    doubt: str = ""
+    """Why it is not certain."""
+
+    readings: tuple[tuple[str, ...], ...] = ()
+    cost: int = 0
+    """How many words of the label it leaves unexplained."""
+
+    only_column: bool = False
+    guessed: bool = False
+    """Whether the row was not said and is the one usually meant."""
+
+    row: Line | None = None
+    column: Line | None = None
+    said: tuple[Token, ...] = ()
+    """The words that named it."""
+
+    unclear: tuple[Spot, ...] = ()
+    """What it might be, where nothing decides."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in the report."""
+        return (self.fact.name,) if self.fact else tuple(spot.name for spot in self.spots)
+
+
+NOTHING = Named()
+
+
+@dataclass
+class Context:
+    """What has been spoken of."""
+
+    topic: str = ""
+    row: Line | None = None
+    column: Line | None = None
+    fact: Fact | None = None
+    parts: bool = False
+    """Whether a list of parts is open."""
+
+    rows: tuple[Line, ...] = ()
+    """The rows of the list just heard, for 均获维持."""
+
+    facts: frozenset[str] | None = field(default=None)
+    """The facts that may be bound; nothing for all."""
+
+
+class Namer:
+    """Finds what labels name in one form."""
+
+    def __init__(self, language: Language, *, spoken: bool) -> None:
+        self.language = language
+        self.spoken = spoken
+        self._columns = _columns_by_row(language)
+
+    # -- what is said ------------------------------------------------------------------------------------------
+
+    def lines(self, token: Token) -> tuple[tuple[Line, Manner], ...]:
+        """Return the lines a token may name, in this manner of speaking."""
+        if token.word is None:
+            return ()
+        if self.spoken:
+            return token.word.lines
+        return tuple(pair for pair in token.word.lines if pair[1] is not Manner.SPOKEN)
+
+    def named(self, label: Sequence[Token], figure: Figure | None, context: Context) -> Named:
+        """Return what a label names; `NOTHING` when it names nothing known."""
+        candidates = [
+            *self._from_tables(label, figure, context),
+            *self._from_facts(label, figure, context),
+        ]
+        if not candidates:
+            return NOTHING
+        return min(candidates, key=lambda named: self._rank(named, context))
+
+    def _rank(self, named: Named, context: Context) -> tuple[int, int, int, int, int]:
+        table = named.spots[0].table if named.spots else ""
+        fitting = named.fact.topic if named.fact else table
+        near = context.topic != "" and fitting == context.topic
+        near = near or (named.fact is not None and named.fact is context.fact)
+        said = sum(len(token.text) for token in named.said)
+        return (named.cost, bool(named.unclear), not near, -said, named.fact.rank if named.fact else 0)
+
+    # -- tables ------------------------------------------------------------------------------------------------
+
+    def _from_tables(
+        self, label: Sequence[Token], figure: Figure | None, context: Context
+    ) -> Iterable[Named]:
+        for table in (APPLICATIONS, CASES, DISCLOSED):
+            if figure is not None and not self._fits(table, figure):
+                continue
+            named = self._from_table(table, label, figure, context)
+            if named is not None:
+                yield named
+
+    def _fits(self, table: str, figure: Figure) -> bool:
+        if figure.unit in MONEY:
+            return table == DISCLOSED
+        return not figure.unit or figure.unit in _COUNTED[table]
+
+    def _from_table(
+        self, table: str, label: Sequence[Token], figure: Figure | None, context: Context
+    ) -> Named | None:
+        found = [
+            (token, line, manner)
+            for token in label
+            for line, manner in self.lines(token)
+            if line.table == table
+        ]
+        if not found:
+            return None
+        rows, row_doubt = self._rows(table, found, label)
+        columns = _without_groups([line for _, line, _ in found if line.column])
+        said = tuple(dict.fromkeys(token for token, _, _ in found))
+        cost = self._cost(label, table, said)
+        doubt, readings = row_doubt or self._doubt(table, found, label, context), ()
+        if self._doubtful(found) and rows and rows[0].id == "新收":
+            names = tuple(f"{table}.{row}.{TOTAL}" for row in ("新收", "上年结转"))
+            readings = ((names[0],), names)
+        guessed = False
+        only_column = not rows
+        if not rows:
+            rows, guessed = self._inherited(table, columns, context, label)
+            if not rows:
+                return None
+        if table == DISCLOSED and not columns:
+            return self._plain_row(rows, figure, context, cost, said, doubt)
+        if not columns:
+            columns = [Line(table, TOTAL, column=True)]
+        spots = [
+            Spot(table, row.id, column.id)
+            for row in rows
+            for column in columns
+            if f"{table}.{row.id}.{column.id}" in self.language.cells
+        ]
+        if figure is not None:
+            spots = [spot for spot in spots if self._kind_fits(spot, figure)]
+        if not spots:
+            return None
+        return Named(
+            tuple(dict.fromkeys(spots)), None, doubt, readings, cost, only_column, guessed,
+            rows[0], columns[0], said,
+        )  # fmt: skip
+
+    def _rows(
+        self, table: str, found: Sequence[tuple[Token, Line, Manner]], label: Sequence[Token]
+    ) -> tuple[list[Line], str]:
+        rows: list[Line] = []
+        doubt = ""
+        for token in dict.fromkeys(token for token, _, _ in found):
+            own = [line for t, line, _ in found if t is token and not line.column]
+            if len(own) > 1:
+                own = _directed(own, label) or own
+                if len(own) > 1:
+                    doubt = f"“{token.text}”没有说清是哪一行"
+            rows += own
+        rows = _without_groups(rows)
+        ids = [row.id for row in rows]
+        if "上年结转" in ids and "结转下年" in ids and not any(t.has("和") for t in label):
+            kept = ids[0] if not doubt else ""
+            rows = [row for row in rows if row.id == kept or row.id not in ("上年结转", "结转下年")] or rows
+        if "新收" in ids and len(rows) > 1:
+            rows = _without_generic(rows, found)
+        if "办理总计" in ids and len(rows) > 1 and "新收" not in ids:
+            rows = [row for row in rows if row.id != "办理总计"]
+        return rows, doubt
+
+    def _inherited(
+        self, table: str, columns: Sequence[Line], context: Context, label: Sequence[Token]
+    ) -> tuple[list[Line], bool]:
+        """Return the row that columns said alone belong to, and whether it is only the usual one."""
+        row = context.row
+        if row is not None and row.table == table:
+            if table == DISCLOSED and not any(
+                f"{table}.{row.id}.{column.id}" in self.language.cells for column in columns
+            ):
+                return [], False
+            return [row], False
+        if table == APPLICATIONS and context.topic in ("", APPLICATIONS):
+            asked = any(t.word is not None and APPLICATIONS in t.word.topics for t in label)
+            if self.spoken or asked or context.parts:
+                return [self.language.lines["申请.新收"]], True
+        return [], False
+
+    def _plain_row(
+        self,
+        rows: Sequence[Line],
+        figure: Figure | None,
+        context: Context,
+        cost: int,
+        said: tuple[Token, ...],
+        doubt: str,
+    ) -> Named | None:
+        """Return what a row of table two names when no column is said."""
+        spots = [spot for row in rows for spot in self.columns_of(row, figure)]
+        if not spots:
+            return None
+        per_row = {row.id: [s for s in spots if s.row == row.id] for row in rows}
+        clear = figure is None or all(len(found) == 1 for found in per_row.values())
+        column = context.column
+        if not clear and column is not None and column.table == DISCLOSED:
+            chosen = [spot for spot in spots if spot.column == column.id]
+            if chosen and context.parts:
+                spots, clear = chosen, True
+        return Named(
+            tuple(spots) if clear else (), None, doubt, (), cost, row=rows[0], said=said,
+            unclear=() if clear else tuple(spots),
+        )  # fmt: skip
+
+    def columns_of(self, row: Line, figure: Figure | None) -> list[Spot]:
+        """Return the cells of a row of table two that such a figure can stand in."""
+        spots = [Spot(DISCLOSED, row.id, column) for column in self._columns.get(row.id, ())]
+        if figure is None:
+            return spots
+        fitting = [spot for spot in spots if self._kind_fits(spot, figure)]
+        units = [spot for spot in fitting if self._unit(spot) == figure.unit]
+        return units or [spot for spot in fitting if self._kind(spot) is not Kind.CHANGE] or fitting
+
+    def _unit(self, spot: Spot) -> str:
+        return self.language.form.fields[spot.name].unit
+
+    def _kind(self, spot: Spot) -> Kind:
+        cell = self.language.form.fields.get(spot.name)
+        return cell.kind if cell else Kind.COUNT
+
+    def _kind_fits(self, spot: Spot, figure: Figure) -> bool:
+        if figure.unit in MONEY:
+            return self._kind(spot) is Kind.AMOUNT
+        if self._kind(spot) is Kind.AMOUNT:
+            return not figure.unit
+        return True
+
+    def _doubtful(self, found: Iterable[tuple[Token, Line, Manner]]) -> bool:
+        return any(
+            manner is Manner.DOUBTFUL or token.text.startswith("受理") for token, _, manner in found
+        )
+
+    def _doubt(
+        self,
+        table: str,
+        found: Sequence[tuple[Token, Line, Manner]],
+        label: Sequence[Token],
+        context: Context,
+    ) -> str:
+        if self.spoken:
+            return ""
+        if any(t.text.startswith(("受理", "收办")) or t.text.startswith("办理") and n is Manner.DOUBTFUL for t, _, n in found):
+            return "“受理”“办理”有的单位只数本年新收，有的连上年结转一起数"
+        if table == CASES and any(token.has("承办") for token in label):
+            return "像是作为复议机关办理的案件"
+        topical = context.topic == table or any(
+            t.word is not None and table in t.word.topics for t in label
+        )
+        plain = any(n is Manner.OFFICIAL and (table != APPLICATIONS or _explicit(t)) for t, _, n in found)
+        if table == APPLICATIONS and not topical and not plain:
+            return "没有说明是政府信息公开申请"
+        if table == APPLICATIONS and not any(
+            n is Manner.OFFICIAL or line.column for _, line, n in found
+        ):
+            here = any(t.word is not None and table in t.word.topics for t in label)
+            return "" if here else "用的不是表上的说法"
+        return ""
+
+    def _cost(self, label: Sequence[Token], table: str, said: Sequence[Token]) -> int:
+        cost = 0
+        for token in label:
+            if token in said or token.sort in (Sort.PASSED, Sort.YEAR, Sort.ITEM):
+                continue
+            if token.sort is Sort.UNKNOWN:
+                continue
+            word = token.word
+            if word is None or word.empty or table in word.topics:
+                continue
+            if word.plain:
+                continue
+            cost += 3 if ELSEWHERE in word.topics else 2
+        return cost
+
+    # -- facts -------------------------------------------------------------------------------------------------
+
+    def _from_facts(
+        self, label: Sequence[Token], figure: Figure | None, context: Context
+    ) -> Iterable[Named]:
+        spoken_of = {
+            fact: tuple(t for t in label if t.word is not None and fact in t.word.facts)
+            for token in label
+            if token.word is not None
+            for fact in token.word.facts
+        }
+        total = self.language.facts.get("公开总数")
+        channels = [f for f in spoken_of if f.name.endswith("条数") and f is not total]
+        for fact, said in spoken_of.items():
+            if context.facts is not None and fact.name not in context.facts:
+                continue
+            if figure is not None and figure.unit and figure.unit not in fact.units:
+                continue
+            if fact.topic == "信息处理费" and context.topic != fact.topic and not _says_fee(label):
+                continue
+            if fact is total and len(channels) > 1:
+                yield Named((), fact, cost=0, said=said)
+                continue
+            yield Named((), fact, cost=self._fact_cost(label, fact, total), said=said)
+
+    def _fact_cost(self, label: Sequence[Token], fact: Fact, total: Fact | None) -> int:
+        cost = 0
+        for token in label:
+            word = token.word
+            if word is None or word.empty or word.plain or fact in word.facts:
+                continue
+            if fact.topic and fact.topic in word.topics:
+                continue
+            if fact.line and any(f"{ln.table}.{ln.id}" == fact.line for ln, _ in word.lines):
+                continue
+            if total is not None and total in word.facts and fact.name.endswith("条数"):
+                continue
+            cost += 3 if ELSEWHERE in word.topics else 2
+        return cost
+
+
+def _says_fee(label: Sequence[Token]) -> bool:
+    return any("费" in token.text or "收费" in token.text for token in label)
+
+
+def _explicit(token: Token) -> bool:
+    """Say whether a word by itself is about applications for information."""
+    return "申请" in token.text or "结转" in token.text or "新收" in token.text
+
+
+def _directed(rows: Sequence[Line], label: Sequence[Token]) -> list[Line]:
+    """Return the one of 上年结转 and 结转下年 that the year in the label points to."""
+    ids = {row.id for row in rows}
+    if ids != {"上年结转", "结转下年"}:
+        return []
+    if any(token.has("去年") for token in label):
+        return [row for row in rows if row.id == "上年结转"]
+    if any(token.has("明年") for token in label):
+        return [row for row in rows if row.id == "结转下年"]
+    return []
+
+
+def _without_groups(lines: Sequence[Line]) -> list[Line]:
+    """Leave out a group where one of its members is named too."""
+    named = {line.id for line in lines}
+    kept = [line for line in lines if not (set(line.members) & named)]
+    return list(dict.fromkeys(kept))
+
+
+def _without_generic(
+    rows: Sequence[Line], found: Sequence[tuple[Token, Line, Manner]]
+) -> list[Line]:
+    """Leave out 新收 where it only comes from a verb and a plainer row is named: 收到上年结转申请1件."""
+    verbs = {line for token, line, _ in found if line.id == "新收" and len(token.text) <= 3}
+    others = [row for row in rows if row.id not in ("新收", "办理总计")]
+    if others and any(row in verbs for row in rows):
+        return [row for row in rows if row.id != "新收"]
+    return list(rows)
+
+
+def _columns_by_row(language: Language) -> dict[str, tuple[str, ...]]:
+    columns: dict[str, list[str]] = {}
+    for cell in language.form.fields.values():
+        if cell.table == DISCLOSED:
+            columns.setdefault(cell.row.id, []).append(cell.column.id)
+    return {row: tuple(found) for row, found in columns.items()}
+
+
+__all__ = ["APPLICATIONS", "CASES", "DISCLOSED", "NOTHING", "Context", "Named", "Namer", "Spot", "Word"]

@@ -1,0 +1,152 @@
+"""A text cut where people pause: pieces between marks, and within a piece each figure with its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.claims.tokens import Sort, Token
+
+Label = tuple[Token, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What stands between two marks."""
+
+    tokens: Label
+    before: str
+    """The mark before it; `\\n` at the start of the text."""
+
+    after: str
+    depth: int
+    """How many brackets are open around it."""
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Return where the figures are."""
+        return tuple(i for i, token in enumerate(self.tokens) if token.sort is Sort.FIGURE)
+
+
+@dataclass(frozen=True)
+class Atom:
+    """One figure, or none, with the words that belong to it."""
+
+    before: Label
+    figure: Token | None
+    after: Label
+    among: bool = False
+    """Whether it starts a list of parts: 其中, 10件里."""
+
+    all: bool = False
+    """Whether it says that all went one way: 都是个人的."""
+
+    @property
+    def label(self) -> Label:
+        """The words without the figure."""
+        return self.before + self.after
+
+
+def cut(tokens: Sequence[Token]) -> Iterator[Piece]:
+    """Yield the pieces of a text; an empty piece is left out, its marks are not lost."""
+    depth, before = 0, "\n"
+    gathered: list[Token] = []
+    for token in tokens:
+        if token.sort is not Sort.MARK:
+            gathered.append(token)
+            continue
+        if gathered:
+            yield Piece(tuple(gathered), before, token.text, depth)
+            gathered, before = [], token.text
+        else:
+            before = _stronger(before, token.text)
+        depth = _depth(depth, token.text)
+    if gathered:
+        yield Piece(tuple(gathered), before, "\n", depth)
+
+
+_STRENGTH = "\n。；（）：，、"
+
+
+def _stronger(one: str, other: str) -> str:
+    order = {mark: place for place, mark in enumerate(_STRENGTH)}
+    return min(one, other, key=lambda mark: order.get(mark, 9))
+
+
+def _depth(depth: int, mark: str) -> int:
+    if mark == "\n":
+        return 0
+    return max(0, depth + (mark == "（") - (mark == "）"))
+
+
+def atoms(piece: Piece) -> Iterator[Atom]:
+    """Yield the figures of a piece, each with its words, in order."""
+    for part, among, everything in _parts(piece.tokens):
+        for atom in _figures(part):
+            yield replace(atom, among=among, all=everything)
+            among = False  # noqa: PLW2901 -- only the first figure of a part opens the list
+
+
+def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
+    """Cut before 其中 and, once a figure was said, before 都, 没有 and after 里."""
+    start, counted, among, everything = 0, False, False, False
+    for place, token in enumerate(tokens):
+        counted = counted or token.sort is Sort.FIGURE
+        previous = tokens[place - 1] if place else None
+        inside = token.has("之中") and previous is not None and previous.sort is Sort.FIGURE
+        opens = token.has("其中") and _opens(tokens, place)
+        turns = counted and token.sort is Sort.WORD and token.has("全部", "否定", "另外", "其余")
+        turns = turns and not (token.word is not None and token.word.lines and not token.has("其余"))
+        if opens or inside or (turns and place > start):
+            if place > start:
+                yield tokens[start:place], among, everything
+            among, everything, counted = opens or inside, False, False
+            start = place + 1 if opens or inside else place
+        if token.has("全部") and not counted:
+            everything = True
+    if start < len(tokens) or among:
+        yield tokens[start:], among, everything
+
+
+def _opens(tokens: Label, place: int) -> bool:
+    """Say whether a word like 含 or 包括 opens a list of figures here."""
+    if tokens[place].text.startswith("其中"):
+        return True
+    return any(token.sort is Sort.FIGURE for token in tokens[place + 1 :])
+
+
+def _figures(tokens: Label) -> Iterator[Atom]:
+    places = [i for i, token in enumerate(tokens) if token.sort is Sort.FIGURE]
+    if not places:
+        yield Atom(tokens, None, ())
+        return
+    if len(places) == 1:
+        yield Atom(tokens[: places[0]], tokens[places[0]], tokens[places[0] + 1 :])
+        return
+    after_last = tokens[places[-1] + 1 :]
+    rightward = any(names(token) for token in after_last) and not _leftward(tokens, places)
+    for order, place in enumerate(places):
+        if rightward:
+            end = places[order + 1] if order + 1 < len(places) else len(tokens)
+            before = tokens[: places[0]] if order == 0 else ()
+            yield Atom(before, tokens[place], tokens[place + 1 : end])
+        else:
+            start = places[order - 1] + 1 if order else 0
+            last = tokens[place + 1 :] if order + 1 == len(places) else ()
+            yield Atom(tokens[start:place], tokens[place], last)
+
+
+def _leftward(tokens: Label, places: Sequence[int]) -> bool:
+    """Say whether every figure has its own words before it and nothing that counts behind the last."""
+    gaps = [tokens[a + 1 : b] for a, b in zip([-1, *places], places, strict=False)]
+    tail = tokens[places[-1] + 1 :]
+    return all(any(names(t) for t in gap) for gap in gaps) and not any(
+        t.word is not None and t.word.lines for t in tail
+    )
+
+
+def names(token: Token) -> bool:
+    """Say whether a token can name what is counted."""
+    if token.sort is Sort.UNKNOWN:
+        return True
+    return token.word is not None and (not token.word.plain or not token.word.empty)

@@ -1,0 +1,245 @@
+"""A text as tokens: words of the vocabulary, figures, marks, what counts nothing, and what nobody knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from assistant.claims import figures
+from assistant.claims.figures import CHINESE, DIGITS, STARTS, Figure
+from assistant.claims.model import Span
+from assistant.claims.vocabulary import Language, Word
+
+
+class Sort(Enum):
+    """What a token is."""
+
+    WORD = auto()
+    FIGURE = auto()
+    MARK = auto()
+    YEAR = auto()
+    PASSED = auto()
+    """Dates, document numbers, titles of laws and the like: understood, and no count."""
+
+    ITEM = auto()
+    """The number of a list item: （一）, 一是."""
+
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of the squeezed text."""
+
+    sort: Sort
+    text: str
+    start: int
+    end: int
+    word: Word | None = None
+    figure: Figure | None = None
+    year: int = 0
+
+    def has(self, *roles: str) -> bool:
+        """Whether it is a word with one of these roles."""
+        return self.word is not None and not self.word.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True)
+class Squeezed:
+    """A text without what only decorates it, and where each character stood."""
+
+    text: str
+    places: tuple[int, ...]
+    hidden: frozenset[int]
+    """Places in `text` where quoted words with digits start: names, not counts."""
+
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span in the original text."""
+        if start >= end or not self.places:
+            return (0, 0)
+        return self.places[start], self.places[end - 1] + 1
+
+
+_SAME = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)},
+    **{chr(code): chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
+    "％": "%",
+    "．": ".",
+    "＋": "+",
+    "＝": "=",
+    "－": "-",
+    "﹣": "-",
+    "−": "-",
+    "○": "〇",
+    "◯": "〇",
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "!": "。",
+    "?": "。",
+    "！": "。",
+    "？": "。",
+    "(": "（",
+    ")": "）",
+    "\r": "\n",
+    "\t": "\n",
+    "\v": "\n",
+    "\f": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "|": "\n",
+    "｜": "\n",
+}
+_DROPPED = frozenset(" \u3000\xa0\u2002\u2003\u2009\u202f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_OPEN = {"“": "”", "「": "」", "‘": "’", "『": "』"}
+_QUOTES = frozenset("“”「」‘’『』\"'")
+_QUOTED = 40
+_TITLE = 80
+MARKS = frozenset("，。；：、（）\n=+…")
+
+
+def squeeze(text: str) -> Squeezed:
+    """Drop spaces, invisible characters and quotation marks; write digits and marks in one way."""
+    chars: list[str] = []
+    places: list[int] = []
+    hidden: set[int] = set()
+    ends: list[int] = []
+    position, length = 0, len(text)
+    while position < length:
+        char = text[position]
+        if char in _OPEN:
+            close = text.find(_OPEN[char], position + 1, position + _QUOTED)
+            if close > 0 and any(c.isdigit() and c.isascii() for c in text[position:close]):
+                hidden.add(len(chars))
+                chars += text[position + 1 : close].replace("\n", " ")
+                places += range(position + 1, close)
+                ends.append(len(chars))
+                position = close
+        elif char in _DROPPED:
+            if _between_digits(text, position):
+                chars.append("，")
+                places.append(position)
+        elif char not in _QUOTES:
+            chars.append("," if char in ",，" and _groups(text, position) else _SAME.get(char, char))
+            places.append(position)
+        position += 1
+    return Squeezed("".join(chars), tuple(places), frozenset(hidden), tuple(ends))
+
+
+def _between_digits(text: str, position: int) -> bool:
+    """Say whether a space parts two figures; one before three digits and no more groups thousands."""
+    before, after = text[position - 1 : position], text[position + 1 : position + 5]
+    if not (before.isdigit() and after[:1].isdigit()):
+        return False
+    return not (after[:3].isdigit() and not after[3:4].isdigit())
+
+
+def _groups(text: str, position: int) -> bool:
+    """Say whether a comma groups thousands."""
+    before, after = text[position - 1 : position], text[position + 1 : position + 5]
+    return before.isdigit() and len(after) >= 3 and after[:3].isdigit() and not after[3:4].isdigit()
+
+
+def tokenize(squeezed: Squeezed, language: Language) -> list[Token]:
+    """Return the tokens of a text in order, without gaps."""
+    return _Tokenizer(squeezed, language).run()
+
+
+class _Tokenizer:
+    def __init__(self, squeezed: Squeezed, language: Language) -> None:
+        self.text = squeezed.text
+        self.hidden = dict(zip(sorted(squeezed.hidden), squeezed.ends, strict=True))
+        self.language = language
+        self.tokens: list[Token] = []
+        self.unknown = -1
+        self.place = 0
+
+    def run(self) -> list[Token]:
+        while self.place < len(self.text):
+            if not self._one():
+                if self.unknown < 0:
+                    self.unknown = self.place
+                self.place += 1
+        self._flush()
+        return self.tokens
+
+    def _one(self) -> bool:
+        """Take one token at this place, unless nothing known stands here."""
+        char = self.text[self.place]
+        if self.place in self.hidden:
+            return self._take(Sort.PASSED, max(self.hidden[self.place], self.place + 1))
+        if char in MARKS:
+            if char == "（" and (end := figures.no_count_at(self.text, self.place)):
+                return self._take(Sort.ITEM, end)
+            return self._take(Sort.MARK, self.place + 1)
+        if char == "《":
+            end = self.text.find("》", self.place, self.place + _TITLE)
+            return self._take(Sort.PASSED, end + 1 if end > 0 else self.place + 1)
+        if char in STARTS or char in "第〔[【":
+            return self._numeral(char)
+        if char.isascii() and char.isalpha():
+            return self._take(Sort.PASSED, figures.letters_at(self.text, self.place))
+        return self._word()
+
+    def _numeral(self, char: str) -> bool:
+        text, place = self.text, self.place
+        word = self.language.at(text, place)
+        if char not in DIGITS and word is not None and len(word.surface) > 1:
+            return self._word()
+        if char in DIGITS and self._fresh() and (end := figures.list_number_at(text, place)):
+            return self._take(Sort.ITEM, end)
+        year = figures.year_at(text, place)
+        if year is not None:
+            self._flush()
+            self.tokens.append(Token(Sort.YEAR, text[place : year[1]], place, year[1], year=year[0]))
+            self.place = year[1]
+            return True
+        if word is not None and char in DIGITS and len(word.surface) > 2:
+            return self._word()
+        if end := figures.no_count_at(text, place):
+            item = text[end - 1] == "是" or text[end - 2 : end] == "方面"
+            return self._take(Sort.ITEM if item else Sort.PASSED, end)
+        figure = figures.figure_at(text, place)
+        if figure is not None and self._stands(figure):
+            self._flush()
+            found = text[place : figure.end]
+            self.tokens.append(Token(Sort.FIGURE, found, place, figure.end, figure=figure))
+            self.place = figure.end
+            return True
+        return self._word()
+
+    def _stands(self, figure: Figure) -> bool:
+        """Say whether a figure is one: Chinese numerals need a unit, or a clause of their own."""
+        if not figure.chinese or figure.unit:
+            return True
+        after = self.text[figure.end : figure.end + 1]
+        before = self.tokens[-1] if self.tokens and self.unknown < 0 else None
+        alone = self.unknown < 0 and (before is None or before.sort is Sort.MARK or before.has("更正", "虚词", "合计"))
+        return alone and (not after or after in MARKS)
+
+    def _fresh(self) -> bool:
+        return self.unknown < 0 and (not self.tokens or self.tokens[-1].text in ("\n", "。", "；"))
+
+    def _word(self) -> bool:
+        word = self.language.at(self.text, self.place)
+        if word is None:
+            return False
+        self._flush()
+        end = self.place + len(word.surface)
+        self.tokens.append(Token(Sort.WORD, word.surface, self.place, end, word=word))
+        self.place = end
+        return True
+
+    def _take(self, sort: Sort, end: int) -> bool:
+        self._flush()
+        self.tokens.append(Token(sort, self.text[self.place : end], self.place, end))
+        self.place = end
+        return True
+
+    def _flush(self) -> None:
+        if self.unknown >= 0:
+            text = self.text[self.unknown : self.place]
+            self.tokens.append(Token(Sort.UNKNOWN, text, self.unknown, self.place))
+            self.unknown = -1

@@ -1,0 +1,263 @@
+"""The words the reader knows: those of `vocabulary.toml`, and every name the form gives its rows and columns."""
+
+from __future__ import annotations
+
+import pkgutil
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from assistant.forms import Form, Group, Table
+from assistant.forms.naming import columns, rows
+from assistant.problem import AssistantError
+
+
+class VocabularyRefused(AssistantError):
+    """The vocabulary that ships with the program cannot be read."""
+
+
+class Manner(IntEnum):
+    """How a word names a row or column; the lower, the plainer."""
+
+    OFFICIAL = 0
+    """As printed, or as reports write it."""
+
+    ALIAS = 1
+    """As the form's aliases have it: understood, but also said of other things."""
+
+    DOUBTFUL = 2
+    """Offices differ in what they count under it."""
+
+    SPOKEN = 3
+    """Only in a typed answer."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row, a column or a group of either."""
+
+    table: str
+    id: str
+    column: bool
+    members: tuple[str, ...] = ()
+    """The rows or columns of a group."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number of the narrative."""
+
+    name: str
+    units: frozenset[str]
+    topic: str = ""
+    line: str = ""
+    """A line that may be named with it without being meant: 通过网络收到申请8件."""
+
+    rank: int = 0
+    """Its place in the vocabulary; the earlier is meant when nothing else decides."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One surface form and everything it may mean."""
+
+    surface: str
+    roles: frozenset[str]
+    topics: frozenset[str]
+    lines: tuple[tuple[Line, Manner], ...]
+    facts: tuple[Fact, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether it can be passed over without losing anything."""
+        return bool(self.roles & SILENT)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it names no quantity at all."""
+        return not (self.lines or self.facts or self.topics)
+
+
+SILENT = frozenset({"虚词", "动词", "合计", "今年", "和", "固定", "并且", "分别", "加", "等于", "约"})
+"""Roles of words that leave a label as it is."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """The vocabulary of one form, ready to look words up in."""
+
+    form: Form
+    words: Mapping[str, Word]
+    lengths: Mapping[str, tuple[int, ...]]
+    """How long the words are that start with a character, the longest first."""
+
+    cells: frozenset[str]
+    """Cells and group sums."""
+
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    def at(self, text: str, start: int) -> Word | None:
+        """Return the longest word that starts here."""
+        for length in self.lengths.get(text[start], ()):
+            word = self.words.get(text[start : start + length])
+            if word is not None:
+                return word
+        return None
+
+
+_QUOTES = str.maketrans("", "", "“”‘’\"' \u3000")
+
+
+def parse(text: str) -> Mapping[str, Any]:
+    """Return the vocabulary written in `text`; `VocabularyRefused` when it is no vocabulary."""
+    try:
+        return MappingProxyType(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyRefused(f"词表 vocabulary.toml 写错了：{error}") from error
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Mapping[str, Any]:
+    """Return the vocabulary that is part of the package, as its modules are."""
+    return parse((pkgutil.get_data(__package__ or "", "vocabulary.toml") or b"").decode())
+
+
+_languages: dict[str, tuple[Form, Language]] = {}
+
+
+def language(form: Form) -> Language:
+    """Return the shipped vocabulary for a form, built once for each form."""
+    known = _languages.get(form.id)
+    if known is None or known[0] is not form:
+        known = (form, build(form, shipped()))
+        _languages[form.id] = known
+    return known[1]
+
+
+def build(form: Form, source: Mapping[str, Any]) -> Language:
+    """Return the language of a form: the words of `source` and the names in the form itself."""
+    lines = {f"{line.table}.{line.id}": line for line in _lines(form)}
+    meanings: dict[str, _Meaning] = defaultdict(_Meaning)
+    for role, surfaces in source["role"].items():
+        for surface in surfaces:
+            meanings[surface].roles.add(role)
+    for topic, surfaces in source["topic"].items():
+        for surface in surfaces:
+            meanings[surface].topics.add(topic)
+    _name_lines(form, lines, meanings)
+    for shelf, manner in (
+        ("line", Manner.OFFICIAL),
+        ("doubtful", Manner.DOUBTFUL),
+        ("spoken", Manner.SPOKEN),
+    ):
+        for name, surfaces in source[shelf].items():
+            if name in lines:
+                for surface in surfaces:
+                    meanings[surface].line(lines[name], manner)
+    facts = _facts(source["fact"], meanings)
+    words = {
+        surface: meaning.word(surface)
+        for surface, meaning in ((s.translate(_QUOTES), m) for s, m in meanings.items())
+        if surface
+    }
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for surface in words:
+        lengths[surface[0]].add(len(surface))
+    return Language(
+        form,
+        MappingProxyType(words),
+        MappingProxyType({c: tuple(sorted(found, reverse=True)) for c, found in lengths.items()}),
+        frozenset(form.fields) | form.group_names,
+        MappingProxyType(lines),
+        MappingProxyType(facts),
+    )
+
+
+class _Meaning:
+    def __init__(self) -> None:
+        self.roles: set[str] = set()
+        self.topics: set[str] = set()
+        self.lines: dict[Line, Manner] = {}
+        self.facts: list[Fact] = []
+
+    def line(self, line: Line, manner: Manner) -> None:
+        self.lines[line] = min(manner, self.lines.get(line, manner))
+
+    def word(self, surface: str) -> Word:
+        return Word(
+            surface,
+            frozenset(self.roles),
+            frozenset(self.topics),
+            tuple(sorted(self.lines.items(), key=lambda pair: pair[1])),
+            tuple(self.facts),
+        )
+
+
+def _facts(
+    source: Mapping[str, Mapping[str, Any]], meanings: Mapping[str, _Meaning]
+) -> dict[str, Fact]:
+    facts = {}
+    for rank, (name, entry) in enumerate(source.items()):
+        fact = Fact(
+            name,
+            frozenset(entry["units"]),
+            entry.get("topic", ""),
+            entry.get("line", ""),
+            rank,
+        )
+        facts[name] = fact
+        for surface in entry["words"]:
+            meanings[surface].facts.append(fact)
+    return facts
+
+
+def _lines(form: Form) -> Iterable[Line]:
+    for table in form.tables.values():
+        for group in table.groups:
+            yield Line(table.id, group.id, column=False, members=group.rows)
+        for group in table.column_groups:
+            yield Line(table.id, group.id, column=True, members=group.rows)
+        for row in table.rows:
+            yield Line(table.id, row, column=False)
+        for column in table.columns:
+            yield Line(table.id, column, column=True)
+
+
+def _name_lines(form: Form, lines: Mapping[str, Line], meanings: Mapping[str, _Meaning]) -> None:
+    """Take over what the form calls its rows and columns; the words for sums are no names of a column."""
+    for table in form.tables.values():
+        for id_, named in _named(table):
+            if id_ == "总计":
+                continue
+            line = lines[f"{table.id}.{id_}"]
+            for surface in (named.label, named.short):
+                meanings[surface].line(line, Manner.OFFICIAL)
+            for alias in named.aliases:
+                meanings[alias].line(line, Manner.ALIAS)
+
+
+def _named(table: Table) -> Iterable[tuple[str, Any]]:
+    yield from rows(table).items()
+    yield from columns(table).items()
+
+
+__all__ = [
+    "SILENT",
+    "Fact",
+    "Group",
+    "Language",
+    "Line",
+    "Manner",
+    "VocabularyRefused",
+    "Word",
+    "build",
+    "language",
+    "parse",
+    "shipped",
+]
