@@ -6,8 +6,9 @@ The checks that need only one entry come first, then those that compare a questi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +24,9 @@ from assistant.problem import Problem, nearest
 from assistant.report import KIND, RANK, TEXT, Value
 
 BUILT_IN = ("年度", "上年", "次年", "本机关")
+BASIS = "依据"
+"""Behind it may stand a form: `依据.2019` is the basis in that form, `依据` in every other."""
+
 DOMAIN = "业务领域"
 COMBINATIONS = 20_000
 """How many combinations of answers are tried to show that two conditions exclude each other."""
@@ -122,18 +126,15 @@ class _Reading:
             read, problems = entries.read(text, path)
             self.problems += problems
             for entry in read:
-                written, problems = entries.validate(entry, _Written, KEYS)
-                self.problems += problems
-                if written is None:
-                    continue
-                asked = self.question(entry, written)
+                asked = self.asked(entry)
                 if asked is None:
                     continue
+                written = entry.value("编号")
                 if asked.id in found:
                     _, before = found[asked.id]
                     self.complain(
                         entry,
-                        "编号" if written.id else "填入",
+                        "编号" if written else "填入",
                         f"“{asked.id}”和{before.path}第{before.line}行的问题编号相同。请另写一个“编号”。",
                     )
                     continue
@@ -143,10 +144,27 @@ class _Reading:
     def complain(self, entry: Entry, key: str, message: str) -> None:
         self.problems.append(entry.problem(key, message))
 
-    def question(self, entry: Entry, written: _Written) -> Question | None:
+    def asked(self, entry: Entry) -> Question | None:
+        """Return the question an entry writes; its `依据.2019` lines are set apart first."""
+        bases, rest = self.bases(entry)
+        written, problems = entries.validate(rest, _Written, KEYS)
+        self.problems += problems
+        return None if written is None else self.question(rest, written, bases)
+
+    def bases(self, entry: Entry) -> tuple[Mapping[str, str], Entry]:
+        """Return the basis in each form that has one of its own, and the entry without these lines."""
+        known = {f"{BASIS}.{form.id}": form.id for form in self.forms}
+        bases = {known[key]: entry.value(key) for key in entry.attributes if key in known}
+        rest = {key: one for key, one in entry.attributes.items() if key not in known}
+        return MappingProxyType(bases), replace(entry, attributes=rest)
+
+    def question(
+        self, entry: Entry, written: _Written, bases: Mapping[str, str]
+    ) -> Question | None:
         """Return one entry as a question, or nothing when it has a mistake that leaves its meaning in doubt."""
         before = len(self.problems)
         self.check_alone(entry, written)
+        self.check_bases(entry, written, bases)
         condition = self.expression(entry, "条件", written.condition)
         constraint = self.expression(entry, "校验", written.constraint)
         if len(self.problems) > before:
@@ -171,6 +189,7 @@ class _Reading:
             example=written.example,
             ask=written.ask,
             basis=written.basis,
+            bases=bases,
             certain=written.certainty == "已核实",
             path=entry.path,
             line=entry.line,
@@ -206,6 +225,17 @@ class _Reading:
         for form in written.forms:
             if form not in known:
                 self.complain(entry, "格式", f"没有“{form}”格式，能写的有：{'、'.join(known)}。")
+
+    def check_bases(self, entry: Entry, written: _Written, bases: Mapping[str, str]) -> None:
+        """Complain about a basis for a form that does not ask the question."""
+        serving = [form.id for form in self.serving(written)]
+        for form in bases:
+            if form not in serving:
+                self.complain(
+                    entry,
+                    f"{BASIS}.{form}",
+                    f"这一问只用于{'、'.join(serving)}格式，请删掉这一行。",
+                )
 
     def serving(self, written: _Written) -> list[Form]:
         return [form for form in self.forms if not written.forms or form.id in written.forms]

@@ -110,6 +110,9 @@ class Question:
     """Whom to ask."""
 
     basis: str = ""
+    bases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The basis in a form whose rules say it elsewhere, by the form's id; `basis_in` chooses."""
+
     certain: bool = False
     """Whether the 口径 is verified; otherwise `CUSTOMARY` is shown with it."""
 
@@ -134,6 +137,10 @@ class Question:
     def serves(self, form: Form) -> bool:
         """Whether this form asks the question at all."""
         return not self.forms or form.id in self.forms
+
+    def basis_in(self, form: Form) -> str:
+        """Return what the question rests on in a report of this form."""
+        return self.bases.get(form.id, self.basis)
 
     def governs(self, form: Form) -> tuple[str, ...]:
         """Return every name of the report that the question answers for in this form."""

@@ -62,6 +62,21 @@ def test_every_question_says_what_to_know(question: Question) -> None:
     assert all((question.guidance, question.ask, question.example, question.basis))
 
 
+LATER = {"2019": ("《个人信息保护法》", "国办函〔2020〕109号"), "2021": ()}
+"""Rules that were not there yet, by the form of the years that must not cite them."""
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_the_basis_is_that_of_the_form(question: Question) -> None:
+    """A report of 2020 rests on the notice of 2019, and no later report does."""
+    for form in forms_of(question):
+        others = [other.notice for other in content.forms() if other is not form]
+        cited = question.basis_in(form)
+
+        assert cited
+        assert [rule for rule in (*others, *LATER[form.id]) if rule in cited] == []
+
+
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 def test_every_question_is_asked_as_one(question: Question) -> None:
     """A question is one question, ending in its question mark."""

@@ -88,6 +88,17 @@ def test_what_is_not_written_is_the_plain_case() -> None:
     )
 
 
+def test_a_form_may_have_a_basis_of_its_own() -> None:
+    """`依据.2019` holds in the 2019 form, `依据` in every other."""
+    based = ASKED.replace("部分：申请\n", "部分：申请\n依据：新通知\n依据.2019：旧通知\n")
+    script, problems = loaded(based)
+
+    assert problems == ()
+    assert {"2019": "旧通知", "2021": "新通知"} == {
+        form.id: script.questions[0].basis_in(form) for form in content.forms()
+    }
+
+
 def test_an_unverified_definition_says_so() -> None:
     """Without 依据程度 a definition counts as customary."""
     script, _ = loaded(ASKED)
