@@ -176,7 +176,7 @@ class InterviewScreen(DeskScreen):
         return spoken(text, self.desk.report.year)
 
     def _help_lines(self, question: Question) -> list[tuple[str, str]]:
-        basis = question.basis_in(form) or "惯例"
+        basis = question.basis_in(self.desk.form) or "惯例"
         lines = [
             ("口径", self._words(question.guidance)),
             ("例", question.example),
