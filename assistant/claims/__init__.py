@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.claims.filling import Filling, Question, Reason, Understood, fill
 from assistant.claims.model import (
     Balance,
     Breakdown,
@@ -23,13 +24,18 @@ __all__ = [
     "Breakdown",
     "Claim",
     "Comparison",
+    "Filling",
     "Kind",
+    "Question",
     "Range",
     "Reading",
+    "Reason",
     "Relation",
     "Scope",
     "Share",
     "Span",
     "Totality",
+    "Understood",
+    "fill",
     "read",
 ]

@@ -235,7 +235,8 @@ class Listener:
         """Open a list of parts of the number said last."""
         for index in range(len(self.statements) - 1, -1, -1):
             statement = self.statements[index]
-            if statement.counts and statement.kind is Kind.COUNT and statement.unit != "%":
+            inside = statement.depth <= piece.depth
+            if inside and statement.counts and statement.kind is Kind.COUNT:
                 break
         else:
             self.context.parts = True
@@ -262,6 +263,8 @@ class Listener:
         elif any(token.has("否定", "为零") for token in label):
             self._nothing(label, everything=atom.all)
         elif atom.all or any(token.has("全部") for token in label):
+            self._everything(label)
+        elif self.spoken and any(token.has("其余") for token in label):
             self._everything(label)
         else:
             self._note(label)
@@ -425,17 +428,19 @@ class Listener:
         """Hear 均获维持, 都是个人的, 全部办结."""
         named = self.namer.named(label, None, self.context)
         self._scopes(label)
-        if named.cost >= FOREIGN or not named.names:
+        rest = any(token.has("其余") or token.text in ("其他", "其它") for token in label)
+        _, narrowed = self._unknown(label, named)
+        if named.cost >= FOREIGN or not named.names or (narrowed and not self.spoken):
             self._note(label)
             return
-        if self.spoken and self._settles_rows(named):
+        if self.spoken and not rest and self._settles_rows(named):
             return
         if named.fact is not None:
-            self._all_of_fact(label, named)
+            self._all_of_fact(label, named, rest=rest)
         elif named.only_column and named.spots[0].table == CASES:
             self._all_of_cases(label, named)
         else:
-            self._all_of_applications(label, named)
+            self._all_of_applications(label, named, rest=rest)
 
     def _settles_rows(self, named: Named) -> bool:
         """Take 自然人10件，企业2件，都是今年新收的 for the row of what was said before."""
@@ -447,11 +452,11 @@ class Listener:
             statement.named = replace(statement.named, spots=spots, row=named.row, guessed=False)
         return bool(guessed)
 
-    def _all_of_fact(self, label: Label, named: Named) -> None:
+    def _all_of_fact(self, label: Label, named: Named, *, rest: bool) -> None:
         last = self._last(counted=True)
         value = last.value if last is not None and last.sentence == self._sentence else None
         self._add(
-            label, None, named, value, Kind.TOTALITY, figured=False,
+            label, None, named, None if rest else value, Kind.TOTALITY, figured=False, rest=rest,
             subject=self._index(last), unit=last.unit if last else "",
         )  # fmt: skip
 
@@ -475,7 +480,7 @@ class Listener:
                 unit=subject.unit if subject else "",
             )  # fmt: skip
 
-    def _all_of_applications(self, label: Label, named: Named) -> None:
+    def _all_of_applications(self, label: Label, named: Named, *, rest: bool) -> None:
         last = self._whole()
         spot = named.spots[0]
         none: tuple[str, ...] = ()
@@ -495,8 +500,9 @@ class Listener:
         elif spot.table == APPLICATIONS and spot.column == TOTAL:
             whole = last.names[0] if last is not None and last.names else f"{APPLICATIONS}.新收.{TOTAL}"
             none = (f"{APPLICATIONS}.结转下年.{TOTAL}",)
+        value = last.value if last is not None and not rest else None
         self._add(
-            label, None, named, last.value if last else None, Kind.TOTALITY, figured=False,
+            label, None, named, value, Kind.TOTALITY, figured=False, rest=rest,
             subject=self._index(last), none=none, whole=whole, unit=last.unit if last else "",
         )  # fmt: skip
 
@@ -531,9 +537,9 @@ class Listener:
             return
         label = atom.label
         if self._is_rate(label, figure):
-            self._rate(label, token, figure)
+            self._rate(label, token, figure, _sign(atom.before))
             return
-        sign = _sign(label)
+        sign = _sign(atom.before)
         if sign and self._is_change(label, figure):
             self._change(label, token, figure, sign)
             return
@@ -583,7 +589,7 @@ class Listener:
             spots = self.namer.columns_of(row, figure)
             if len(spots) == 1 and (figure.unit in MONEY or self.spoken):
                 return Named(tuple(spots), row=row)
-        for word in self._fact_words:
+        for word in self._fact_words if self.spoken else ():
             for fact in word.word.facts if word.word else ():
                 if figure.unit in fact.units and fact is not self.context.fact:
                     return Named((), fact, said=())
@@ -687,12 +693,11 @@ class Listener:
     def _is_rate(self, label: Label, figure: Figure) -> bool:
         return figure.unit in ("%", "百分点", "个百分点", "倍")
 
-    def _rate(self, label: Label, token: Token, figure: Figure) -> None:
-        sign = _sign(label)
+    def _rate(self, label: Label, token: Token, figure: Figure, sign: int) -> None:
         named = NOTHING
         if sign or any(t.has("对比") for t in label):
             value = figure.value
-            if sign < 0 and isinstance(value, int | Number) and not isinstance(value, Range):
+            if sign < 0 and value is not None and not isinstance(value, Range):
                 value = -value
             self._add(
                 label, token, named, value, Kind.GROWTH, unit=figure.unit,
@@ -837,10 +842,13 @@ def _tail(label: Label) -> Label:
     return label
 
 
-def _sign(label: Label) -> int:
-    for token in label:
-        if token.word is not None and token.has("增", "减"):
+def _sign(before: Label) -> int:
+    """Return whether the words in front of a figure say that it is so much more, or less."""
+    for token in reversed(before):
+        if token.has("增", "减"):
             return 1 if token.has("增") else -1
+        if not token.has("虚词", "合计"):
+            return 0
     return 0
 
 

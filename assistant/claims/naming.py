@@ -353,7 +353,7 @@ class Namer:
             word = token.word
             if word is None or word.empty or word.plain or fact in word.facts:
                 continue
-            if fact.topic and fact.topic in word.topics:
+            if word.topics and ELSEWHERE not in word.topics and not (word.lines or word.facts):
                 continue
             if fact.line and any(f"{ln.table}.{ln.id}" == fact.line for ln, _ in word.lines):
                 continue
