@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
-from assistant.answers import plain
-from assistant.forms import Form
+from assistant.forms import LEAD_IN
 from assistant.importing.recognise import Imported
+from assistant.report import Number
 
 ALWAYS = ("总体情况", "问题改进", "其他事项")
 """Sections of words alone: their text is written even when it is empty."""
@@ -20,9 +22,9 @@ def as_json(imported: Imported) -> dict[str, Any]:
         "year": imported.year,
         "form": imported.form.id,
         "fields": {
-            name: plain(report.answers[name])
+            name: _plain(number)
             for name in imported.form.fields
-            if name in report.answers
+            if (number := report.number(name)) is not None
         },
         "missing": list(imported.missing),
         "doubts": [
@@ -36,19 +38,16 @@ def as_json(imported: Imported) -> dict[str, Any]:
     return written
 
 
-def _texts(imported: Imported) -> list[tuple[str, str]]:
-    names = {section.id: section.name for section in imported.form.sections}
-    texts = []
-    for section in (*(() if LEAD not in imported.sections else (LEAD,)), *names):
-        text = "".join(imported.sections.get(section, ()))
-        if text or section in ALWAYS:
-            texts.append((names.get(section, section), text))
-    return texts
+def _texts(imported: Imported) -> Iterator[tuple[str, str]]:
+    """Yield the words of every section that has any under its name, without line breaks."""
+    for section in imported.form.sections:
+        text = "".join(imported.sections.get(section.id, ()))
+        if text or section.id in ALWAYS:
+            yield section.name, text
+    if LEAD_IN in imported.sections:
+        yield LEAD_IN, "".join(imported.sections[LEAD_IN])
 
 
-LEAD = "前言"
-
-
-def section_names(form: Form) -> dict[str, str]:
-    """Return the names of the sections by their ids."""
-    return {section.id: section.name for section in form.sections}
+def _plain(number: Number) -> int | float:
+    """A figure as JSON writes it."""
+    return int(number) if number == int(number) else float(number)
