@@ -49,10 +49,13 @@ class Finding:
     place: str = ""
     """The narrative place the span counts in, such as `总体情况.主动公开`."""
 
+    words: str = ""
+    """The words at `span`, where a rule may find several things in one place."""
+
     @property
     def key(self) -> str:
         """What an explanation of this finding is remembered by; the same at every run."""
-        return "|".join((self.code, *self.fields, self.place))
+        return "|".join((self.code, *self.fields, self.place, *([self.words] if self.words else [])))
 
 
 @dataclass(frozen=True)

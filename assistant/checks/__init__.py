@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.checks import complete, tables
+from assistant.checks import (
+    complete,
+    copied,
+    dated,
+    identity,
+    legal,
+    privacy,
+    problems,
+    structure,
+    tables,
+    wording,
+    years,
+)
 from assistant.checks.base import Check, title
 from assistant.checks.case import Case
 from assistant.checks.explained import (
@@ -24,6 +36,7 @@ from assistant.checks.explained import (
 )
 from assistant.checks.explained import blocking as _blocking
 from assistant.checks.explained import unsettled as _unsettled
+from assistant.checks.standards import BARE, Standards
 from assistant.finding import Finding, Level, NotAssessed
 from assistant.forms import Form
 from assistant.problem import AssistantError, nearest
@@ -49,7 +62,19 @@ __all__ = [
     "unused_explanations",
 ]
 
-ALL: tuple[type[Check], ...] = (*complete.ALL, *tables.ALL)
+ALL: tuple[type[Check], ...] = (
+    *complete.ALL,
+    *structure.ALL,
+    *problems.ALL,
+    *identity.ALL,
+    *years.ALL,
+    *dated.ALL,
+    *legal.ALL,
+    *wording.ALL,
+    *privacy.ALL,
+    *copied.ALL,
+    *tables.ALL,
+)
 """Every rule, in the order of the manual."""
 
 GAPS = frozenset(check.code for check in ALL if check.gap)
@@ -85,14 +110,19 @@ class Rule:
 
 
 def run(
-    form: Form, report: Report, last_year: Report | None = None, today: date | None = None
+    form: Form,
+    report: Report,
+    last_year: Report | None = None,
+    today: date | None = None,
+    standards: Standards = BARE,
 ) -> Checked:
     """Return what every rule says about a report.
 
     `last_year` is last year's report, if there is one; what cannot be compared with it is not assessed. `today`
-    serves the rules about the calendar and is never read from the clock here.
+    serves the rules about the calendar and is never read from the clock here. `standards` (see `content.standards`)
+    holds what the program knows of meetings, laws and words, and an office's own levels.
     """
-    case = Case(form, report, last_year, today)
+    case = Case(form, report, last_year, today, standards)
     findings: list[Finding] = []
     not_assessed: list[NotAssessed] = []
     for check in (kind() for kind in ALL):

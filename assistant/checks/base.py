@@ -15,6 +15,7 @@ from typing import ClassVar, TypeAlias
 from assistant.checks.case import Case
 from assistant.checks.naming import cells_listed
 from assistant.finding import Finding, Level, NotAssessed
+from assistant.report import TEXT
 
 Verdict: TypeAlias = Finding | NotAssessed
 
@@ -24,6 +25,7 @@ class Need(StrEnum):
 
     LAST_YEAR = "上年年报"
     SAME_FORM = "同一格式的上年年报"
+    KNOWLEDGE = "随程序的词表"
 
 
 class Check:
@@ -44,6 +46,9 @@ class Check:
     gap: ClassVar[bool] = False
     """Whether its findings say that something is not there yet, rather than that something is wrong."""
 
+    arithmetic: ClassVar[bool] = False
+    """Whether it is plain arithmetic, whose level no office may lower."""
+
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield what is wrong, and what could not be judged."""
         raise NotImplementedError
@@ -56,8 +61,10 @@ class Check:
         """Return why the rule cannot be judged at all; empty when it can."""
         if Need.SAME_FORM in self.needs:
             return case.why_not_same_form
-        if Need.LAST_YEAR in self.needs:
+        if Need.LAST_YEAR in self.needs and case.why_not_last:
             return case.why_not_last
+        if Need.KNOWLEDGE in self.needs and case.standards.knowledge is None:
+            return "没有装载随程序的词表，这一条没有核对。"
         return ""
 
     def finding(
@@ -69,8 +76,12 @@ class Check:
         *,
         level: Level | None = None,
         place: str = "",
+        span: tuple[int, int] | None = None,
     ) -> Finding:
-        """Return a finding of this rule; its section follows from its place or its first field."""
+        """Return a finding of this rule; its section follows from its place or its first field.
+
+        `span` counts in the words of `place`; what stands there becomes part of what the finding is known by.
+        """
         return Finding(
             code=self.code,
             level=level or self.level,
@@ -80,6 +91,8 @@ class Check:
             cure=cure,
             basis=self.basis,
             place=place,
+            span=span,
+            words=case.text(place)[span[0] : span[1]] if span else "",
         )
 
     @staticmethod
@@ -98,6 +111,46 @@ class Check:
         if all(case.untouched(table) for table in tables):
             return self.waits(f"{where}还没有填，填好后再核对。")
         return self.waits(f"{where}还有{len(cells)}格没有数：{cells_listed(case.form, cells)}。")
+
+
+class TextCheck(Check):
+    """A rule that reads the words of every place."""
+
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield what is wrong, place by place."""
+        for place, text in case.texts.items():
+            yield from self.read(case, place, text)
+
+    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+        """Yield what is wrong in the words of one place."""
+        raise NotImplementedError
+
+    def said(
+        self,
+        case: Case,
+        place: str,
+        span: tuple[int, int],
+        message: str,
+        cure: str,
+        level: Level | None = None,
+        fields: Sequence[str] = (),
+    ) -> Finding:
+        """Return a finding about the words at `span`; `fields` are cells it speaks of as well."""
+        return self.finding(
+            case,
+            [TEXT + place, *fields],
+            message,
+            cure,
+            level=level,
+            place=place,
+            span=span,
+        )
+
+
+def where(case: Case, place: str) -> str:
+    """Return a place in a clerk's words: “总体情况”的“主动公开”."""
+    section, _, part = place.partition(".")
+    return f"“{section}”的“{part}”" if part else f"“{section}”"
 
 
 def title(check: type[Check]) -> str:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from assistant.checks.knowledge import Knowledge
 from assistant.checks.passages import Passage, passages
 from assistant.checks.repair import Equation, Repair, equations, repairs
+from assistant.checks.standards import BARE, Standards
 from assistant.forms import Form, shown
 from assistant.report import TEXT, Number, Pending, Report
+
+NOTHING_KNOWN = Knowledge()
 
 FIRST_YEAR = 2019
 """Reports before this year have other tables; nothing carries over from them."""
@@ -26,6 +30,7 @@ class Case:
     """Last year's report as it was handed in; `last` says whether it may be compared."""
 
     today: date | None = None
+    standards: Standards = BARE
 
     @cached_property
     def figures(self) -> Mapping[str, Number]:
@@ -97,9 +102,29 @@ class Case:
         """The paragraphs of every place that has words, as they will be printed."""
         return passages(self.form, self.report)
 
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The words of every place that has some, one paragraph a line, in the order of the report."""
+        return {
+            place: "\n".join(passage.text for passage in written)
+            for place, written in self.passages.items()
+        }
+
     def text(self, place: str) -> str:
         """Return the words of one place, one paragraph a line."""
-        return "\n".join(passage.text for passage in self.passages.get(place, ()))
+        return self.texts.get(place, "")
+
+    @cached_property
+    def last_passages(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The paragraphs of last year's report, if it may be compared."""
+        if self.last_year is None or self.why_not_last:
+            return {}
+        return passages(self.form, self.last_year)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the program knows of meetings, laws and words; a rule that asks says so in its `needs`."""
+        return self.standards.knowledge or NOTHING_KNOWN
 
     def places(self, section: str) -> tuple[str, ...]:
         """Return the ids of a section's places, the whole section first."""

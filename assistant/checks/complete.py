@@ -6,7 +6,8 @@ A draft at its beginning gets one line for each part that is still empty, not on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from assistant.checks.base import Check, Verdict
 from assistant.checks.case import Case
@@ -18,6 +19,10 @@ from assistant.report import LAST_YEAR, TEXT, UNIT, YEAR, Pending
 
 FIVE_ASPECTS_SINCE = 2021
 FEE_SINCE = 2021
+REPORT_NAME = "政府信息公开工作年度报告"
+PRINTED_TITLE = "标题"
+"""In `Report.printed`: the title of the document that the report was read from."""
+
 OVERVIEW, PROBLEMS, OTHERS = "总体情况", "问题改进", "其他事项"
 
 _HEADING = re.compile(r"^（[一二三四五六七八九十]+）")
@@ -29,9 +34,10 @@ _PLACEHOLDER = re.compile(
 class Titled(Check):
     """标题要写全：单位全称＋年份＋“政府信息公开工作年度报告”。
 
-    单位全称要同印章一致，年份是被统计的那一年，不是公布的那一年。
+    单位全称要同印章一致，年份是被统计的那一年，不是公布的那一年。读入的年报还看印出来的标题；
+    “2025年度……年度报告”重复了“年度”，要说明或者改掉。
 
-    怎么改：回答“单位全称”和“年份”两个问题。
+    怎么改：回答“单位全称”和“年份”两个问题；导出时自动印出规范的标题。
 
     例：标题只写“政府信息公开工作年度报告”，没有年份。
     """
@@ -55,6 +61,32 @@ class Titled(Check):
                 f"标题还缺{'和'.join(lacking)}。标题要写全：单位全称、年份和“政府信息公开工作年度报告”。",
                 f"补上{'和'.join(lacking)}。",
             )
+        yield from self._printed(case, lacking)
+
+    def _printed(self, case: Case, lacking: list[str]) -> Iterator[Verdict]:
+        """Yield what is wrong with the title of the document that the report was read from."""
+        printed = re.sub(r"\s+", "", case.report.printed.get(PRINTED_TITLE, ""))
+        if not printed:
+            return
+        year = re.search(r"(?:19|20)\d{2}", printed)
+        if year is None and YEAR not in lacking:
+            yield self._title(case, printed, YEAR, "没有年份", Level.BLOCKS)
+        elif year is not None and int(year[0]) != (case.report.year or int(year[0])):
+            wrong = f"写的是{year[0]}年，报告年份是{case.report.year}年"
+            yield self._title(case, printed, YEAR, wrong, Level.BLOCKS)
+        if re.search(r"\d{4}年度.*年度报告", printed):
+            yield self._title(case, printed, YEAR, "重复了“年度”", Level.EXPLAIN)
+        if printed.startswith(REPORT_NAME) or re.match(r"\d{4}年", printed):
+            yield self._title(case, printed, UNIT, "没有单位全称", Level.BLOCKS)
+
+    def _title(self, case: Case, printed: str, name: str, what: str, level: Level) -> Finding:
+        return self.finding(
+            case,
+            [name],
+            f"标题“{printed}”{what}。标题要写全：单位全称、年份和“{REPORT_NAME}”。",
+            f"改成“{case.report.unit or '单位全称'}{case.report.year or ''}年{REPORT_NAME}”。",
+            level=level,
+        )
 
 
 class NotOverYet(Check):
@@ -220,6 +252,15 @@ class FiveAspects(Check):
     gap = True
     basis = "国办公开办函〔2021〕30号对总体情况的要求"
 
+    _told: ClassVar[Mapping[str, re.Pattern[str]]] = {
+        "主动公开": re.compile(r"主动公开|公开(?:各类|政府)?信息"),
+        "依申请公开": re.compile(r"依申请|信息公开申请"),
+        "政府信息管理": re.compile(r"信息管理|规范性文件|公开目录|审查|审核|三审"),
+        "政府信息公开平台建设": re.compile(r"平台|网站|公众号|新媒体|专栏|公报"),
+        "监督保障": re.compile(r"监督|保障|培训|考核|评议|责任追究"),
+    }
+    """How a text that is not divided into places shows that it speaks of an aspect."""
+
     def applies(self, case: Case) -> bool:
         """Whether the form asks for the five aspects."""
         return case.form.first_year >= FIVE_ASPECTS_SINCE
@@ -227,8 +268,17 @@ class FiveAspects(Check):
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield the aspects without words, when others have some."""
         section = case.form.section(OVERVIEW)
-        if case.answered(OVERVIEW):
-            yield self.waits("总体情况是整段文字，没有分成五个方面，请自己核对五个方面是否写全。")
+        whole = case.section_text(OVERVIEW)
+        if case.text(OVERVIEW):
+            lacking = [name for name, pattern in self._told.items() if not pattern.search(whole)]
+            if lacking:
+                yield self.finding(
+                    case,
+                    [TEXT + OVERVIEW],
+                    f"“{section.title}”要写五个方面，整段文字里没有看到{len(lacking)}个：{'、'.join(lacking)}。",
+                    "没有发生的也要写一句，例如“未收到政府信息公开申请”。",
+                    place=OVERVIEW,
+                )
         elif has_words(case, section):
             lacking = lacking_places(case, section)
             if lacking:
