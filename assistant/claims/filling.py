@@ -128,7 +128,7 @@ class _Filler:
         if row is not None and row.column:
             row = None
         column = column if table == DISCLOSED else None
-        return Context(topic=table, row=row, column=column)
+        return Context(topic=table, row=row, column=column, asked=len(parts) == 2)
 
     def _next_focus(self, statements: list[Statement]) -> str:
         for statement in reversed(statements):
@@ -155,6 +155,8 @@ class _Filler:
             if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH) and statement.named.fact is None:
                 continue
             if statement.kind is Kind.CHANGE and not names:
+                if statement.subject >= 0:
+                    continue
                 self._unclear(statement, "是增减了多少，请直接说现在的数")
                 continue
             self._take(statement, names, statements[:index])
@@ -178,7 +180,7 @@ class _Filler:
             return statement.names
         if not statement.bare:
             return ()
-        if statement.kind is Kind.ZERO:
+        if statement.kind is Kind.ZERO or (statement.value == 0 and statement.noun):
             return self._whole_focus()
         if statement.corrected or (before and self._denied_number(before[-1])):
             last = next((names for names in reversed(heard) if len(names) == 1), ())
@@ -279,15 +281,57 @@ class _Filler:
             elif not self._follows(statement):
                 self._unclear(statement, "是几件，请说出数来", names)
             return
+        names = self._direction(statement, names, value, before)
+        if not names:
+            self._unclear(statement, "是上年结转过来的，还是结转到下年的？", self._both_ways())
+            return
+        if statement.kind is Kind.ZERO and statement.named.doubt and len(names) > 1:
+            self._unclear(statement, f"{statement.named.doubt}，是哪几格没有？", names)
+            return
         if statement.readings and statement.named.doubt and len(names) == 1 and statement.named.row is None:
             self._unclear(statement, statement.named.doubt, names)
             return
         if len(names) > 1 and statement.figured and value != 0 and not self._each(statement):
             self._unclear(statement, "几项合在一起说，请分开说", names)
             return
-        self._doubts(statement, names)
+        if not any(s.named.spots and names != statement.names for s in (statement,)):
+            self._doubts(statement, names)
         for name in names:
             self._put(name, value, statement)
+
+    def _both_ways(self) -> tuple[str, str]:
+        return (f"{APPLICATIONS}.上年结转.{TOTAL}", f"{APPLICATIONS}.结转下年.{TOTAL}")
+
+    def _direction(
+        self,
+        statement: Statement,
+        names: tuple[str, ...],
+        value: Number,
+        before: list[Statement],
+    ) -> tuple[str, ...]:
+        """Decide whether 转到今年 is what came over or what goes on: only by what was said or by the balance."""
+        rows = {name.split(".")[1] for name in names if name.startswith(f"{APPLICATIONS}.")}
+        if rows != {"上年结转", "结转下年"} or statement.named.fact is not None:
+            return names
+        onward = tuple(name for name in names if ".结转下年." in name)
+        if value == 0:
+            told = [s.named.row.id for s in before if s.named.row is not None]
+            return onward if told and told[-1] not in ("新收", "上年结转") else ()
+        came = [self._value(f"{APPLICATIONS}.{row}.{TOTAL}") for row in ("新收", "上年结转")]
+        if None in came:
+            return ()
+        done = self._value(f"{APPLICATIONS}.办理总计.{TOTAL}")
+        if done is None:
+            done = sum(self._results(), start=0)
+        left = sum(v for v in came if v is not None) - done
+        return onward if left == value else ()
+
+    def _results(self) -> Iterator[Number]:
+        for name, (value, _) in self.said.items():
+            parts = name.split(".")
+            if parts[0] == APPLICATIONS and parts[-1] == TOTAL:
+                if parts[1] not in ("新收", "上年结转", "办理总计", "结转下年"):
+                    yield value
 
     def _each(self, statement: Statement) -> bool:
         return any(word in statement.noun for word in ("各", "都", "均", "并"))
@@ -364,6 +408,13 @@ class _Filler:
             self._put_group(name, converted, statement)
             return
         known = self.said.get(name)
+        if known is not None and self._another_reason(name, known[1], statement):
+            total = known[0] + converted
+            self._ask(
+                f"{self._spoken(name)}说了两处，合在一起记{write_number(total)}，对吗？", (name,)
+            )
+            self.said[name] = (total, statement)
+            return
         later = statement.corrected or (known is not None and known[1].corrected)
         if known is not None and known[0] != converted and not later:
             self._contradiction(
@@ -376,6 +427,13 @@ class _Filler:
         if converted == 0:
             for part in self._parts(name):
                 self.said.setdefault(part, (0, statement))
+
+    def _another_reason(self, name: str, one: Statement, other: Statement) -> bool:
+        """Say whether two numbers for one result are two cases of it: 商业秘密1件，个人隐私1件."""
+        row = name.split(".")[1] if name.startswith(f"{APPLICATIONS}.") else ""
+        plain = row in ("", "新收", "上年结转", "办理总计", "结转下年")
+        words = [{t.text for t in s.named.said} for s in (one, other)]
+        return not plain and not other.corrected and words[0] != words[1] and all(words)
 
     def _parts(self, name: str) -> Iterator[str]:
         """Yield the cells that are 0 because a sum is 0."""

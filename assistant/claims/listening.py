@@ -124,7 +124,6 @@ class Listener:
         self._open: Group | None = None
         self._opening = ""
         self._corrected = False
-        self._fact_words: tuple[Token, ...] = ()
         self._respective: list[Token] = []
         self._mark = "\n"
 
@@ -262,12 +261,15 @@ class Listener:
             self._unchanged(label)
         elif any(token.has("否定", "为零") for token in label):
             self._nothing(label, everything=atom.all)
-        elif atom.all or any(token.has("全部") for token in label):
+        elif atom.all or any(self._says_all(token) for token in label):
             self._everything(label)
         elif self.spoken and any(token.has("其余") for token in label):
             self._everything(label)
         else:
             self._note(label)
+
+    def _says_all(self, token: Token) -> bool:
+        return token.has("全部") or (token.text[0] in "全都均" and bool(self.namer.lines(token)))
 
     def _note(self, label: Label) -> None:
         """Remember what a label speaks of, for what comes after it."""
@@ -287,16 +289,22 @@ class Listener:
 
     def _result(self, label: Label, named: Named) -> bool:
         """Take 复议1件，维持 for one upheld: a result said alone after a number is the result of that number."""
-        last = self._last()
+        last = next((s for s in reversed(self.statements) if s.kind is not Kind.ZERO), None)
         if last is None or last.sentence != self._sentence or not last.counts or last.scope is Scope.LAST:
             return False
+        if self._refines(last, named):
+            return True
+        if self.spoken and last.bare and not last.names and named.guessed:
+            row = self.language.lines["申请.新收"]
+            last.named = replace(self._of_row(row), guessed=True)
         if not named.only_column or not named.spots or last.named.row is None:
             return False
         table = named.spots[0].table
         if last.names and not last.names[0].startswith(f"{table}.") or last.kind is not Kind.COUNT:
             return False
         single = last.value == 1 or self.spoken
-        if last.named.column is None or last.named.column.id != TOTAL or not single:
+        column = last.named.column
+        if column is None or column.id != TOTAL or not single:
             return False
         row = last.named.row
         spot = Spot(table, row.id, named.spots[0].column)
@@ -305,8 +313,18 @@ class Listener:
         named = replace(named, spots=(spot,), row=row, guessed=False, only_column=False)
         self._add(
             label, None, named, last.value, Kind.TOTALITY if last.value != 1 else Kind.COUNT,
-            figured=False, subject=len(self.statements) - 1, unit=last.unit,
+            figured=False, subject=self._index(last), unit=last.unit,
         )  # fmt: skip
+        return True
+
+    def _refines(self, last: Statement, named: Named) -> bool:
+        """Take 诉讼1件，没经过复议直接起诉的 for one case of the kind named after it."""
+        row, group = named.row, last.named.row
+        if row is None or group is None or named.only_column or row.id not in group.members:
+            return False
+        spots = tuple(replace(spot, row=row.id) for spot in last.named.spots)
+        last.named = replace(last.named, spots=spots, row=row)
+        self.context.row, self.context.rows = row, (row,)
         return True
 
     def _scopes(self, label: Label) -> None:
@@ -337,9 +355,10 @@ class Listener:
     def _remember(self, named: Named) -> None:
         if named.fact is not None:
             self.context.fact = named.fact
-            self._fact_words = named.said
             if named.fact.topic:
                 self.context.topic = named.fact.topic
+            if named.fact.line and named.fact.line.startswith(DISCLOSED):
+                self.context.row = self.language.lines.get(named.fact.line)
             return
         if named.row is not None:
             self.context.topic = named.row.table
@@ -372,6 +391,8 @@ class Listener:
             subject = label[:first] + after
         rest = any(token.has("其余") or token.text in ("其他", "其它") for token in label)
         named = NOTHING if rest else self.namer.named(subject, None, self.context)
+        if not named.names and not rest and self._only_topic(subject):
+            named = replace(self._of_row(self.language.lines["申请.新收"]), said=subject)
         if named.cost >= FOREIGN or (prefix and not self.spoken and not subject):
             return
         if not self.spoken and not self._may_be_denied(named, subject, prefix=prefix):
@@ -413,7 +434,8 @@ class Listener:
         return named
 
     def _row_doubt(self, named: Named) -> str:
-        if named.row is not None and named.row.id == "规章":
+        stock = any(spot.column in ("有效", "累计", "上年项目") for spot in (*named.unclear, *named.spots))
+        if not stock or (named.row is not None and named.row.id == "规章"):
             return ""
         return "没有说清是哪一格"
 
@@ -426,9 +448,10 @@ class Listener:
 
     def _everything(self, label: Label) -> None:
         """Hear 均获维持, 都是个人的, 全部办结."""
-        named = self.namer.named(label, None, self.context)
+        naming = tuple(t for t in label if not (t.text in ("其他", "其它") or t.has("其余")))
+        named = self.namer.named(naming, None, self.context)
         self._scopes(label)
-        rest = any(token.has("其余") or token.text in ("其他", "其它") for token in label)
+        rest = len(naming) < len(label)
         _, narrowed = self._unknown(label, named)
         if named.cost >= FOREIGN or not named.names or (narrowed and not self.spoken):
             self._note(label)
@@ -497,6 +520,8 @@ class Listener:
                 if column != spot.column and f"{row.table}.{row.id}.{column}" in self.language.cells
             )
             named = replace(named, spots=(spot,), row=row, guessed=False, only_column=False)
+        elif spot.table == CASES and named.row is not None:
+            self.context.row, self.context.rows = named.row, (named.row,)
         elif spot.table == APPLICATIONS and spot.column == TOTAL:
             whole = last.names[0] if last is not None and last.names else f"{APPLICATIONS}.新收.{TOTAL}"
             none = (f"{APPLICATIONS}.结转下年.{TOTAL}",)
@@ -568,9 +593,18 @@ class Listener:
             return Named(cost=named.cost, said=named.said)
         if named.names or named.unclear:
             return named
+        if self._only_topic(label):
+            return self._applications(label)
         if any(names(token) for token in label):
             return named
+        last = self._last()
+        if last is not None and last.scope is Scope.LAST and last.sentence == self._sentence:
+            return last.named
         row = self.context.row
+        if self.spoken and self.context.asked and row is not None and not self.statements:
+            spot = Spot(row.table, row.id, TOTAL)
+            if spot.name in self.language.cells and figure.unit not in MONEY:
+                return Named((spot,), row=row, column=Line(row.table, TOTAL, column=True))
         if self._fresh and row is not None and not any(t.has("去年") for t in label):
             own = self._of_row(row)
             if row.table == DISCLOSED:
@@ -589,19 +623,49 @@ class Listener:
             spots = self.namer.columns_of(row, figure)
             if len(spots) == 1 and (figure.unit in MONEY or self.spoken):
                 return Named(tuple(spots), row=row)
-        for word in self._fact_words if self.spoken else ():
-            for fact in word.word.facts if word.word else ():
-                if figure.unit in fact.units and fact is not self.context.fact:
-                    return Named((), fact, said=())
+        fact = self.context.fact
+        if self.spoken and fact is not None and figure.unit not in fact.units:
+            for other in self.language.kin.get(fact.name, ()):
+                if figure.unit in other.units:
+                    return Named((), other)
         return NOTHING
+
+    def _only_topic(self, label: Label) -> bool:
+        """Say whether a label says no more than 申请."""
+        topical = [t for t in label if names(t)]
+        return bool(topical) and all(
+            t.word is not None and t.word.topics == {APPLICATIONS} and not t.word.lines
+            and not t.word.facts for t in topical
+        )  # fmt: skip
+
+    def _applications(self, label: Label) -> Named:
+        """Return what 13件申请 counts: the row spoken of, or what was received."""
+        row = self.context.row
+        usual = row is None or row.table != APPLICATIONS
+        if not self.spoken:
+            return NOTHING
+        row = self.language.lines["申请.新收"] if usual or row is None else row
+        column = Line(APPLICATIONS, TOTAL, column=True)
+        said = tuple(t for t in label if names(t))
+        return Named((Spot(APPLICATIONS, row.id, TOTAL),), row=row, column=column, said=said)
 
     def _place(
         self, atom: Atom, label: Label, token: Token, figure: Figure, named: Named, piece: Piece
     ) -> None:
         each = any(t.has("全部") or (t.has("分别") and t.text[0] == "各") for t in label)
-        if len(named.spots) > 1 and figure.value != 0 and not each and not self._joined(label):
+        both_ways = {spot.row for spot in named.spots} == {"上年结转", "结转下年"}
+        if len(named.spots) > 1 and figure.value != 0 and not each and not both_ways and not self._joined(label):
             readings = (named.names,)
             named = replace(named, spots=(), doubt="几项合在一起说", readings=readings)
+        if figure.value == 0 and named.unclear:
+            named = replace(self._denied(named), doubt="" if each else self._row_doubt(named))
+        waiting = self._last()
+        if (
+            self.spoken and not any(names(t) for t in label) and waiting is not None
+            and waiting.kind is Kind.TOTALITY and waiting.value is None and not waiting.rest
+        ):  # fmt: skip
+            waiting.value, waiting.kind, waiting.unit = figure.value, Kind.COUNT, figure.unit
+            return
         if figure.unit == "" and not self.spoken and not self._stands_alone(label, figure):
             return
         if figure.chinese and figure.value == 1 and not named.names and not self.spoken:
@@ -616,7 +680,7 @@ class Listener:
         )  # fmt: skip
         statement = self.statements[-1]
         self._into_group(statement, piece)
-        if statement.scope in (Scope.THIS, Scope.PART, Scope.BESIDES, Scope.RUNNING):
+        if statement.scope not in (Scope.PLANNED, Scope.BELOW):
             self._after(statement, label)
 
     def _joined(self, label: Label) -> bool:

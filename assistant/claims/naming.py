@@ -87,6 +87,9 @@ class Context:
     rows: tuple[Line, ...] = ()
     """The rows of the list just heard, for 均获维持."""
 
+    asked: bool = False
+    """Whether a bare number answers for `row`: it is what was asked."""
+
     facts: frozenset[str] | None = field(default=None)
     """The facts that may be bound; nothing for all."""
 
@@ -147,18 +150,23 @@ class Namer:
     def _from_table(
         self, table: str, label: Sequence[Token], figure: Figure | None, context: Context
     ) -> Named | None:
-        found = [
-            (token, line, manner)
-            for token in label
-            for line, manner in self.lines(token)
-            if line.table == table
-        ]
+        found = _either_line(
+            [
+                (token, line, manner)
+                for token in label
+                for line, manner in self.lines(token)
+                if line.table == table
+            ],
+            context,
+        )
         if not found:
             return None
         rows, row_doubt = self._rows(table, found, label)
         columns = _without_groups([line for _, line, _ in found if line.column])
         said = tuple(dict.fromkeys(token for token, _, _ in found))
         cost = self._cost(label, table, said)
+        if self._not_asked_for(table, found, rows, label, context):
+            cost += 3
         doubt, readings = row_doubt or self._doubt(table, found, label, context), ()
         if self._doubtful(found) and rows and rows[0].id == "新收":
             names = tuple(f"{table}.{row}.{TOTAL}" for row in ("新收", "上年结转"))
@@ -194,7 +202,7 @@ class Namer:
         rows: list[Line] = []
         doubt = ""
         for token in dict.fromkeys(token for token, _, _ in found):
-            own = [line for t, line, _ in found if t is token and not line.column]
+            own = _without_groups([line for t, line, _ in found if t is token and not line.column])
             if len(own) > 1:
                 own = _directed(own, label) or own
                 if len(own) > 1:
@@ -222,6 +230,9 @@ class Namer:
             ):
                 return [], False
             return [row], False
+        if table == DISCLOSED and len(columns) == 1:
+            own = [r for r, found in self._columns.items() if columns[0].id in found]
+            return ([self.language.lines[f"{table}.{own[0]}"]], False) if len(own) == 1 else ([], False)
         if table == APPLICATIONS and context.topic in ("", APPLICATIONS):
             asked = any(t.word is not None and APPLICATIONS in t.word.topics for t in label)
             if self.spoken or asked or context.parts:
@@ -242,7 +253,7 @@ class Namer:
         if not spots:
             return None
         per_row = {row.id: [s for s in spots if s.row == row.id] for row in rows}
-        clear = figure is None or all(len(found) == 1 for found in per_row.values())
+        clear = all(len(found) == 1 for found in per_row.values())
         column = context.column
         if not clear and column is not None and column.table == DISCLOSED:
             chosen = [spot for spot in spots if spot.column == column.id]
@@ -256,7 +267,7 @@ class Namer:
     def columns_of(self, row: Line, figure: Figure | None) -> list[Spot]:
         """Return the cells of a row of table two that such a figure can stand in."""
         spots = [Spot(DISCLOSED, row.id, column) for column in self._columns.get(row.id, ())]
-        if figure is None:
+        if figure is None or figure.value == 0:
             return spots
         fitting = [spot for spot in spots if self._kind_fits(spot, figure)]
         units = [spot for spot in fitting if self._unit(spot) == figure.unit]
@@ -274,11 +285,14 @@ class Namer:
             return self._kind(spot) is Kind.AMOUNT
         if self._kind(spot) is Kind.AMOUNT:
             return not figure.unit
-        return True
+        if spot.table != DISCLOSED or not figure.unit or figure.value == 0:
+            return True
+        return (self._unit(spot) in ("项", "个")) == (figure.unit in ("项", "种", "类")) or figure.unit == "个"
 
     def _doubtful(self, found: Iterable[tuple[Token, Line, Manner]]) -> bool:
         return any(
-            manner is Manner.DOUBTFUL or token.text.startswith("受理") for token, _, manner in found
+            (manner is Manner.DOUBTFUL and line.id == "新收") or token.text.startswith("受理")
+            for token, line, manner in found
         )
 
     def _doubt(
@@ -290,7 +304,7 @@ class Namer:
     ) -> str:
         if self.spoken:
             return ""
-        if any(t.text.startswith(("受理", "收办")) or t.text.startswith("办理") and n is Manner.DOUBTFUL for t, _, n in found):
+        if any(n is Manner.DOUBTFUL and ln.id == "新收" or t.text.startswith("受理") for t, ln, n in found):
             return "“受理”“办理”有的单位只数本年新收，有的连上年结转一起数"
         if table == CASES and any(token.has("承办") for token in label):
             return "像是作为复议机关办理的案件"
@@ -306,6 +320,22 @@ class Namer:
             here = any(t.word is not None and table in t.word.topics for t in label)
             return "" if here else "用的不是表上的说法"
         return ""
+
+    def _not_asked_for(
+        self,
+        table: str,
+        found: Sequence[tuple[Token, Line, Manner]],
+        rows: Sequence[Line],
+        label: Sequence[Token],
+        context: Context,
+    ) -> bool:
+        """Say whether 收到投诉3件 speaks of complaints and not of applications that are complaints."""
+        if table != APPLICATIONS or context.topic == table or not rows:
+            return False
+        came_in = any(line.id == "新收" and len(token.text) <= 3 for token, line, _ in found)
+        plain = {"新收", "上年结转", "结转下年", "办理总计"}
+        here = any(t.word is not None and table in t.word.topics for t in label)
+        return came_in and not here and all(row.id not in plain for row in rows)
 
     def _cost(self, label: Sequence[Token], table: str, said: Sequence[Token]) -> int:
         cost = 0
@@ -361,6 +391,20 @@ class Namer:
                 continue
             cost += 3 if ELSEWHERE in word.topics else 2
         return cost
+
+
+def _either_line(
+    found: list[tuple[Token, Line, Manner]], context: Context
+) -> list[tuple[Token, Line, Manner]]:
+    """Decide whether a word for a row and for a column is one or the other: 其他 after 其他处理 is a row."""
+    both = {t for t, ln, _ in found if ln.column} & {t for t, ln, _ in found if not ln.column}
+    if not both:
+        return found
+    row = context.row.id if context.row is not None else ""
+    as_row = row in ("其他处理", "逾期不补正", "逾期不缴费")
+    return [
+        (t, ln, n) for t, ln, n in found if t not in both or ln.column is not as_row
+    ]
 
 
 def _says_fee(label: Sequence[Token]) -> bool:

@@ -88,8 +88,9 @@ def atoms(piece: Piece) -> Iterator[Atom]:
 
 
 def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
-    """Cut before 其中 and, once a figure was said, before 都, 没有 and after 里."""
+    """Cut before 其中, between two denials and, once a figure was said, before 都, 没有 and after 里."""
     start, counted, among, everything = 0, False, False, False
+    tokens = _without_emphasis(tokens)
     for place, token in enumerate(tokens):
         counted = counted or token.sort is Sort.FIGURE
         previous = tokens[place - 1] if place else None
@@ -97,6 +98,7 @@ def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
         opens = token.has("其中") and _opens(tokens, place)
         turns = counted and token.sort is Sort.WORD and token.has("全部", "否定", "另外", "其余")
         turns = turns and not (token.word is not None and token.word.lines and not token.has("其余"))
+        turns = turns or _denies_again(tokens[start:place], token)
         if opens or inside or (turns and place > start):
             if place > start:
                 yield tokens[start:place], among, everything
@@ -106,6 +108,26 @@ def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
             everything = True
     if start < len(tokens) or among:
         yield tokens[start:], among, everything
+
+
+def _denies_again(before: Label, token: Token) -> bool:
+    """Say whether a second denial starts: 没有复议也没有诉讼."""
+    if not token.has("否定"):
+        return False
+    denied = [i for i, earlier in enumerate(before) if earlier.has("否定")]
+    return bool(denied) and any(names(t) for t in before[denied[0] + 1 :])
+
+
+def _without_emphasis(tokens: Label) -> Label:
+    """Leave out the number of 一件也没有收到: it counts nothing."""
+    for place, token in enumerate(tokens):
+        figure = token.figure
+        if figure is not None and figure.chinese and figure.value == 1:
+            after = tokens[place + 1 :]
+            denied = any(t.has("否定") for t in after) and not any(t.figure for t in after)
+            if denied and any(t.text in ("都", "也", "也都") for t in after):
+                return tokens[:place] + after
+    return tokens
 
 
 def _opens(tokens: Label, place: int) -> bool:
@@ -149,4 +171,4 @@ def names(token: Token) -> bool:
     """Say whether a token can name what is counted."""
     if token.sort is Sort.UNKNOWN:
         return True
-    return token.word is not None and (not token.word.plain or not token.word.empty)
+    return token.word is not None and not token.word.plain

@@ -101,6 +101,8 @@ class Language:
 
     lines: Mapping[str, Line] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    kin: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    """Facts called by the same words in another unit, by the fact's name: 培训次数 and 培训人次."""
 
     def at(self, text: str, start: int) -> Word | None:
         """Return the longest word that starts here."""
@@ -176,7 +178,16 @@ def build(form: Form, source: Mapping[str, Any]) -> Language:
         frozenset(form.fields) | form.group_names,
         MappingProxyType(lines),
         MappingProxyType(facts),
+        MappingProxyType(_kin(words.values())),
     )
+
+
+def _kin(words: Iterable[Word]) -> dict[str, tuple[Fact, ...]]:
+    kin: dict[str, dict[Fact, None]] = defaultdict(dict)
+    for word in words:
+        for fact in word.facts:
+            kin[fact.name].update(dict.fromkeys(f for f in word.facts if f is not fact))
+    return {name: tuple(found) for name, found in kin.items()}
 
 
 class _Meaning:
