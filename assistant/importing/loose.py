@@ -54,7 +54,11 @@ def _gathered(blocks: Sequence[Block], words: Vocabulary) -> Iterator[Block]:
         yield from blocks
         return
     rows = _rows(parts)
-    known = [number for number, row in enumerate(rows) if _is_row(row, words)]
+    known = [
+        number
+        for number, row in enumerate(rows)
+        if _is_row(row, words) or _is_under_titles(row, words)
+    ]
     if not known:
         yield from blocks
         return
@@ -105,6 +109,11 @@ def _is_row(row: _Gathered, words: Vocabulary) -> bool:
     if len(row.figures) == STRIP:
         return any(key(part.words) in words.titles for part in row.words)
     return bool(row.figures) and _label(row, words)[0] > 0
+
+
+def _is_under_titles(row: _Gathered, words: Vocabulary) -> bool:
+    """Whether titles of a table stand right before the figures, though the label itself is not known."""
+    return bool(row.figures) and sum(_is_title(part.words, words) for part in row.words[-5:]) >= 2
 
 
 def _rebuilt(rows: Sequence[_Gathered], inside: range, words: Vocabulary) -> Iterator[Block]:

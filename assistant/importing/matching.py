@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.forms import Form
 from assistant.importing.align import align, increasing
 from assistant.importing.seen import Seen
-from assistant.importing.vocabulary import Line, Vocabulary, key, near
+from assistant.importing.vocabulary import SHORT, Line, Vocabulary, key, near
 
 BLOCKS, MATRIX, STRIP = "主动公开", "申请", "复议诉讼"
 """The three tables, by their ids."""
@@ -17,6 +17,8 @@ _WIDE = 5
 """A row with at least so many cells of figures is one of the wide table."""
 
 _CERTAIN = 100.0
+_FORCED = 80.0
+"""Likeness that is enough where as many rows are open as lines; no two long labels of the forms are as alike."""
 
 
 def choose_form(
@@ -119,13 +121,15 @@ def _by_place(rows: Sequence[Seen], lines: Sequence[Line], form: Form) -> None:
         # A row of the other form is possible, but never instead of one of this form.
         return line.likeness(row.leaf) - (0.0 if form.id in line.forms else 5.0)
 
+    own = [line for line in lines if form.id in line.forms]
     for at, other, alike in align(len(rows), len(lines), likeness):
         row, line = rows[at], lines[other]
         row.line = line
-        if alike < _CERTAIN and not line.is_near(row.leaf):
+        forced = len(rows) == len(own) and alike >= _FORCED and len(line.main) > SHORT
+        if alike < _CERTAIN and not forced and not line.is_near(row.leaf):
             row.doubt = f"行标签“{row.label}”与“{line.label}”不完全一样，按前后顺序认作这一行"
             row.nearest = nearest(row.leaf, lines)
-    _by_order(rows, [line for line in lines if form.id in line.forms])
+    _by_order(rows, own)
 
 
 def _by_order(rows: Sequence[Seen], lines: Sequence[Line]) -> None:

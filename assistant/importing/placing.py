@@ -32,7 +32,7 @@ def block_of(form: Form, line: Line) -> Block:
 def place(row: Seen, block: Block, occupied: Sequence[int] = ()) -> Placed:
     """Return the cells of a row by column.
 
-    `occupied` are the places, counted from the right, where any row of the table has a figure.
+    `occupied` are the places where rows of the table with as many cells as this one have figures.
     """
     columns = [column.id for column in block.columns]
     titles = _titles(row, block)
@@ -92,11 +92,8 @@ def _too_many(
             by_title.setdefault(column, set()).add(row.values[at])
         if all(len(values) == 1 for values in by_title.values()):
             return Placed({column: values.pop() for column, values in by_title.items()})
-    if len(occupied) == len(columns):
-        cells = [
-            row.values[-at] if at <= len(row.values) else ""
-            for at in sorted(occupied, reverse=True)
-        ]
+    if len(occupied) == len(columns) and max(occupied) < len(row.values):
+        cells = [row.values[at] for at in occupied]
         return Placed(dict(zip(columns, cells, strict=True)))
     # Blank leftovers of merged cells stand in front.
     if not any(cell.strip() for cell in row.values[: -len(columns)]):

@@ -107,7 +107,9 @@ def _label_at(cells: Row, words: Vocabulary) -> int:
             figures = True
         elif figures and cell.strip():
             if any(key(part) in words.called for part in _parts(cell, words)):
-                return at
+                # The title of a group is no label where a label, however damaged, follows it.
+                is_group = wordy >= 0 and key(cell) in words.groups
+                return wordy if is_group else at
             if wordy < 0 and key(cell):
                 wordy = at
     return wordy

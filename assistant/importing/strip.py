@@ -12,6 +12,7 @@ from assistant.forms import Form
 from assistant.importing.figures import is_figure
 from assistant.importing.matching import STRIP
 from assistant.importing.seen import Seen
+from assistant.importing.tree import Row
 from assistant.importing.vocabulary import key, near
 
 
@@ -98,14 +99,24 @@ class StripReader:
 
     def _line(self, row: Seen) -> Stripe:
         fields, doubt = self._order(row)
-        values = row.values
-        if len(values) > self._width:
-            filled = row.filled
-            values = filled if len(filled) == self._width else values[-self._width :]
+        values = self._trimmed(row)
+        if len(values) != self._width:
+            return Stripe({}, _short(self._width, row.filled), row.filled, tuple(fields))
         cells = dict(zip(fields, values, strict=True))
         if not doubt and not self._has_titles(row) and not self._adds_up(cells):
             doubt = "表四没有读到列标题，各组的数相加也对不上总计，请逐格核对"
         return Stripe(cells, doubt)
+
+    def _trimmed(self, row: Seen) -> Row:
+        """The cells without blank leftovers of merged cells in front or behind."""
+        if len(row.filled) == self._width:
+            return row.filled
+        values = row.values
+        while len(values) > self._width and not values[0].strip():
+            values = values[1:]
+        while len(values) > self._width and not values[-1].strip() and values[0].strip():
+            values = values[:-1]
+        return values
 
     def _has_titles(self, row: Seen) -> bool:
         return any(key(cell) in self.titles.telling for cells in row.above for cell in cells)
@@ -139,7 +150,9 @@ class StripReader:
         ids = dict(zip(self.titles.columns, usual, strict=True))
         leaves = [ids[key(cell)] for cells in row.above for cell in cells if key(cell) in ids]
         chunks = [leaves[at : at + len(usual)] for at in range(0, len(leaves), len(usual))]
-        if chunks and sorted(chunks[0]) == sorted(usual) and all(c == chunks[0] for c in chunks):
+        # A lost title would move all that follow; only a complete set says anything.
+        whole = len(leaves) == self._width and all(chunk == chunks[0] for chunk in chunks)
+        if whole and sorted(chunks[0]) == sorted(usual):
             return chunks[0]
         return usual
 

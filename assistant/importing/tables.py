@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,7 +67,7 @@ class _Filling:
         match(others, self.form, self.words)
         occupied = _occupied(others)
         for row in others:
-            self.row(row, occupied.get(row.table, ()))
+            self.row(row, occupied.get((row.table, len(row.values)), ()))
         for stripe in stripes:
             for name, text in stripe.cells.items():
                 self.cell(self.form.fields[name], text)
@@ -213,18 +212,11 @@ def _by_table(rows: Sequence[Seen]) -> Mapping[int, list[Seen]]:
     return found
 
 
-def _occupied(rows: Sequence[Seen]) -> Mapping[int, Sequence[int]]:
-    """Return for every table the places, from the right, where rows of the wide table have figures."""
-    found: dict[int, Sequence[int]] = {}
-    for table, own in _by_table(rows).items():
-        wide = [row for row in own if row.line is not None and row.line.table != BLOCKS]
-        usual = Counter(len(row.values) for row in wide).most_common(1)
-        places = {
-            len(row.values) - at
-            for row in wide
-            if len(row.values) == usual[0][0]
-            for at, value in enumerate(row.values)
-            if value.strip()
-        }
-        found[table] = sorted(places)
-    return found
+def _occupied(rows: Sequence[Seen]) -> Mapping[tuple[int, int], Sequence[int]]:
+    """Return the places that have figures in any row of the wide table, by table and number of cells."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for row in rows:
+        if row.line is not None and row.line.table == MATRIX:
+            places = found.setdefault((row.table, len(row.values)), set())
+            places.update(at for at, value in enumerate(row.values) if value.strip())
+    return {key: sorted(places) for key, places in found.items()}

@@ -46,9 +46,10 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif "\t" in line.strip():
             yield Table((tuple(cell.strip() for cell in line.rstrip("\n").split("\t")),))
             at += 1
-        elif line.count("|") >= 1 and not line.strip().startswith("http"):
-            yield from _stroke_rows(line)
-            at += 1
+        elif "|" in line:
+            until = next((n for n in range(at, len(lines)) if "|" not in lines[n]), len(lines))
+            yield from _stroke_rows([each.strip() for each in lines[at:until]])
+            at = until
         else:
             if line.strip():
                 yield Paragraph(line.strip(" \t\xa0\u3000"))
@@ -86,16 +87,16 @@ def _word_rows(lines: Sequence[str], at: int) -> tuple[list[Row], int]:
     return [tuple(row) for row in rows if row], at
 
 
-def _stroke_rows(line: str) -> Iterator[Block]:
-    if _RULE.fullmatch(line) and "-" in line:
-        return
-    cells = [cell.strip(" \t\xa0\u3000") for cell in line.strip().split("|")]
-    if line.strip().startswith("|"):
-        cells = cells[1:]
-        if line.strip().endswith("|") and cells:
-            cells = cells[:-1]
-    if any(cells):
-        yield Table((tuple(cells),))
+def _stroke_rows(lines: Sequence[str]) -> Iterator[Block]:
+    """Rows between strokes; a stroke at the beginning is the edge of the table if every line has one there."""
+    lines = [line for line in lines if not (_RULE.fullmatch(line) and "-" in line)]
+    edged = all(line.startswith("|") for line in lines)
+    for line in lines:
+        cells = [cell.strip(" \t\xa0\u3000") for cell in line.split("|")]
+        if edged:
+            cells = cells[1:-1] if line.endswith("|") and len(cells) > 2 else cells[1:]
+        if any(cells):
+            yield Table((tuple(cells),))
 
 
 def _joined(blocks: Iterator[Block]) -> Iterator[Block]:

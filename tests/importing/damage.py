@@ -23,7 +23,12 @@ from assistant.importing.characters import squeeze
 from assistant.report import TEXT, UNIT, YEAR, Number, Report, Value
 from assistant.report import Paragraph as Words
 
-UNITS = ("云澜市青禾区人力资源和社会保障局", "青禾区柳溪镇人民政府", "云澜市水务局", "云澜市青禾区人民政府办公室")
+UNITS = (
+    "云澜市青禾区人力资源和社会保障局",
+    "青禾区柳溪镇人民政府",
+    "云澜市水务局",
+    "云澜市青禾区人民政府办公室",
+)
 
 PROSE = (
     "坚持应公开尽公开，及时更新政府网站栏目。",
@@ -133,9 +138,7 @@ def each_cell(source: Sheet, change: Callable[[Cell], Cell]) -> Sheet:
     return replace(source, blocks=blocks)
 
 
-def each_row(
-    source: Sheet, change: Callable[[tuple[Cell, ...]], list[tuple[Cell, ...]]]
-) -> Sheet:
+def each_row(source: Sheet, change: Callable[[tuple[Cell, ...]], list[tuple[Cell, ...]]]) -> Sheet:
     """Change every row of every table into none, one or more; what is gone is lost."""
     blocks = tuple(
         block if isinstance(block, str) else tuple(new for row in block for new in change(row))
@@ -408,9 +411,7 @@ def escaped(source: Sheet) -> bytes:
 def split_tables(source: Sheet) -> bytes:
     """A web page in which every block under 第二十条 is a table of its own."""
     text = _page(source, spans=lambda _: "")
-    return re.sub(
-        r"<tr><td>(第二十条[^<]*)</td></tr>", r"</table><p>\1</p><table>", text
-    ).encode()
+    return re.sub(r"<tr><td>(第二十条[^<]*)</td></tr>", r"</table><p>\1</p><table>", text).encode()
 
 
 def _spans(rows: int, columns: int) -> str:
