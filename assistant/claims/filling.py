@@ -146,13 +146,14 @@ class _Filler:
         heard: list[tuple[str, ...]] = []
         for index, statement in enumerate(statements):
             names = self._names(statement, statements[:index], heard)
+            names = names or self._heading(statement, statements[index + 1 :])
             heard.append(names)
             if self._denied_number(statement):
                 continue
             if statement.scope not in (Scope.THIS, Scope.PART, Scope.BESIDES, Scope.RUNNING):
                 self._other_year(statement)
                 continue
-            if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH) and statement.named.fact is None:
+            if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH) and not names:
                 continue
             if statement.kind is Kind.CHANGE and not names:
                 if statement.subject >= 0:
@@ -190,6 +191,15 @@ class _Filler:
             return self._total_of(statement, before)
         return self._focused(statement)
 
+    def _heading(self, statement: Statement, after: list[Statement]) -> tuple[str, ...]:
+        """Return the total that 总共9件 states before its parts: 总共9件，自然人8，企业1."""
+        if not (statement.bare and statement.total and statement.figured and after):
+            return ()
+        spots = after[0].named.spots
+        if not spots or spots[0].column == TOTAL or spots[0].table == DISCLOSED:
+            return ()
+        return (f"{spots[0].table}.{spots[0].row}.{TOTAL}",)
+
     def _whole_focus(self) -> tuple[str, ...]:
         """Return everything the focus covers, for 都没有."""
         parts = self.focus.split(".")
@@ -215,7 +225,9 @@ class _Filler:
             return (self.focus,)
         fact = self.language.facts.get(self.focus)
         if fact is not None:
-            return (fact.name,) if not statement.unit or statement.unit in fact.units else ()
+            people = "人" in fact.units and statement.unit == "个" and "人" in statement.noun
+            fits = not statement.unit or statement.unit in fact.units or people
+            return (fact.name,) if fits else ()
         line = self.language.lines.get(self.focus)
         if line is None or line.column:
             return ()
@@ -258,6 +270,8 @@ class _Filler:
         if not named or not named[-1].only_column and named[-1].spots[0].column == TOTAL:
             return ()
         spot = named[-1].spots[0]
+        if spot.table != APPLICATIONS:
+            return ()
         said = {n for s in before for n in s.names}
         total = self.sums.get(f"{spot.table}.{spot.row}.{TOTAL}")
         return tuple(part for part in total.parts if part not in said) if total else ()
@@ -548,7 +562,7 @@ class _Filler:
         """Say when nothing came in but something was answered."""
         new = self.said.get(f"{APPLICATIONS}.新收.{TOTAL}")
         carried = self._value(f"{APPLICATIONS}.上年结转.{TOTAL}") or 0
-        if new is None or f"{APPLICATIONS}.新收.{TOTAL}" in self.known and False:
+        if new is None:
             return
         out = [
             (name, value)
@@ -559,7 +573,11 @@ class _Filler:
         done = sum((value for _, value in out), start=0)
         if new[0] + carried >= done:
             return
-        if carried == 0 and f"{APPLICATIONS}.上年结转.{TOTAL}" not in {**self.known, **self.said} and new[0] > 0:
+        if new[0] > 0 and self._value(f"{APPLICATIONS}.上年结转.{TOTAL}") is None:
+            self._ask(
+                f"新收{write_number(new[0])}件，办理结果和结转下年却有{write_number(done)}件：上年结转是几件？",
+                (f"{APPLICATIONS}.上年结转.{TOTAL}",),
+            )
             return
         names = (f"{APPLICATIONS}.新收.{TOTAL}", *(name for name, _ in out))
         self._contradiction(

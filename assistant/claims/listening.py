@@ -398,7 +398,8 @@ class Listener:
         if not self.spoken and not self._may_be_denied(named, subject, prefix=prefix):
             return
         named = self._denied(named)
-        nothing_named = not any(names(token) for token in label)
+        nothing_named = not any(names(t) and t.word is not None and not t.word.empty for t in label)
+        nothing_named = nothing_named and not any(t.sort is Sort.UNKNOWN for t in label)
         if not named.names and not named.unclear and nothing_named and self._fresh and self.context.row:
             named = self._of_row(self.context.row)
         bare = not named.names and nothing_named
@@ -506,6 +507,9 @@ class Listener:
     def _all_of_applications(self, label: Label, named: Named, *, rest: bool) -> None:
         last = self._whole()
         spot = named.spots[0]
+        if last is not None and (last.named.fact is not None or (last.names and last.named.spots[0].table != spot.table)):
+            self._note(label)
+            return
         none: tuple[str, ...] = ()
         whole = ""
         if named.only_column and last is not None and last.named.row is not None:
@@ -561,6 +565,9 @@ class Listener:
         if figure is None:
             return
         label = atom.label
+        if any(t.has("每") for t in label):
+            self._note(label)
+            return
         if self._is_rate(label, figure):
             self._rate(label, token, figure, _sign(atom.before))
             return
@@ -624,6 +631,8 @@ class Listener:
             if len(spots) == 1 and (figure.unit in MONEY or self.spoken):
                 return Named(tuple(spots), row=row)
         fact = self.context.fact
+        if self.spoken and fact is not None and (self.statements or self._fresh) and figure.unit in fact.units:
+            return Named((), fact)
         if self.spoken and fact is not None and figure.unit not in fact.units:
             for other in self.language.kin.get(fact.name, ()):
                 if figure.unit in other.units:
@@ -772,10 +781,11 @@ class Listener:
             named = self.namer.named(label, figure, self.context)
             if named.fact is None or named.cost:
                 named = NOTHING
+        bare = not any(names(t) for t in label)
         part = self._last(counted=True)
         shared = any(t.has("占") for t in label)
         self._add(
-            label, token, named, figure.value, Kind.PERCENTAGE, unit=figure.unit,
+            label, token, named, figure.value, Kind.PERCENTAGE, unit=figure.unit, bare=bare,
             subject=self._index(part) if shared and part and part.sentence == self._sentence else -1,
         )  # fmt: skip
 
@@ -871,7 +881,7 @@ class Listener:
                 open_end=any(t.has("等") for t in label), figured=figured,
                 year=year if year is not None else self._said_year,
                 readings=named.readings, none=none, whole=whole, subject=subject,
-                unknown=unknown, corrected=self._corrected, ten_thousands=ten_thousands,
+                unknown=unknown if blocked and len(unknown) > 1 else "", corrected=self._corrected, ten_thousands=ten_thousands,
             )  # fmt: skip
         )
         self._corrected = False
@@ -880,9 +890,9 @@ class Listener:
         """Return the words of a label nobody knows, and whether they may narrow what it counts."""
         strangers = [
             token
-            for token in label
+            for token, following in zip(label, (*label[1:], None), strict=False)
             if token.sort is Sort.UNKNOWN
-            or token.has("一类")
+            or (token.has("一类") and (following is None or following not in named.said))
             or (token.word is not None and ELSEWHERE in token.word.topics and token not in named.said)
         ]
         if not strangers:

@@ -101,6 +101,7 @@ class Namer:
         self.language = language
         self.spoken = spoken
         self._columns = _columns_by_row(language)
+        self.paired = tuple(fact for fact in language.facts.values() if fact.pairs)
 
     # -- what is said ------------------------------------------------------------------------------------------
 
@@ -193,7 +194,7 @@ class Namer:
             return None
         return Named(
             tuple(dict.fromkeys(spots)), None, doubt, readings, cost, only_column, guessed,
-            rows[0], columns[0], said,
+            rows[0], self.language.lines.get(f"{table}.{spots[0].column}", columns[0]), said,
         )  # fmt: skip
 
     def _rows(
@@ -363,6 +364,7 @@ class Namer:
             if token.word is not None
             for fact in token.word.facts
         }
+        self._add_pairs(label, spoken_of)
         total = self.language.facts.get("公开总数")
         channels = [f for f in spoken_of if f.name.endswith("条数") and f is not total]
         for fact, said in spoken_of.items():
@@ -376,6 +378,15 @@ class Namer:
                 yield Named((), fact, cost=0, said=said)
                 continue
             yield Named((), fact, cost=self._fact_cost(label, fact, total), said=said)
+
+    def _add_pairs(
+        self, label: Sequence[Token], spoken_of: dict[Fact, tuple[Token, ...]]
+    ) -> None:
+        texts = {token.text: token for token in label}
+        for fact in self.paired:
+            for first, second in fact.pairs:
+                if first in texts and second in texts:
+                    spoken_of.setdefault(fact, (texts[first], texts[second]))
 
     def _fact_cost(self, label: Sequence[Token], fact: Fact, total: Fact | None) -> int:
         cost = 0

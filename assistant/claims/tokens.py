@@ -27,9 +27,9 @@ class Sort(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Token:
-    """One piece of the squeezed text."""
+    """One piece of the squeezed text; two that read alike are still two."""
 
     sort: Sort
     text: str

@@ -48,7 +48,7 @@ class Line:
     """The rows or columns of a group."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """A number of the narrative."""
 
@@ -58,11 +58,14 @@ class Fact:
     line: str = ""
     """A line that may be named with it without being meant: 通过网络收到申请8件."""
 
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Words that name it together, apart from each other: 新增2个栏目."""
+
     rank: int = 0
     """Its place in the vocabulary; the earlier is meant when nothing else decides."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Word:
     """One surface form and everything it may mean."""
 
@@ -220,6 +223,7 @@ def _facts(
             frozenset(entry["units"]),
             entry.get("topic", ""),
             entry.get("line", ""),
+            tuple((first, second) for first, second in entry.get("pairs", ())),
             rank,
         )
         facts[name] = fact
