@@ -77,7 +77,9 @@ def test_absent_stays_absent() -> None:
 
 def test_a_phrase_that_waits_in_vain_is_not_offered() -> None:
     """没有公众号：要加公众号条数的语料不再算“还没有答”，并且说明为什么。"""
-    offered = suggester(report(有公众号=False)).suggest("公众号发布条数", "总体情况.主动公开", 12, 12)
+    offered = suggester(report(有公众号=False)).suggest(
+        "公众号发布条数", "总体情况.主动公开", 12, 12
+    )
     about = [one for one in offered if "公众号条数" in one.phrase.template.names]
 
     assert about
