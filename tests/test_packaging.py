@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import venv
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -112,7 +117,7 @@ def test_the_wheel_carries_questions_phrases_and_forms(wheel: Path) -> None:
     content = {
         f"assistant/_content/{name}" for name in committed("prompts/*.md", "phrasebank/*.md")
     }
-    package = committed("assistant/**/*.py", "assistant/**/*.toml", "assistant/**/*.tcss")
+    package = committed(*(f"assistant/**/*.{kind}" for kind in ("py", "toml", "tcss", "json")))
 
     assert content
     assert set() == (content | package) - names(wheel)
@@ -154,16 +159,88 @@ def test_the_installed_program_finds_its_content(program: Path, tmp_path: Path) 
     run(program, "lint", cwd=tmp_path)
 
 
-def test_the_installed_program_makes_checks_and_exports_a_draft(
+@pytest.mark.parametrize("name", ["figures-2025", "zero-2019"])
+def test_the_installed_program_goes_the_whole_way(program: Path, name: str, tmp_path: Path) -> None:
+    """From an answers file to a draft, its findings and the finished report in both formats."""
+    sample = ROOT / "tests" / "export" / "reports" / f"{name}.json"
+    run(program, "new", "--answers", str(sample), "-o", "一份.nianbao", cwd=tmp_path)
+    checked = json.loads(run(program, "check", "一份.nianbao", "--json", cwd=tmp_path).stdout)
+    for file in ("年报.md", "年报.docx"):
+        run(program, "export", "一份.nianbao", "-o", file, cwd=tmp_path)
+
+    unit = json.loads(sample.read_text(encoding="utf-8"))["unit"]
+    assert unit == checked["unit"]
+    assert unit in (tmp_path / "年报.md").read_text(encoding="utf-8")
+    assert zipfile.is_zipfile(tmp_path / "年报.docx")
+
+
+def test_the_installed_program_does_not_export_half_a_report_as_final(
     program: Path, tmp_path: Path
 ) -> None:
-    """`new`, `check` and `export --as-draft` do the whole way away from the checkout."""
+    """What was only begun is refused, and exported all the same as a draft that says so."""
     unit = ["--unit", "青禾区柳溪镇人民政府", "--year", "2025"]
     run(program, "new", *unit, "-o", "一份.nianbao", cwd=tmp_path)
     run(program, "check", "一份.nianbao", cwd=tmp_path, code=1)
-    for name in ("年报.md", "年报.docx"):
-        run(program, "export", "一份.nianbao", "-o", name, "--as-draft", cwd=tmp_path)
+    run(program, "export", "一份.nianbao", "-o", "年报.md", cwd=tmp_path, code=2)
+    run(program, "export", "一份.nianbao", "-o", "年报.md", "--as-draft", cwd=tmp_path)
 
-        assert (tmp_path / name).stat().st_size > 1000
+    assert "草稿" in (tmp_path / "年报.md").read_text(encoding="utf-8")
 
-    assert "青禾区柳溪镇人民政府" in (tmp_path / "年报.md").read_text(encoding="utf-8")
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make on this system")
+def test_make_run_without_a_terminal_says_what_to_do(program: Path) -> None:
+    """Advice first, then what can be done without a screen; nothing hangs and nothing is drawn."""
+    bare = ["make", "--no-print-directory", "--assume-old=.venv/installed", "run"]
+    done = subprocess.run(
+        [*bare, f"BIN={program.parent}"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        cwd=ROOT,
+    )
+
+    assert done.stdout.startswith(
+        "年报助手要在终端里打开：请在终端窗口中进入本目录，再运行 make run。"
+    )
+    assert run(program, "--help", cwd=ROOT).stdout in done.stdout
+
+
+def test_what_the_program_imports_is_declared(wheel: Path) -> None:
+    """Every package imported anywhere in `assistant` is a dependency, or belongs to an extra."""
+    (metadata,) = [name for name in names(wheel) if name.endswith(".dist-info/METADATA")]
+    with zipfile.ZipFile(wheel) as archive:
+        lines = archive.read(metadata).decode().splitlines()
+    required = [line.removeprefix("Requires-Dist: ") for line in lines if "Requires-Dist" in line]
+    declared = {
+        plain(re.split(r"[\s<>=!~;\[]", line, maxsplit=1)[0])
+        for line in required
+        if "extra ==" not in line or "extra == 'pdf'" in line
+    }
+    owners = packages_distributions()
+    used = {
+        plain(owners[package][0])
+        for package in imported()
+        if package not in sys.stdlib_module_names and package in owners and package != "assistant"
+    }
+
+    assert set() == used - declared - {
+        "pydantic-core"
+    }  # pydantic's other half, which it pins itself
+
+
+def plain(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def imported() -> set[str]:
+    """The first part of every module that the package imports anywhere."""
+    found = set()
+    for path in (ROOT / "assistant").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Import(names=several):
+                    found |= {one.name.partition(".")[0] for one in several}
+                case ast.ImportFrom(module=str(module), level=0):
+                    found.add(module.partition(".")[0])
+    return found
