@@ -244,10 +244,12 @@ def _words(text: str) -> str:
 
 
 def _table(table: etree._Element, *, hidden: bool) -> Iterator[Block]:
-    """The rows of one table, or its cells as paragraphs where it has no rows or only one cell in each."""
-    outside = [_cell(caption, hidden=hidden) for caption in table.iter("caption")]
+    """The rows of one table, or its cells as paragraphs where it has no rows or only one cell in each.
+
+    A caption says again what the heading above says.
+    """
     rows = [row for row in _rows(table, hidden=hidden) if row]
-    outside += [
+    outside = [
         _cell(cell, hidden=hidden)
         for cell in table.iter("td", "th")
         if not any(True for _ in cell.iterancestors("tr"))

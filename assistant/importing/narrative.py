@@ -38,6 +38,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _BARS = re.compile(r"^[|｜\s\-—_=*·.]+$")
+_PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页.{0,10}")
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}|\?{3,}")
 _DRAFT = re.compile("^草稿：尚未定稿")
 _DATE = re.compile(r"[(（]?(?:二〇|二○|20)\S{2,}[年月日号]?.{0,8}[)）]?")
@@ -95,7 +96,13 @@ def _words(blocks: Sequence[Block], place: str) -> Iterator[str]:
             continue
         for line in block.text.split("\n"):
             text = line.strip(" \t\xa0\u3000")
-            if not text or _BARS.match(text) or _PLACEHOLDER.fullmatch(text) or _DRAFT.match(text):
+            if (
+                not text
+                or _BARS.match(text)
+                or _PAGE_NUMBER.fullmatch(text)
+                or _PLACEHOLDER.fullmatch(text)
+                or _DRAFT.match(text)
+            ):
                 continue
             if len(text) < 60 and _NOISE.match(text):
                 if place == OTHER:
