@@ -13,14 +13,18 @@ from datetime import date
 from typing import Any
 
 from assistant.checks import (
+    assertions,
     complete,
     copied,
     dated,
+    fees,
     identity,
     legal,
     privacy,
     problems,
+    statements,
     structure,
+    sums,
     tables,
     wording,
     years,
@@ -73,6 +77,10 @@ ALL: tuple[type[Check], ...] = (
     *wording.ALL,
     *privacy.ALL,
     *copied.ALL,
+    *statements.ALL,
+    *assertions.ALL,
+    *sums.ALL,
+    *fees.ALL,
     *tables.ALL,
 )
 """Every rule, in the order of the manual."""

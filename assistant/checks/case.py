@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.checks.knowledge import Knowledge
 from assistant.checks.passages import Passage, passages
 from assistant.checks.repair import Equation, Repair, equations, repairs
 from assistant.checks.standards import BARE, Standards
-from assistant.forms import Form, shown
-from assistant.report import TEXT, Number, Pending, Report
+from assistant.forms import Form, context, shown
+from assistant.report import TEXT, Number, Pending, Report, Value
+
+if TYPE_CHECKING:
+    from assistant.claims import Reading
 
 NOTHING_KNOWN = Knowledge()
 
@@ -126,6 +131,29 @@ class Case:
         """What the program knows of meetings, laws and words; a rule that asks says so in its `needs`."""
         return self.standards.knowledge or NOTHING_KNOWN
 
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """What the words of every place claim."""
+        # The reader's vocabulary takes a while to build; a report without words does without it.
+        from assistant.claims import read
+
+        return {
+            place: read(text, self.form, year=self.report.year)
+            for place, text in self.texts.items()
+        }
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Number]:
+        """Every number with a name: cells, group sums, answered facts."""
+        return _numbers(context(self.form, self.report))
+
+    @cached_property
+    def last_numbers(self) -> Mapping[str, Number]:
+        """The same of last year's report, as far as it may be compared."""
+        if self.last_year is None or self.why_not_last:
+            return {}
+        return _numbers(context(self.form, self.last_year))
+
     def places(self, section: str) -> tuple[str, ...]:
         """Return the ids of a section's places, the whole section first."""
         return tuple(place.id for place in self.form.places.values() if place.section == section)
@@ -134,3 +162,11 @@ class Case:
         """Return all words of a section."""
         texts = (self.text(place) for place in self.places(section))
         return "\n".join(text for text in texts if text)
+
+
+def _numbers(values: Mapping[str, Value]) -> Mapping[str, Number]:
+    return {
+        name: value
+        for name, value in values.items()
+        if isinstance(value, int | Decimal) and not isinstance(value, bool)
+    }

@@ -1,0 +1,129 @@
+"""Rules about statements without a figure: that there was none, that all of it went one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.checks.base import Check, TextCheck, Verdict
+from assistant.checks.case import Case
+from assistant.checks.naming import counted
+from assistant.checks.sentences import shortened
+from assistant.checks.statements import CARRIED_ON, trusted
+from assistant.claims import Claim, Kind, Totality
+from assistant.finding import Finding, Level
+from assistant.report import Number
+
+_IN_TIME = re.compile(r"法定|期限|按期|按时|及时|时限|到期|规定时间")
+
+
+class SaidNone(TextCheck):
+    """正文说没有，表里也要是0。
+
+    “未收到申请”“未发生复议诉讼”“零申请”“未制发规范性文件”，表里对应的数要是0。
+
+    怎么改：先同台账核对，有的写几件，没有的把表改成0。
+
+    例：正文“未发生行政复议”，表四复议总计1件。
+    """
+
+    code = "N-07"
+    level = Level.BLOCKS
+    basis = "年度报告格式各表；正文与表同一件事只有一个说法"
+
+    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+        """Yield statements of none where there is some."""
+        for claim in case.readings[place]:
+            number = case.numbers.get(claim.field)
+            if claim.kind is Kind.ZERO and claim.this_year and claim.certain and number:
+                unit = claim.unit or _unit(case, claim.field)
+                cell = case.form.called(claim.field)
+                known = "表里有数" if "." in claim.field else "回答里有数"
+                yield self.said(
+                    case,
+                    place,
+                    claim.span,
+                    f"正文说没有（“{shortened(text[slice(*claim.span)], 24)}”），{known}："
+                    f"{cell}{counted(number, unit)}。",
+                    "先同台账核对：有的，正文写明几件；没有的，改成0。",
+                    None if "." in claim.field else Level.EXPLAIN,
+                    [claim.field],
+                )
+
+
+def _unit(case: Case, name: str) -> str:
+    field = case.form.fields.get(name)
+    if field:
+        return field.unit
+    return "件" if "." in name or name.endswith("件数") else ""
+
+
+class SaidAll(TextCheck):
+    """正文说“全部”“均”，其余的就要是0。
+
+    说“均获维持”，纠正、其他结果、尚未审结都要是0；说“均予以公开”，别的结果都要是0；说“全部办结”
+    “办结率100%”，结转下年度要是0。还有结转的，可以说“按期答复率100%”。
+
+    怎么改：照表里的构成改写，例如“维持5件、尚未审结2件”。
+
+    例：正文“复议7件，均获维持”，表四维持5件、未结2件。
+    """
+
+    code = "N-08"
+    level = Level.BLOCKS
+    basis = "年度报告格式表三、表四；“全部”不能有例外"
+
+    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+        """Yield claims that all went one way where some did not."""
+        reading = case.readings[place]
+        for one in reading.relations:
+            if isinstance(one, Totality) and one.claim.this_year:
+                rest = [(name, case.numbers.get(name)) for name in one.none]
+                some = [(name, number) for name, number in rest if number]
+                in_time = _IN_TIME.search(text[slice(*one.claim.span)])
+                if some and trusted(case, place, one.claim) and not in_time:
+                    yield self._not_all(case, place, one, some)
+        for claim in reading:
+            yield from self._rate(case, place, claim)
+
+    def _not_all(
+        self, case: Case, place: str, one: Totality, some: list[tuple[str, Number]]
+    ) -> Finding:
+        told = "、".join(f"{case.form.called(name)}{counted(number)}" for name, number in some)
+        left = [name for name, _ in some]
+        words = shortened(case.text(place)[slice(*one.claim.span)], 24)
+        return self.said(
+            case,
+            place,
+            one.claim.span,
+            f"正文说“{words}”，可是还有{told}，不能说全部。",
+            "还有结转的，说“按期答复率100%”，或者写明结转几件。"
+            if left == [CARRIED_ON]
+            else "照表里的构成改写，各写几件。",
+            Level.EXPLAIN if CARRIED_ON in left else None,
+            left,
+        )
+
+    def _rate(self, case: Case, place: str, claim: Claim) -> Iterator[Verdict]:
+        """Yield a rate of 100% of what is not all done."""
+        left = case.numbers.get(CARRIED_ON)
+        words = case.text(place)[slice(*claim.span)]
+        if (
+            claim.kind is Kind.PERCENTAGE
+            and claim.exact == 100
+            and left
+            and re.search(r"办结率|办理率", words)
+            and not _IN_TIME.search(words)
+        ):
+            yield self.said(
+                case,
+                place,
+                claim.span,
+                f"还有{counted(left)}结转下年度，不能说“{shortened(words, 24)}”。",
+                "改成“按期答复率100%”，或者写明结转几件。",
+                Level.EXPLAIN,
+                [CARRIED_ON],
+            )
+
+
+ALL: tuple[type[Check], ...] = (SaidNone, SaidAll)

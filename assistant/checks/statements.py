@@ -1,0 +1,475 @@
+"""Rules about single numbers in the text: each against its cell, its fact, or last year's report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import ClassVar
+
+from assistant.checks.base import Check, TextCheck, Verdict, where
+from assistant.checks.case import Case
+from assistant.checks.naming import counted
+from assistant.checks.sentences import shortened
+from assistant.claims import Claim, Kind, Range, Scope
+from assistant.finding import Finding, Level
+from assistant.report import Number
+
+RECEIVED, BROUGHT_IN = "申请.新收.总计", "申请.上年结转.总计"
+HANDLED, CARRIED_ON = "申请.办理总计.总计", "申请.结转下年.总计"
+OTHER_ENDS = "申请.其他处理.总计"
+
+_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_APPLICATIONS = re.compile(r"信息公开申请|依申请公开")
+_UNSAID = "没有说明是政府信息公开申请"
+
+
+def said(claim: Claim) -> str:
+    """Return a claim's number as it is written."""
+    match claim.value:
+        case Range(low, None):
+            return f"{counted(low, claim.unit)}以上"
+        case Range(low, high) if high is not None:
+            return f"{counted(low, '')}—{counted(high, claim.unit)}"
+        case int() | Decimal() as number:
+            return counted(number, claim.unit)
+        case _:
+            return "没有写数"
+
+
+def unit_of(case: Case, name: str, claim: Claim) -> str:
+    """Return the unit of a cell; of a group sum or a fact, the claim's own."""
+    field = case.form.fields.get(name)
+    return field.unit if field else claim.unit
+
+
+def scaled(case: Case, name: str, claim: Claim, number: Number) -> Number:
+    """Return a cell's or a fact's number in the unit of the claim: a cell in 万元 against 元 in the text."""
+    field = case.form.fields.get(name)
+    own = _MONEY.get(field.unit if field else "元")
+    theirs = _MONEY.get(claim.unit)
+    if own is None or theirs is None or own == theirs:
+        return number
+    return Decimal(number) * own / theirs
+
+
+def agrees(case: Case, name: str, claim: Claim, number: Number) -> bool:
+    """Whether a claim can be true of this number of `name`."""
+    return claim.allows(scaled(case, name, claim, number))
+
+
+def trusted(case: Case, place: str, claim: Claim) -> bool:
+    """Whether it is certain enough what a claim speaks of; its place may say what its words do not."""
+    if claim.certain:
+        return True
+    about = place.startswith("申请") or place.endswith("依申请公开")
+    return claim.why == _UNSAID and (about or bool(_APPLICATIONS.search(case.text(place))))
+
+
+def counts(case: Case, place: str) -> Iterator[Claim]:
+    """Yield what a place says of this organ and this year, in numbers, with a name."""
+    for claim in case.readings[place]:
+        if claim.kind in (Kind.COUNT, Kind.AMOUNT) and claim.this_year and claim.field:
+            yield claim
+
+
+class StatementCheck(TextCheck):
+    """A number in the text against a cell."""
+
+    fits: ClassVar[re.Pattern[str]]
+    """The names it speaks of."""
+
+    what: ClassVar[str]
+    """The table, as a clerk calls it."""
+
+    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+        """Yield the numbers that are not what the table says."""
+        for claim in counts(case, place):
+            if self.fits.fullmatch(claim.field):
+                number = case.numbers.get(claim.field)
+                if number is not None and not agrees(case, claim.field, claim, number):
+                    yield from self.differs(case, place, claim, number)
+
+    def differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
+        """Yield what to say of a number that is not the table's."""
+        if trusted(case, place, claim):
+            yield self.against(case, place, claim, number)
+
+    def against(
+        self,
+        case: Case,
+        place: str,
+        claim: Claim,
+        number: Number,
+        level: Level | None = None,
+        why: str = "",
+    ) -> Finding:
+        """Return that the text says one number and the table another."""
+        name = claim.field
+        unit = unit_of(case, name, claim)
+        shown = case.form.called(name)
+        gap = ""
+        if isinstance(claim.value, int | Decimal):
+            theirs = scaled(case, name, claim, number)
+            apart = abs(Decimal(claim.value) - Decimal(theirs))
+            gap = f"，相差{counted(apart, claim.unit)}"
+        cell = case.form.fields.get(name)
+        fields = [name] if cell else list(_parts(case, name))
+        return self.said(
+            case,
+            place,
+            claim.span,
+            f"正文“{shortened(case.text(place)[slice(*claim.span)], 30)}”说{said(claim)}，"
+            f"{shown}是{counted(number, unit)}{gap}。{why}",
+            f"先同台账核对：表对的，把正文改成{counted(scaled(case, name, claim, number), claim.unit)}；"
+            f"正文对的，去改{self.what}。",
+            level,
+            fields,
+        )
+
+
+def _parts(case: Case, name: str) -> tuple[str, ...]:
+    return next((each.parts for each in case.form.group_sums if each.total == name), ())
+
+
+class Received(StatementCheck):
+    """正文说收到几件申请，同表三“本年新收”一致。
+
+    写的是新收加上年结转的，请写明含上年结转。“受理”“办理”有的单位连上年结转一起数，只要求说明。
+
+    怎么改：以依申请公开台账为准，正文和表三哪个错了改哪个。
+
+    例：正文“收到政府信息公开申请6件”，表三新收总计5件。
+    """
+
+    code = "N-01"
+    level = Level.BLOCKS
+    basis = "年度报告格式表三第一项；正文与表同一件事只有一个数"
+    fits = re.compile(re.escape(RECEIVED))
+    what = "表三"
+
+    def differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
+        """Yield a number that is not the table's; one that has last year's open ones in it wants a word only."""
+        with_old = number + case.numbers.get(BROUGHT_IN, 0)
+        sums = [
+            sum(case.numbers.get(name, 0) for name in names) for names in claim.readings if names
+        ]
+        if claim.allows(with_old) and with_old != number:
+            if claim.certain:
+                yield self.said(
+                    case,
+                    place,
+                    claim.span,
+                    f"正文说收到{said(claim)}，是本年新收{counted(number)}加上年结转"
+                    f"{counted(with_old - number)}的数，请写明含上年结转。",
+                    f"改成“新收{counted(number)}，上年结转{counted(with_old - number)}”。",
+                    Level.HINT,
+                    [RECEIVED],
+                )
+        elif trusted(case, place, claim):
+            yield self.against(case, place, claim, number)
+        elif claim.readings and not any(map(claim.allows, sums)):
+            why = "“受理”“办理”如果另有口径，请写明。"
+            yield self.against(case, place, claim, number, Level.EXPLAIN, why)
+
+
+class Handled(StatementCheck):
+    """正文说办结、答复几件，同表三（七）总计一致。
+
+    只数答复、没有把“其他处理”算进去的，请写明。
+
+    例：正文“办结12件”，表三（七）总计11件。
+    """
+
+    code = "N-02"
+    level = Level.BLOCKS
+    basis = "年度报告格式表三第三项（七）；正文与表同一件事只有一个数"
+    fits = re.compile(re.escape(HANDLED))
+    what = "表三"
+
+    def differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
+        """Yield a number that is not the table's; without the other ends it wants a word only."""
+        if not trusted(case, place, claim):
+            return
+        without = number - case.numbers.get(OTHER_ENDS, 0)
+        words = case.text(place)[slice(*claim.span)]
+        new = case.numbers.get(RECEIVED)
+        if without != number and claim.allows(without):
+            why = "差的正好是“其他处理”的件数，不算在内的请写明。"
+            yield self.against(case, place, claim, number, Level.EXPLAIN, why)
+        elif claim.scope is Scope.PART and new is not None and claim.allows(new):
+            return
+        elif re.search(r"按期|按时|期限|当场|网上|电子|书面|法制|审核", words):
+            yield self.against(case, place, claim, number, Level.HINT)
+        else:
+            yield self.against(case, place, claim, number)
+
+
+class CarriedOver(StatementCheck):
+    """正文说结转几件，同表三“上年结转”“结转下年度”一致。
+
+    例：正文“结转下年度2件”，表三结转下年度1件。
+    """
+
+    code = "N-03"
+    level = Level.BLOCKS
+    basis = "年度报告格式表三第二项、第四项；正文与表同一件事只有一个数"
+    fits = re.compile(r"申请\.(?:上年结转|结转下年)\..+")
+    what = "表三"
+
+
+class Results(StatementCheck):
+    """正文说予以公开、不予公开、无法提供等几件，同表三的行或者大类之和一致。
+
+    大类（不予公开、无法提供、不予处理、其他处理）在表三没有小计行，要把各小项加起来。
+
+    例：正文“无法提供265件”，表三（四）三个小项合计337件。
+    """
+
+    code = "N-04"
+    level = Level.BLOCKS
+    basis = "年度报告格式表三各行；正文与表同一件事只有一个数"
+    fits = re.compile(r"申请\.(?!上年结转\.|结转下年\.|新收\.总计$|办理总计\.总计$).+")
+    what = "表三"
+
+
+class Documents(StatementCheck):
+    """正文说规范性文件、许可、处罚、收费的数，同表二一致。
+
+    第一部分“政府信息管理”的数要和第二部分一致。行政许可、处罚、强制的口径可能不同（只数公示的），
+    只作提示。
+
+    例：正文“制发规范性文件3件”，表二本年制发2件。
+    """
+
+    code = "N-05"
+    level = Level.BLOCKS
+    basis = "年度报告格式表二；正文与表同一件事只有一个数"
+    fits = re.compile(r"主动公开\..+")
+    what = "表二"
+
+    def differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
+        """Yield a number that is not the table's; decisions may be counted in another way."""
+        if not trusted(case, place, claim):
+            return
+        row = claim.field.split(".")[1]
+        if row in ("规章", "规范性文件"):
+            inside = claim.scope is Scope.PART or re.search(r"解读|清理|审查|备案|公布", claim.noun)
+            yield self.against(case, place, claim, number, Level.HINT if inside else None)
+        else:
+            level = Level.EXPLAIN if row == "行政事业性收费" else Level.HINT
+            why = "" if level is Level.EXPLAIN else "只数公示的，请写明。"
+            yield self.against(case, place, claim, number, level, why)
+
+
+class Cases(StatementCheck):
+    """正文说行政复议、行政诉讼几件，同表四一致。
+
+    诉讼要把“未经复议直接起诉”和“复议后起诉”两组相加。只数备案、办理、应诉的件数时口径可能不同，
+    只作提示，请写明口径。
+
+    例：正文“被提起行政诉讼2件”，表四两组合计3件。
+    """
+
+    code = "N-06"
+    level = Level.BLOCKS
+    basis = "年度报告格式表四；正文与表同一件事只有一个数"
+    fits = re.compile(r"复议诉讼\..+")
+    what = "表四"
+
+    _otherwise = re.compile(r"备案|办理|审理|承办|应诉|代理|出庭|受理|作出|审结|办结|共同被告|全市|全县|全区|全省")
+
+    def differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
+        """Yield a number that is not the table's; other ways to count want a word only."""
+        if trusted(case, place, claim):
+            other = self._otherwise.search(case.text(place)[slice(*claim.span)])
+            why = "口径不同的，请写明口径。" if other else ""
+            yield self.against(case, place, claim, number, Level.HINT if other else None, why)
+
+
+class CasesTogether(TextCheck):
+    """复议和诉讼分开写。
+
+    合在一起的一个数，读者对不上表四；几类办理结果合在一起的数，对不上表三。
+
+    怎么改：写“行政复议x件、行政诉讼y件（其中未经复议直接起诉a件、复议后起诉b件）”。
+
+    例：“发生复议诉讼共5件”。
+    """
+
+    code = "T4-MERGE"
+    level = Level.HINT
+    basis = "年度报告格式表三、表四的分类；写清楚便于核对"
+
+    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+        """Yield a sum of several cells; one that is none of the possible sums wants an explanation."""
+        for claim in case.readings[place]:
+            readings = [names for names in claim.readings if len(names) > 1 and not claim.field]
+            if not readings or not claim.this_year or claim.kind is not Kind.COUNT:
+                continue
+            if not all(name.startswith(("申请.", "复议诉讼.")) for name in readings[0]):
+                continue
+            numbers = [case.numbers.get(name) for name in readings[0]]
+            told = "、".join(
+                f"{case.form.called(name)}{counted(number)}"
+                for name, number in zip(readings[0], numbers, strict=True)
+                if number is not None
+            )
+            known = [number for number in numbers if number is not None]
+            wrong = len(known) == len(numbers) and not claim.allows(sum(known))
+            yield self.said(
+                case,
+                place,
+                claim.span,
+                f"“{shortened(text[slice(*claim.span)], 30)}”把几项合成一个数{said(claim)}"
+                + (f"，表里是{told}，合计{counted(sum(known))}。" if told else "，读者对不上表。"),
+                "分开写，每一项一个数。",
+                Level.EXPLAIN if wrong else None,
+                list(readings[0]),
+            )
+
+
+_CHANNELS = re.compile(r"公开总数|.{1,4}条数")
+
+
+class SaidTwice(Check):
+    """同一件事在几处写了不同的数。
+
+    总数、渠道数、申请数在不同段落各写一个，读者不知道信哪个。口径不同的，要写明。
+
+    例：一处写门户网站公开22条，一处写通过政府网站公开55条。
+    """
+
+    code = "N-TWICE"
+    level = Level.EXPLAIN
+    basis = "同一件事只有一个数"
+
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield each number that contradicts an earlier one."""
+        seen: dict[str, list[tuple[str, Claim]]] = {}
+        for place in case.readings:
+            for claim in counts(case, place):
+                if claim.scope is Scope.PART or not trusted(case, place, claim):
+                    continue
+                if claim.field in case.numbers and "." in claim.field:
+                    # The table has the figure: the rule about the table says which of the two is wrong.
+                    continue
+                seen.setdefault(claim.field, []).append((place, claim))
+        for name, told in seen.items():
+            if "." in name or _CHANNELS.fullmatch(name):
+                yield from self._contradictions(case, name, told)
+
+    def _contradictions(
+        self, case: Case, name: str, told: list[tuple[str, Claim]]
+    ) -> Iterator[Verdict]:
+        for (before, first), (place, claim) in pairwise(told):
+            if _apart(first, claim):
+                yield self.finding(
+                    case,
+                    [f"正文.{place}", f"正文.{before}"],
+                    f"{case.form.called(name)}，{where(case, before)}写的是{said(first)}，"
+                    f"{where(case, place)}写的是{said(claim)}。",
+                    "核对哪个数对，两处改成一样；口径不同的，写明各是什么。",
+                    level=None if "." in name else Level.HINT,
+                    place=place,
+                    span=claim.span,
+                )
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Whether two claims of one unit cannot both be true."""
+    if one.unit != other.unit:
+        return False
+    for first, second in ((one, other), (other, one)):
+        if isinstance(first.value, int | Decimal):
+            return not second.allows(first.value)
+    return False
+
+
+class SaidOfFact(TextCheck):
+    """正文里的数同回答过的数一致。
+
+    公开总数、网站条数、培训次数等问过的数，改了正文没有改回答，或者改了回答没有改正文。
+
+    怎么改：哪个对留哪个。用语料的句子会跟着回答变，自己改写过的不会。
+
+    例：回答“培训2次”，正文写“组织培训3次”。
+    """
+
+    code = "N-FACT"
+    level = Level.EXPLAIN
+    basis = "正文与回答同一件事只有一个数"
+
+    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+        """Yield numbers that are not what was answered."""
+        for claim in counts(case, place):
+            number = None if "." in claim.field else case.report.number(claim.field)
+            if (
+                number is not None
+                and claim.certain
+                and claim.scope is not Scope.PART
+                and not agrees(case, claim.field, claim, number)
+            ):
+                yield self.said(
+                    case,
+                    place,
+                    claim.span,
+                    f"正文“{shortened(text[slice(*claim.span)], 30)}”说{said(claim)}，"
+                    f"“{claim.field}”回答的是{counted(number, claim.unit)}。",
+                    "核对哪个数对：正文对的，改回答；回答对的，改正文。",
+                    None,
+                    [claim.field],
+                )
+
+
+class SaidOfLastYear(TextCheck):
+    """正文说上年几件，同上年年报一致。
+
+    例：正文“上年收到10件”，上年年报表三新收总计是12件。
+    """
+
+    code = "N-LAST"
+    level = Level.EXPLAIN
+    basis = "上年已公布的年报"
+
+    def applies(self, case: Case) -> bool:
+        """Whether last year's report is there to compare with."""
+        return bool(case.last_numbers)
+
+    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+        """Yield numbers said to be last year's that are not."""
+        for claim in case.readings[place]:
+            number = case.last_numbers.get(claim.field)
+            counted_ = claim.kind in (Kind.COUNT, Kind.AMOUNT)
+            if (
+                counted_
+                and claim.scope is Scope.LAST
+                and claim.certain
+                and number is not None
+                and not agrees(case, claim.field, claim, number)
+            ):
+                yield self.said(
+                    case,
+                    place,
+                    claim.span,
+                    f"正文说上年{said(claim)}，上年年报{case.form.called(claim.field)}是"
+                    f"{counted(number, unit_of(case, claim.field, claim))}。",
+                    "照上年已公布的年报改；上年的数后来更正过的，写明更正。",
+                    None,
+                    [claim.field],
+                )
+
+
+ALL: tuple[type[Check], ...] = (
+    Received,
+    Handled,
+    CarriedOver,
+    Results,
+    Documents,
+    Cases,
+    CasesTogether,
+    SaidTwice,
+    SaidOfFact,
+    SaidOfLastYear,
+)
