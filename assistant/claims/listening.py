@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.claims.figures import Figure
 from assistant.claims.model import Kind, Range, Scope
 from assistant.claims.naming import (
+    ACTING,
     APPLICATIONS,
     CASES,
     DISCLOSED,
@@ -124,6 +125,7 @@ class Listener:
         self._open: Group | None = None
         self._opening = ""
         self._corrected = False
+        self._acting = -1
         self._respective: list[Token] = []
         self._mark = "\n"
 
@@ -152,7 +154,7 @@ class Listener:
             self._stopped = False
         if mark == "。":
             self._stopped = True
-        if mark == "；":
+        if mark == "；" and not self._sharing():
             self._close(piece.depth)
         while len(self._stack) < piece.depth:
             self._stack.append((self.context.row, self.context.parts))
@@ -164,6 +166,11 @@ class Listener:
             self._reopen(len(self._stack))
         if mark != "、":
             self._drop_pending()
+
+    def _sharing(self) -> bool:
+        """Say whether the list goes on after a semicolon: each part is followed by its percentage."""
+        last = self._last()
+        return last is not None and last.kind is Kind.PERCENTAGE and last.subject >= 0
 
     def _drop_pending(self) -> None:
         if self._pending:
@@ -338,7 +345,7 @@ class Listener:
 
     def _scope_of(self, label: Label) -> tuple[Scope, int | None]:
         year = next((token.year for token in label if token.sort is Sort.YEAR), None)
-        if any(token.has("打算", "明年") and not self.namer.lines(token) for token in label):
+        if any(_planned(token, following) for token, following in _pairs(label)):
             return Scope.PLANNED, year
         if any(token.has("下级") for token in label):
             return Scope.BELOW, year
@@ -527,8 +534,10 @@ class Listener:
         elif spot.table == CASES and named.row is not None:
             self.context.row, self.context.rows = named.row, (named.row,)
         elif spot.table == APPLICATIONS and spot.column == TOTAL:
+            last = self._came_in() or last
             whole = last.names[0] if last is not None and last.names else f"{APPLICATIONS}.新收.{TOTAL}"
-            none = (f"{APPLICATIONS}.结转下年.{TOTAL}",)
+            due = any(t.has("期内") or "按期" in t.text or "按时" in t.text for t in label)
+            none = () if due else (f"{APPLICATIONS}.结转下年.{TOTAL}",)
         value = last.value if last is not None and not rest else None
         self._add(
             label, None, named, value, Kind.TOTALITY, figured=False, rest=rest,
@@ -541,6 +550,16 @@ class Listener:
             if statement.sentence < self._sentence - 1:
                 return None
             if statement.counts and statement.scope is not Scope.LAST and not statement.rest:
+                return statement
+        return None
+
+    def _came_in(self) -> Statement | None:
+        """Return the number received, when 全部办结 can be about nothing else."""
+        for statement in reversed(self.statements):
+            row = statement.named.row
+            if statement.sentence < self._sentence - 2:
+                return None
+            if row is not None and statement.counts and row.id == "新收" and not statement.named.only_column:
                 return statement
         return None
 
@@ -679,6 +698,7 @@ class Listener:
             return
         if figure.chinese and figure.value == 1 and not named.names and not self.spoken:
             return
+        named = self._not_the_whole(named)
         rest = any(t.has("其余") or t.text in ("其他", "其它") for t in label)
         kind = Kind.AMOUNT if figure.unit in MONEY else Kind.COUNT
         self._add(
@@ -691,6 +711,12 @@ class Listener:
         self._into_group(statement, piece)
         if statement.scope not in (Scope.PLANNED, Scope.BELOW):
             self._after(statement, label)
+
+    def _not_the_whole(self, named: Named) -> Named:
+        """A part called by the words of its whole is some other thing: 公开424条，其中党务公开120条."""
+        if self._open is None or named.fact is None:
+            return named
+        return NOTHING if named.fact is self.statements[self._open.parent].named.fact else named
 
     def _joined(self, label: Label) -> bool:
         """Say whether one number is said of each of two verbs: 收到并办结申请12件."""
@@ -746,6 +772,8 @@ class Listener:
                 self._close(group.depth)
             return
         parent = self.statements[group.parent]
+        if statement.scope is Scope.LAST:
+            return
         if statement.unit != parent.unit and statement.unit and parent.unit:
             return
         if piece.depth == group.depth:
@@ -781,6 +809,9 @@ class Listener:
             named = self.namer.named(label, figure, self.context)
             if named.fact is None or named.cost:
                 named = NOTHING
+        finished = self._finished(label, token, figure)
+        if finished:
+            return
         bare = not any(names(t) for t in label)
         part = self._last(counted=True)
         shared = any(t.has("占") for t in label)
@@ -788,6 +819,19 @@ class Listener:
             label, token, named, figure.value, Kind.PERCENTAGE, unit=figure.unit, bare=bare,
             subject=self._index(part) if shared and part and part.sentence == self._sentence else -1,
         )  # fmt: skip
+
+    def _finished(self, label: Label, token: Token, figure: Figure) -> bool:
+        """Hear 办结率100%: all that came in is done with."""
+        if self.context.topic != APPLICATIONS or not any(t.text == "办结率" for t in label):
+            return False
+        row = self.language.lines["申请.办理总计"]
+        onward = f"{APPLICATIONS}.结转下年.{TOTAL}"
+        named = replace(self._of_row(row), said=tuple(t for t in label if t.text == "办结率"))
+        self._add(
+            label, token, named, figure.value, Kind.PERCENTAGE, unit=figure.unit,
+            none=(onward,) if figure.value == 100 else (), whole=f"{APPLICATIONS}.新收.{TOTAL}",
+        )  # fmt: skip
+        return True
 
     def _main(self) -> Statement | None:
         """Return the number that 同比 compares: the last one outside brackets and lists of parts."""
@@ -799,7 +843,7 @@ class Listener:
         return None
 
     def _is_change(self, label: Label, figure: Figure) -> bool:
-        if any(token.has("对比") for token in label):
+        if not self.spoken or any(token.has("对比") for token in label):
             return True
         line = self.language.lines.get("主动公开.增减")
         if line is None or figure.unit not in ("项", "个", "件", ""):
@@ -816,7 +860,8 @@ class Listener:
         return None
 
     def _change(self, label: Label, token: Token, figure: Figure, sign: int) -> None:
-        row = self._item_row(label) if not any(t.has("对比") for t in label) else None
+        items = figure.unit in ("项", "个", "件", "") and not any(t.has("对比") for t in label)
+        row = self._item_row(label) if items else None
         named = NOTHING
         if row is not None:
             line = self.language.lines["主动公开.增减"]
@@ -862,6 +907,11 @@ class Listener:
             carried = named.row is not None and named.row.id in ("上年结转", "结转下年")
             scope = Scope.THIS if carried else self._scope
         unknown, blocked = self._unknown(label, named)
+        if named.doubt == ACTING:
+            self._acting = self._sentence
+        cases = named.row is not None and named.row.table == CASES
+        if cases and not named.doubt and self._acting == self._sentence and not self.spoken:
+            named = replace(named, doubt=ACTING)
         why = named.doubt or (f"“{unknown}”可能限定了范围" if blocked else "")
         if named.cost and not why and named.names:
             why = "这句话里还说到别的事"
@@ -890,7 +940,7 @@ class Listener:
         """Return the words of a label nobody knows, and whether they may narrow what it counts."""
         strangers = [
             token
-            for token, following in zip(label, (*label[1:], None), strict=False)
+            for token, following in _pairs(label)
             if token.sort is Sort.UNKNOWN
             or (token.has("一类") and (following is None or following not in named.said))
             or (token.word is not None and ELSEWHERE in token.word.topics and token not in named.said)
@@ -903,7 +953,31 @@ class Listener:
         start = min(token.start for token in named.said)
         weak = named.only_column or named.guessed
         blocking = [t for t in strangers if weak or t.start > start or t.has("一类")]
+        if named.fact is not None and not self.spoken:
+            blocking += [t for t in strangers if t.end == start and _narrows(t)]
         return text, bool(blocking)
+
+
+_NOUNS_TOO = ("计划", "目标", "拟", "争取")
+
+
+def _pairs(label: Label) -> Iterable[tuple[Token, Token | None]]:
+    return zip(label, (*label[1:], None), strict=False)
+
+
+def _planned(token: Token, following: Token | None) -> bool:
+    """Say whether a word says that something is still to come; 计划 may also be a kind of paper."""
+    if not token.has("打算", "明年") or (token.word is not None and token.word.lines):
+        return False
+    return token.text not in _NOUNS_TOO or (following is not None and following.has("动词"))
+
+
+_ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园")
+
+
+def _narrows(token: Token) -> bool:
+    """Say whether an unknown word in front may narrow what is counted; the name of an organ does not."""
+    return token.sort is Sort.UNKNOWN and not token.text.endswith(_ORGANS)
 
 
 def _tail(label: Label) -> Label:

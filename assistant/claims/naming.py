@@ -20,6 +20,8 @@ _COUNTED = {
     CASES: frozenset("件 宗 起 例 份 个 次 场 件次".split()),
     DISCLOSED: frozenset("件 宗 起 例 份 个 次 部 项 条 种 类 张 笔".split()),
 }
+ACTING = "像是作为复议机关办理或备案的案件，口径可能不同"
+_TELLING = frozenset("部分公开 不予公开 无法提供 不予处理 本机关不掌握相关政府信息".split())
 MONEY = frozenset("元 万元 亿元 块 块钱".split())
 
 
@@ -308,17 +310,15 @@ class Namer:
         if any(n is Manner.DOUBTFUL and ln.id == "新收" or t.text.startswith("受理") for t, ln, n in found):
             return "“受理”“办理”有的单位只数本年新收，有的连上年结转一起数"
         if table == CASES and any(token.has("承办") for token in label):
-            return "像是作为复议机关办理的案件"
-        topical = context.topic == table or any(
-            t.word is not None and table in t.word.topics for t in label
-        )
+            return ACTING
+        topical = context.topic == table or any(_topical(t, table) for t in label)
         plain = any(n is Manner.OFFICIAL and (table != APPLICATIONS or _explicit(t)) for t, _, n in found)
         if table == APPLICATIONS and not topical and not plain:
             return "没有说明是政府信息公开申请"
         if table == APPLICATIONS and not any(
             n is Manner.OFFICIAL or line.column for _, line, n in found
         ):
-            here = any(t.word is not None and table in t.word.topics for t in label)
+            here = any(_topical(t, table) for t in label)
             return "" if here else "用的不是表上的说法"
         return ""
 
@@ -424,7 +424,14 @@ def _says_fee(label: Sequence[Token]) -> bool:
 
 def _explicit(token: Token) -> bool:
     """Say whether a word by itself is about applications for information."""
-    return "申请" in token.text or "结转" in token.text or "新收" in token.text
+    return any(w in token.text for w in ("结转", "新收", "公开申请", "依申请")) or token.text in _TELLING
+
+
+def _topical(token: Token, table: str) -> bool:
+    """Say whether a word shows that a table is spoken of."""
+    if token.word is None:
+        return False
+    return table in token.word.topics or (table == APPLICATIONS and "收到申请" in token.text)
 
 
 def _directed(rows: Sequence[Line], label: Sequence[Token]) -> list[Line]:

@@ -100,7 +100,7 @@ def _following_parts(statements: Sequence[Statement], place: int) -> list[int]:
     head = statements[place]
     if not head.counts or head.group >= 0 or head.scope is not Scope.THIS or head.kind is Kind.AMOUNT:
         return []
-    if not (head.total or head.after_mark in "\n。；，") or _exact(head) is None:
+    if not (head.total or _is_whole(head)) or _exact(head) is None:
         return []
     parts: list[int] = []
     for index in range(place + 1, len(statements)):
@@ -113,6 +113,14 @@ def _following_parts(statements: Sequence[Statement], place: int) -> list[int]:
             break
         parts.append(index)
     return parts
+
+
+def _is_whole(head: Statement) -> bool:
+    """Say whether a number is a whole by its nature."""
+    if head.named.fact is not None:
+        return head.named.fact.name == "公开总数"
+    row = head.named.row
+    return row is not None and row.id in ("新收", "办理总计") and not head.named.only_column
 
 
 def _may_be_part(head: Statement, part: Statement) -> bool:
@@ -160,6 +168,8 @@ def _references(statements: Sequence[Statement], owners: Owners) -> Iterator[Rel
         match statement.kind:
             case Kind.GROWTH | Kind.CHANGE if subject:
                 yield Comparison(subject[0], own[0])
+            case Kind.PERCENTAGE if statement.none:
+                yield Totality(own[0], statement.whole, statement.none)
             case Kind.PERCENTAGE if subject:
                 yield Share(own[0], subject[0], _whole(statements, statement.subject, owners))
             case Kind.TOTALITY if statement.whole:
