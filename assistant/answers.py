@@ -16,7 +16,7 @@ from typing import Any
 from assistant.forms import Field, Form, Kind, form_for_year, shown
 from assistant.numerals import Refusal, read_amount, read_change, read_count
 from assistant.problem import AssistantError, Problem, nearest
-from assistant.report import KIND, TEXT, UNIT, YEAR, Paragraph, Pending, Report, Value
+from assistant.report import KIND, TEXT, UNIT, YEAR, Number, Paragraph, Pending, Report, Value
 
 KEYS = ("unit", "year", "kind", "form", "fields", "facts", "text", "missing", "raw")
 PENDING = "待补"
@@ -37,14 +37,21 @@ class Answers:
 
 
 def read(
-    source: Mapping[str, Any], path: str, forms: Sequence[Form], facts: Collection[str]
+    source: Mapping[str, Any],
+    path: str,
+    forms: Sequence[Form],
+    facts: Collection[str],
+    *,
+    as_published: bool = False,
 ) -> Answers:
     """Return the report that `source` holds; `facts` are the names that questions declare.
+
+    A published report keeps a figure that cannot be one (a negative count), for the checks to speak of.
 
     Raises `NotAnAnswersFile` when it is not a report at all, `FormRefused` for a year without a form.
     """
     form = form_for_year(forms, _year(source, path))
-    reader = _Reader(form, path, frozenset(facts))
+    reader = _Reader(form, path, frozenset(facts), as_published=as_published)
     answers = dict(reader.identity(source))
     answers.update(reader.facts(_mapping(source, "facts", path)))
     answers.update(reader.cells(_mapping(source, "fields", path)))
@@ -72,32 +79,6 @@ def without_agreeing_totals(form: Form, report: Report) -> Report:
         if shown(form, derived).get(total.total) == stated:
             report = derived
     return report
-
-
-def write(form: Form, report: Report) -> dict[str, Any]:
-    """Return the report in the shape of an answers file, every shown figure included."""
-    return {
-        "unit": report.unit,
-        "year": report.year,
-        "kind": report.kind,
-        "form": form.id,
-        "fields": {name: plain(value) for name, value in _figures(form, report)},
-        "facts": {
-            name: plain(value)
-            for name, value in report.answers.items()
-            if "." not in name and name not in (UNIT, YEAR, KIND)
-        },
-    }
-
-
-def _figures(form: Form, report: Report) -> Iterator[tuple[str, Value]]:
-    figures = shown(form, report)
-    for name in form.fields:
-        value = report.answers.get(name)
-        if isinstance(value, Pending):
-            yield name, value
-        elif name in figures:
-            yield name, figures[name]
 
 
 def plain(value: Value) -> Any:
@@ -143,9 +124,10 @@ def _mapping(source: Mapping[str, Any], key: str, path: str) -> dict[str, Any]:
 class _Reader:
     """Reads the parts of one answers file and collects what is wrong with them."""
 
-    def __init__(self, form: Form, path: str, facts: frozenset[str]) -> None:
+    def __init__(self, form: Form, path: str, facts: frozenset[str], *, as_published: bool) -> None:
         self.form = form
         self.path = path
+        self.as_published = as_published
         self.known_facts = facts | {UNIT, YEAR, KIND}
         self.problems: list[Problem] = []
 
@@ -204,13 +186,19 @@ class _Reader:
                 return _pending(value)
             case str():
                 return self.typed(field, value)
-            case int() if field.kind is Kind.AMOUNT:
-                return Decimal(value)
-            case Decimal() if field.kind is not Kind.AMOUNT and value == value.to_integral_value():
-                return int(value)
             case int() | Decimal():
-                return value
+                return self.number(field, value)
         self.complain(f"“{field.id}”应当是数，现在是 {value!r}。")
+        return None
+
+    def number(self, field: Field, value: Number) -> Number | None:
+        if field.kind is Kind.AMOUNT:
+            value = Decimal(value)
+        elif value == int(value):
+            value = int(value)
+        if self.as_published or _possible(field, value):
+            return value
+        self.complain(f"“{field.id}”应当是{_WANTED[field.kind]}，现在是{value}。")
         return None
 
     def typed(self, field: Field, text: str) -> Value | None:
@@ -241,6 +229,19 @@ class _Reader:
                 self.complain(
                     f"{self.form.name}里没有“{name}”这一格{nearest(str(name), self.form.fields)}"
                 )
+
+
+_WANTED = {
+    Kind.COUNT: "0或正整数",
+    Kind.CHANGE: "整数（增3写3，减2写-2）",
+    Kind.AMOUNT: "不小于0的数",
+}
+
+
+def _possible(field: Field, value: Number) -> bool:
+    """Whether the cell can hold such a number."""
+    whole = field.kind is Kind.AMOUNT or isinstance(value, int)
+    return whole and (field.kind is Kind.CHANGE or value >= 0)
 
 
 def read_cell(field: Field, text: str) -> int | Decimal | Refusal:

@@ -13,7 +13,8 @@ from assistant.report import LAST_YEAR, Report
 
 def report_from(source: Mapping[str, Any], path: str) -> Answers:
     """Return the report as the file states it, totals included; `path` is for messages."""
-    return answers.read(source, path, content.forms(), content.script().script.facts)
+    facts = content.script().script.facts
+    return answers.read(source, path, content.forms(), facts, as_published=True)
 
 
 def start_report(source: Mapping[str, Any], path: str, last_year: Report | None) -> Answers:
@@ -21,7 +22,7 @@ def start_report(source: Mapping[str, Any], path: str, last_year: Report | None)
 
     Last year's report, when there is one, comes along under `上年报告.`.
     """
-    read = report_from(source, path)
+    read = answers.read(source, path, content.forms(), content.script().script.facts)
     report = answers.without_agreeing_totals(read.form, read.report)
     if last_year is not None:
         carried = {LAST_YEAR + name: value for name, value in last_year.answers.items()}

@@ -10,6 +10,10 @@ SHOWN = 3
 """How many reasons one sentence can carry; the findings screen has the rest."""
 
 
+REASON = 60
+"""Characters of a reason that help to recognise it; the findings screen has it whole."""
+
+
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings that keep a report from being final, in their order."""
     return tuple(finding for finding in findings if finding.level is Level.BLOCKS)
@@ -33,4 +37,6 @@ def _numbered(findings: Sequence[Finding]) -> Iterable[tuple[int, Finding]]:
 
 
 def _reason(number: int, finding: Finding) -> str:
-    return f"（{number}）{finding.message.rstrip('。')}"
+    words = finding.message.rstrip("。")
+    shown = words if len(words) <= REASON else f"{words[: REASON - 1]}…"
+    return f"（{number}）{shown}"

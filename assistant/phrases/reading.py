@@ -18,6 +18,7 @@ from assistant.expressions import (
     compile_template,
 )
 from assistant.forms import Form
+from assistant.lint import collect
 from assistant.organs import Organs
 from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.style import faults
@@ -76,7 +77,7 @@ def read_files(
     ours = reading.phrases(own, own=True)
     merged = {phrase.id: phrase for phrase in shipped} | {phrase.id: phrase for phrase in ours}
     bank = Bank(tuple(merged.values()), topics, tuple(forms))
-    return bank, tuple(sorted(reading.problems))
+    return bank, collect(reading.problems)
 
 
 @dataclass

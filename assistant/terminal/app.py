@@ -145,7 +145,7 @@ class Assistant(BaseApp):
     @on(AnswerInput.Settled)
     def go_on_typing(self, event: AnswerInput.Settled) -> None:
         """Let what was typed ahead follow the focus, which moves by a call of its own."""
-        self.call_later(event.answer.release)
+        self.call_later(self.let_typing_go, event.ahead)
 
     # Writing
 

@@ -173,7 +173,12 @@ def _cells(line: str) -> list[str]:
     inner = line.strip().removeprefix("|")
     inner = inner if inner.endswith("\\|") else inner.removesuffix("|")
     cells = re.split(r"(?<!\\)\|", inner)
-    return [plain(_BREAK.sub(" ", cell).strip()) for cell in cells]
+    return [_own_title(plain(_BREAK.sub(" ", cell).strip())) for cell in cells]
+
+
+def _own_title(cell: str) -> str:
+    """The last of the titles that a flat table joins: the groups above would fill the screen line after line."""
+    return cell.rpartition("／")[2]
 
 
 def _column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:

@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from assistant.terminal.app import Assistant
-from tests.reports.expected import body_of, matches_expected
+from tests.reports.expected import answers_of, body_of, matches_expected
 from tests.terminal import walking
 from tests.terminal.screens import painted
 from tests.terminal.walking import Act, Keys, Look, Paste, Words
@@ -68,9 +68,10 @@ def walk(steps: tuple[walking.Step, ...], size: tuple[int, int]) -> None:
 def test_a_clerk_gets_from_an_empty_screen_to_the_exported_report(
     name: str, size: tuple[int, int], tmp_path: Path
 ) -> None:
-    """The walk ends in the expected Markdown, byte for byte, and in the expected DOCX body."""
+    """The walk ends in the expected answers, Markdown and DOCX body, byte for byte."""
     walk(walking.read(walking.REPORTS / name / "walk.txt", tmp_path), size)
 
+    matches_expected(name, "answers.json", answers_of(tmp_path / "draft.nianbao"))
     matches_expected(name, "expected.md", (tmp_path / "report.md").read_bytes())
     matches_expected(
         name, "expected.document.xml", body_of((tmp_path / "report.docx").read_bytes())

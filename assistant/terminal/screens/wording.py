@@ -52,8 +52,9 @@ class WordingScreen(DeskScreen):
         Binding("f2", "edit", "改段落", show=False),
         Binding("ctrl+n", "write", "自己写", show=False, priority=True),
         Binding("ctrl+d", "remove", "删段落", show=False, priority=True),
-        Binding("ctrl+s", "keep", "存下", show=False, priority=True),
-        Binding("escape", "back", "返回", show=False, priority=True),
+        # Not before the editor: what was pasted just now must be in it first.
+        Binding("ctrl+s", "keep", "存下", show=False),
+        Binding("escape", "back", "返回", show=False),
     ]
 
     def __init__(self, place: str) -> None:
@@ -256,14 +257,15 @@ class WordingScreen(DeskScreen):
         editor = self.query_one("#editor", TextArea)
         editor.load_text(text)
         editor.move_cursor(editor.document.end)
-        editor.focus()
+        # At once: what is typed next must land here, not in the line that is hidden now.
+        self.set_focus(editor)
         self._say("改过的段落不再跟着数字变，核对时会提醒。" if at is not None else "")
 
     def _close_editor(self) -> None:
         self._editing = None
         self.query_one("#writing").display = False
         self.query_one("#choosing").display = True
-        self.query_one("#query", AnswerInput).focus()
+        self.set_focus(self.query_one("#query", AnswerInput))
         self.desk.keep_typing(self._key, "")
 
     def action_keep(self) -> None:

@@ -8,8 +8,7 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
-PATIENCE = 50
-"""How often to look whether the next screen is ready for what was typed ahead."""
+from assistant.terminal.base import BaseApp
 
 
 class AnswerInput(Input):
@@ -29,7 +28,8 @@ class AnswerInput(Input):
     class Settled(Message):
         """The answer has been dealt with by every screen above; it follows `Submitted` on the same way."""
 
-        answer: AnswerInput
+        ahead: list[events.Event]
+        """What was typed behind Enter before the app could be told to wait."""
 
     def __init__(
         self,
@@ -39,8 +39,7 @@ class AnswerInput(Input):
         id: str | None = None,  # noqa: A002 - Textual's name for it
     ) -> None:
         super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
-        self._held = False
-        self._ahead: list[events.Event] = []
+        self._ahead: list[events.Event] | None = None
 
     def put(self, text: str) -> None:
         """Replace what stands in the line, with the caret behind it."""
@@ -49,9 +48,13 @@ class AnswerInput(Input):
 
     async def action_submit(self) -> None:
         """Hand the answer over; what is typed from now on waits."""
-        self._held = True
+        app = self.app
+        if isinstance(app, BaseApp):
+            app.hold_typing()
+            self._ahead = []
         await super().action_submit()
-        self.post_message(self.Settled(self))
+        if self._ahead is not None:
+            self.post_message(self.Settled(self._ahead))
 
     async def on_event(self, event: events.Event) -> None:
         """Deal with keys in the order they were typed, and let them wait while an answer is being dealt with.
@@ -59,7 +62,8 @@ class AnswerInput(Input):
         Textual puts letters into the line at once but sends Enter and Ctrl+U up to the app and back first: what
         is typed fast behind them would overtake them.
         """
-        if self._held and isinstance(event, events.Key | events.Paste):
+        typed = isinstance(event, events.Key | events.Paste)
+        if typed and self._ahead is not None:
             event.stop()
             self._ahead.append(event)
         elif isinstance(event, events.Key) and event.key in self._bindings.key_to_bindings:
@@ -69,19 +73,9 @@ class AnswerInput(Input):
         else:
             await super().on_event(event)
 
-    def release(self, tries: int = PATIENCE) -> None:
-        """Let go on what was typed ahead, once something has the focus."""
-        if self.app.focused is None and tries and self._ahead:
-            self.app.set_timer(0.02, lambda: self.release(tries - 1))
-            return
-        self._held = False
-        ahead, self._ahead = self._ahead, []
-        for event in ahead:
-            match event:
-                case events.Key(key=key, character=character):
-                    self.app.post_message(events.Key(key, character))
-                case events.Paste(text=text):
-                    self.app.post_message(events.Paste(text))
+    def on_answer_input_settled(self) -> None:
+        """The line may be typed into again."""
+        self._ahead = None
 
     def _on_paste(self, event: events.Paste) -> None:
         """Join the pasted lines."""
