@@ -134,6 +134,7 @@ def figure_at(text: str, start: int) -> Figure | None:
     if unit == "亿元" and base is not None:
         base, unit = _plain(Decimal(base) * 10**4), "万元"
     written = found["steps"] or found["arabic"]
+    value: Number | Range | None
     if found["to"]:
         value = _between(base, _arabic(found["to"]))
     else:
@@ -151,7 +152,11 @@ def _chinese_figure(found: re.Match[str], unit: str, step: str) -> Figure | None
     hedges = _hedges(found)
     if written[-1:] == "数" or written in ("百", "千", "万", "亿"):
         return None
-    if not unit and not hedges and not (len(written) > 1 or written in "零〇一二两三四五六七八九十"):
+    if (
+        not unit
+        and not hedges
+        and not (len(written) > 1 or written in "零〇一二两三四五六七八九十")
+    ):
         return None
     if "几" in written or "数" in written:
         return Figure(_some(written), unit, found.end(), chinese=True)
@@ -181,7 +186,9 @@ def _chinese(written: str) -> Number | None:
         return None
     if not fraction:
         return value
-    digits = "".join(str("零一二三四五六七八九".find(char.replace("〇", "零"))) for char in fraction)
+    digits = "".join(
+        str("零一二三四五六七八九".find(char.replace("〇", "零"))) for char in fraction
+    )
     return Decimal(f"{value}.{digits}") if digits.isdigit() else None
 
 

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
-from assistant.claims.listening import Listener, Statement
+from assistant.answers import without_agreeing_totals
+from assistant.claims.listening import ROUGHLY, Listener
 from assistant.claims.model import Kind, Range, Scope, Span
 from assistant.claims.naming import APPLICATIONS, CASES, DISCLOSED, MONEY, Context, Spot
+from assistant.claims.statements import Statement
 from assistant.claims.tokens import Squeezed, squeeze, tokenize
 from assistant.claims.vocabulary import Fact, Language, Line, language
 from assistant.forms import TOTAL, Form, Sum
 from assistant.forms import Kind as Holds
 from assistant.forms.shown import shown
 from assistant.numerals import write_number
-from assistant.report import Number, Report
+from assistant.report import Number, Report, Value
 
 
 class Reason(StrEnum):
@@ -65,15 +68,36 @@ class Filling:
     """What was spoken of last; hand it to the next call, so that 不对，是13件 knows what is meant."""
 
 
-def fill(
-    text: str, form: Form, report: Report | None = None, focus: str | None = None
-) -> Filling:
+def fill(text: str, form: Form, report: Report | None = None, focus: str | None = None) -> Filling:
     """Return what a clerk's answer fills, for a report as it stands.
 
     `focus` is what the clerk was asked or spoke of last: a cell, a row or group (`申请.新收`), a table (`申请`), a
     fact. Nothing wrong is filled silently: what is rough, contradictory or unclear is asked. Never raises.
     """
     return _Filler(form, language(form), report or Report(), focus or "").fill(text)
+
+
+def as_json(filling: Filling) -> dict[str, Any]:
+    """Return a filling in plain JSON shapes: fills, what follows from them, and what is asked."""
+    return {
+        "fills": {name: _plain(value) for name, value in filling.fills.items()},
+        "implied": {name: _plain(value) for name, value in filling.implied.items()},
+        "ask": [{"message": q.message, "fields": list(q.fields)} for q in filling.ask],
+        "focus": filling.focus,
+    }
+
+
+def _plain(value: Number) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
+def answers(form: Form, report: Report, filling: Filling) -> Mapping[str, Value | None]:
+    """Return what to store for a filling: a total that its parts add up to is left to follow from them."""
+    said = {**filling.implied, **filling.fills}
+    kept = without_agreeing_totals(form, report.with_answers(said)).answers
+    dropped = report.answers.keys() - kept.keys()
+    changed = [name for name in said if kept.get(name) != report.answers.get(name)]
+    return {name: kept.get(name) for name in (*changed, *sorted(dropped - said.keys()))}
 
 
 class _Filler:
@@ -137,7 +161,11 @@ class _Filler:
                 return named.fact.name
             if named.spots:
                 spot = named.spots[-1]
-                return spot.name if named.column and spot.column != TOTAL else f"{spot.table}.{spot.row}"
+                return (
+                    spot.name
+                    if named.column and spot.column != TOTAL
+                    else f"{spot.table}.{spot.row}"
+                )
         return self.focus
 
     # -- statement by statement --------------------------------------------------------------------------------
@@ -156,7 +184,7 @@ class _Filler:
             if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH) and not names:
                 continue
             if statement.kind is Kind.CHANGE and not names:
-                if statement.subject >= 0:
+                if statement.said.subject >= 0:
                     continue
                 self._unclear(statement, "是增减了多少，请直接说现在的数")
                 continue
@@ -175,11 +203,11 @@ class _Filler:
         self, statement: Statement, before: list[Statement], heard: list[tuple[str, ...]]
     ) -> tuple[str, ...]:
         """Return the names a statement is about, by its own words or by what was spoken of."""
-        if statement.rest and statement.kind is Kind.ZERO:
+        if statement.said.rest and statement.kind is Kind.ZERO:
             return self._rest(before)
         if statement.names or statement.named.unclear:
             return statement.names
-        if not statement.bare:
+        if not statement.said.bare:
             return ()
         if statement.kind is Kind.ZERO or (statement.value == 0 and statement.noun):
             return self._whole_focus()
@@ -193,7 +221,7 @@ class _Filler:
 
     def _heading(self, statement: Statement, after: list[Statement]) -> tuple[str, ...]:
         """Return the total that 总共9件 states before its parts: 总共9件，自然人8，企业1."""
-        if not (statement.bare and statement.total and statement.figured and after):
+        if not (statement.said.bare and statement.total and statement.figured and after):
             return ()
         spots = after[0].named.spots
         if not spots or spots[0].column == TOTAL or spots[0].table == DISCLOSED:
@@ -212,7 +240,10 @@ class _Filler:
             return ()
         rows = line.members or (line.id,)
         return tuple(
-            name for row in rows for name in self.form.fields if name.startswith(f"{line.table}.{row}.")
+            name
+            for row in rows
+            for name in self.form.fields
+            if name.startswith(f"{line.table}.{row}.")
         )
 
     def _focused(self, statement: Statement) -> tuple[str, ...]:
@@ -237,7 +268,9 @@ class _Filler:
         return self._column_fitting(line, statement)
 
     def _column_fitting(self, line: Line, statement: Statement) -> tuple[str, ...]:
-        cells = [c for c in self.form.fields.values() if c.table == line.table and c.row.id == line.id]
+        cells = [
+            c for c in self.form.fields.values() if c.table == line.table and c.row.id == line.id
+        ]
         fitting = [
             c.id
             for c in cells
@@ -258,7 +291,8 @@ class _Filler:
         if len(parts) > 1 and len(exact) == len(parts) and sum(exact) != statement.value:
             names = tuple(name for s in parts for name in s.names)
             self._contradiction(
-                f"“{self._words(statement)}”和前面几个数加起来的{write_number(sum(exact))}不一样", names
+                f"“{self._words(statement)}”和前面几个数加起来的{write_number(sum(exact))}不一样",
+                names,
             )
         if len(parts) == 1 and not parts[0].total:
             return parts[0].names
@@ -267,7 +301,7 @@ class _Filler:
     def _rest(self, before: list[Statement]) -> tuple[str, ...]:
         """Return the columns that 其他都没有 is about: those of the row nobody named."""
         named = [s.named for s in before if s.named.spots]
-        if not named or not named[-1].only_column and named[-1].spots[0].column == TOTAL:
+        if not named or (not named[-1].only_column and named[-1].spots[0].column == TOTAL):
             return ()
         spot = named[-1].spots[0]
         if spot.table != APPLICATIONS:
@@ -287,7 +321,7 @@ class _Filler:
             self.dropped.update(names)
             return
         value = statement.value
-        if statement.kind is Kind.TOTALITY and (statement.rest or value is None):
+        if statement.kind is Kind.TOTALITY and (statement.said.rest or value is None):
             value = self._remainder(statement, names[0])
         if value is None:
             if statement.kind is not Kind.TOTALITY:
@@ -302,7 +336,12 @@ class _Filler:
         if statement.kind is Kind.ZERO and statement.named.doubt and len(names) > 1:
             self._unclear(statement, f"{statement.named.doubt}，是哪几格没有？", names)
             return
-        if statement.readings and statement.named.doubt and len(names) == 1 and statement.named.row is None:
+        if (
+            statement.readings
+            and statement.named.doubt
+            and len(names) == 1
+            and statement.named.row is None
+        ):
             self._unclear(statement, statement.named.doubt, names)
             return
         if len(names) > 1 and statement.figured and value != 0 and not self._each(statement):
@@ -343,15 +382,15 @@ class _Filler:
     def _results(self) -> Iterator[Number]:
         for name, (value, _) in self.said.items():
             parts = name.split(".")
-            if parts[0] == APPLICATIONS and parts[-1] == TOTAL:
-                if parts[1] not in ("新收", "上年结转", "办理总计", "结转下年"):
-                    yield value
+            flows = ("新收", "上年结转", "办理总计", "结转下年")
+            if parts[0] == APPLICATIONS and parts[-1] == TOTAL and parts[1] not in flows:
+                yield value
 
     def _each(self, statement: Statement) -> bool:
         return any(word in statement.noun for word in ("各", "都", "均", "并"))
 
     def _hedged(self, statement: Statement) -> bool:
-        return statement.why == "说的是大概的数"
+        return statement.why == ROUGHLY
 
     def _follows(self, statement: Statement) -> bool:
         """Say whether a totality without a number is only a way of saying what is known: 都办完了."""
@@ -370,12 +409,12 @@ class _Filler:
         if statement.readings:
             self._unclear(statement, statement.named.doubt, statement.readings[0])
             return
-        if statement.kind is Kind.TOTALITY or statement.total and self.said:
+        if statement.kind is Kind.TOTALITY or (statement.total and self.said):
             return
-        if statement.rest and statement.kind is Kind.ZERO:
+        if statement.said.rest and statement.kind is Kind.ZERO:
             self._unclear(statement, "“其他”指哪些")
             return
-        if statement.kind is Kind.ZERO and statement.bare:
+        if statement.kind is Kind.ZERO and statement.said.bare:
             self._ask(f"“{self._words(statement)}”说的是哪一张表、哪一行？")
             return
         self._unclear(statement, "没看懂说的是哪一格")
@@ -392,8 +431,12 @@ class _Filler:
         if total is None or parts is None:
             return None
         taken = [self.said[p][0] for p in parts.parts if p in self.said and p != name]
-        if statement.rest:
-            taken += [self.known[p] for p in parts.parts if p in self.known and p not in self.said and p != name]
+        if statement.said.rest:
+            taken += [
+                self.known[p]
+                for p in parts.parts
+                if p in self.known and p not in self.said and p != name
+            ]
         left = total - sum(taken)
         return left if left >= 0 else None
 
@@ -406,11 +449,11 @@ class _Filler:
         doubt = statement.named.doubt
         shown_names = "、".join(dict.fromkeys(self._spoken(n) for n in names[:3]))
         if statement.named.guessed:
-            self._ask(f"“{self._words(statement)}”没有说是哪一行，按{shown_names}记的，对吗？", names)
-        elif statement.unknown:
             self._ask(
-                f"“{statement.unknown}”没看懂；按{shown_names}记的，对吗？", names
+                f"“{self._words(statement)}”没有说是哪一行，按{shown_names}记的，对吗？", names
             )
+        elif statement.unknown:
+            self._ask(f"“{statement.unknown}”没看懂；按{shown_names}记的，对吗？", names)
         elif doubt:
             self._ask(f"“{self._words(statement)}”：{doubt}；按{shown_names}记的，对吗？", names)
 
@@ -471,15 +514,13 @@ class _Filler:
             fact = self.language.facts.get(name)
             if fact is not None and "元" in fact.units:
                 return _convert(value, statement.unit or "元", "元")
-            return value
+            return Decimal(value) if statement.unit == "%" else value
         if value == 0:
-            return 0
-        if statement.ten_thousands:
+            return Decimal(0)
+        if statement.said.ten_thousands:
             return _convert(value, "元", cell.unit)
-        if not statement.unit and not (statement.bare and self.focus == name):
-            self._ask(
-                f"“{self._words(statement)}”的单位是元还是万元？", (name,)
-            )
+        if not statement.unit and not (statement.said.bare and self.focus == name):
+            self._ask(f"“{self._words(statement)}”的单位是元还是万元？", (name,))
             return None
         return _convert(value, statement.unit or cell.unit, cell.unit)
 
@@ -500,8 +541,16 @@ class _Filler:
                 continue
             said = [self.said[p][0] for p in sum_.parts if p in self.said]
             if not said:
-                members = "、".join(dict.fromkeys(self._row(p) if name in self.downward else self._column(p) for p in sum_.parts))
-                self._ask(f"{self._spoken(name)}{write_number(value)}件，要落到具体的一格：{members}。各是几件？", sum_.parts)
+                members = "、".join(
+                    dict.fromkeys(
+                        self._row(p) if name in self.downward else self._column(p)
+                        for p in sum_.parts
+                    )
+                )
+                self._ask(
+                    f"{self._spoken(name)}{write_number(value)}件，要落到具体的一格：{members}。各是几件？",
+                    sum_.parts,
+                )
             elif sum(said) > value:
                 self._contradiction(
                     f"{self._spoken(name)}是{write_number(value)}，各小项加起来是{write_number(sum(said))}",
@@ -512,7 +561,8 @@ class _Filler:
             elif sum(said) < value:
                 self._ask(
                     f"{self._spoken(name)}是{write_number(value)}，只说了{write_number(sum(said))}，其余的是哪一项？",
-                    sum_.parts, Reason.INCOMPLETE,
+                    sum_.parts,
+                    Reason.INCOMPLETE,
                 )
 
     def _row(self, name: str) -> str:
@@ -567,8 +617,10 @@ class _Filler:
         out = [
             (name, value)
             for name, (value, _) in self.said.items()
-            if name.startswith(f"{APPLICATIONS}.") and name.endswith(f".{TOTAL}")
-            and name.split(".")[1] not in ("新收", "上年结转", "办理总计") and value
+            if name.startswith(f"{APPLICATIONS}.")
+            and name.endswith(f".{TOTAL}")
+            and name.split(".")[1] not in ("新收", "上年结转", "办理总计")
+            and value
         ]
         done = sum((value for _, value in out), start=0)
         if new[0] + carried >= done:
@@ -622,7 +674,11 @@ class _Filler:
         if len(kinds) != 1 or any(None in values for values in known.values()):
             return
         for name, value in fills.items():
-            if name.startswith(f"{APPLICATIONS}.") and name.endswith(f".{TOTAL}") and name not in into:
+            if (
+                name.startswith(f"{APPLICATIONS}.")
+                and name.endswith(f".{TOTAL}")
+                and name not in into
+            ):
                 row = name.rpartition(".")[0]
                 if f"{row}.{TOTAL}" != name or row in into or row.endswith("办理总计"):
                     continue
@@ -640,10 +696,14 @@ class _Filler:
             left = fills[total] - sum(known.get(p, 0) for p in sum_.parts)
             if left > 0:
                 missing += [p for p in sum_.parts if p not in known]
-                words.append(f"{self._spoken(total.rpartition('.')[0] + '.' + TOTAL)}还有{write_number(left)}件")
+                words.append(
+                    f"{self._spoken(total.rpartition('.')[0] + '.' + TOTAL)}还有{write_number(left)}件"
+                )
         if missing:
             what = "结果" if missing[0].startswith(CASES) else "申请人"
-            self._ask(f"还没有按{what}分开：{'、'.join(words)}。", tuple(missing), Reason.INCOMPLETE)
+            self._ask(
+                f"还没有按{what}分开：{'、'.join(words)}。", tuple(missing), Reason.INCOMPLETE
+            )
 
     # -- words -------------------------------------------------------------------------------------------------
 
@@ -662,7 +722,9 @@ class _Filler:
         self._ask(f"“{self._words(statement)}”{why}。", fields)
 
     def _contradiction(self, message: str, fields: Iterable[str]) -> None:
-        self._ask(f"{message}。" if not message.endswith("？") else message, fields, Reason.CONTRADICTION)
+        self._ask(
+            f"{message}。" if not message.endswith("？") else message, fields, Reason.CONTRADICTION
+        )
 
     def _words(self, statement: Statement) -> str:
         return self.squeezed.text[statement.start : statement.end]
@@ -688,10 +750,8 @@ def _normal(focus: str) -> str:
 _YUAN = {"元": 1, "块": 1, "块钱": 1, "万元": 10**4, "亿元": 10**8}
 
 
-def _convert(value: Number, written: str, wanted: str) -> Number:
+def _convert(value: Number, written: str, wanted: str) -> Decimal:
     amount = Decimal(value) * _YUAN.get(written, 1) / _YUAN.get(wanted, 1)
-    if amount == int(amount):
-        return int(amount)
     return Decimal(write_number(amount))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.claims.figures import Figure
+from assistant.claims.pieces import names
 from assistant.claims.tokens import Sort, Token
-from assistant.claims.vocabulary import Fact, Language, Line, Manner, Word
+from assistant.claims.vocabulary import Fact, Language, Line, Manner
 from assistant.forms import TOTAL, Kind
 
 APPLICATIONS = "申请"
@@ -16,13 +17,15 @@ DISCLOSED = "主动公开"
 ELSEWHERE = "别的事"
 
 _COUNTED = {
-    APPLICATIONS: frozenset("件 宗 起 例 份 个 笔 次 件次 人".split()),
-    CASES: frozenset("件 宗 起 例 份 个 次 场 件次".split()),
-    DISCLOSED: frozenset("件 宗 起 例 份 个 次 部 项 条 种 类 张 笔".split()),
+    APPLICATIONS: frozenset(["件", "宗", "起", "例", "份", "个", "笔", "次", "件次", "人"]),
+    CASES: frozenset(["件", "宗", "起", "例", "份", "个", "次", "场", "件次"]),
+    DISCLOSED: frozenset(
+        ["件", "宗", "起", "例", "份", "个", "次", "部", "项", "条", "种", "类", "张", "笔"]
+    ),
 }
 ACTING = "像是作为复议机关办理或备案的案件，口径可能不同"
-_TELLING = frozenset("部分公开 不予公开 无法提供 不予处理 本机关不掌握相关政府信息".split())
-MONEY = frozenset("元 万元 亿元 块 块钱".split())
+_TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处理", "本机关不掌握相关政府信息"])
+MONEY = frozenset(["元", "万元", "亿元", "块", "块钱"])
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,9 @@ class Named:
         """The names in the report."""
         return (self.fact.name,) if self.fact else tuple(spot.name for spot in self.spots)
 
+
+FOREIGN = 3
+"""The cost of a label that speaks of something no form asks for."""
 
 NOTHING = Named()
 
@@ -131,7 +137,13 @@ class Namer:
         near = context.topic != "" and fitting == context.topic
         near = near or (named.fact is not None and named.fact is context.fact)
         said = sum(len(token.text) for token in named.said)
-        return (named.cost, bool(named.unclear), not near, -said, named.fact.rank if named.fact else 0)
+        return (
+            named.cost,
+            bool(named.unclear),
+            not near,
+            -said,
+            named.fact.rank if named.fact else 0,
+        )
 
     # -- tables ------------------------------------------------------------------------------------------------
 
@@ -164,13 +176,14 @@ class Namer:
         )
         if not found:
             return None
-        rows, row_doubt = self._rows(table, found, label)
+        rows, row_doubt = self._rows(found, label)
         columns = _without_groups([line for _, line, _ in found if line.column])
         said = tuple(dict.fromkeys(token for token, _, _ in found))
         cost = self._cost(label, table, said)
         if self._not_asked_for(table, found, rows, label, context):
-            cost += 3
-        doubt, readings = row_doubt or self._doubt(table, found, label, context), ()
+            cost += FOREIGN
+        doubt = row_doubt or self._doubt(table, found, label, context)
+        readings: tuple[tuple[str, ...], ...] = ()
         if self._doubtful(found) and rows and rows[0].id == "新收":
             names = tuple(f"{table}.{row}.{TOTAL}" for row in ("新收", "上年结转"))
             readings = ((names[0],), names)
@@ -200,7 +213,7 @@ class Namer:
         )  # fmt: skip
 
     def _rows(
-        self, table: str, found: Sequence[tuple[Token, Line, Manner]], label: Sequence[Token]
+        self, found: Sequence[tuple[Token, Line, Manner]], label: Sequence[Token]
     ) -> tuple[list[Line], str]:
         rows: list[Line] = []
         doubt = ""
@@ -215,7 +228,9 @@ class Namer:
         ids = [row.id for row in rows]
         if "上年结转" in ids and "结转下年" in ids and not any(t.has("和") for t in label):
             kept = ids[0] if not doubt else ""
-            rows = [row for row in rows if row.id == kept or row.id not in ("上年结转", "结转下年")] or rows
+            rows = [
+                row for row in rows if row.id == kept or row.id not in ("上年结转", "结转下年")
+            ] or rows
         if "新收" in ids and len(rows) > 1:
             rows = _without_generic(rows, found)
         if "办理总计" in ids and len(rows) > 1 and "新收" not in ids:
@@ -235,7 +250,11 @@ class Namer:
             return [row], False
         if table == DISCLOSED and len(columns) == 1:
             own = [r for r, found in self._columns.items() if columns[0].id in found]
-            return ([self.language.lines[f"{table}.{own[0]}"]], False) if len(own) == 1 else ([], False)
+            return (
+                ([self.language.lines[f"{table}.{own[0]}"]], False)
+                if len(own) == 1
+                else ([], False)
+            )
         if table == APPLICATIONS and context.topic in ("", APPLICATIONS):
             asked = any(t.word is not None and APPLICATIONS in t.word.topics for t in label)
             if self.spoken or asked or context.parts:
@@ -290,7 +309,9 @@ class Namer:
             return not figure.unit
         if spot.table != DISCLOSED or not figure.unit or figure.value == 0:
             return True
-        return (self._unit(spot) in ("项", "个")) == (figure.unit in ("项", "种", "类")) or figure.unit == "个"
+        return (self._unit(spot) in ("项", "个")) == (
+            figure.unit in ("项", "种", "类")
+        ) or figure.unit == "个"
 
     def _doubtful(self, found: Iterable[tuple[Token, Line, Manner]]) -> bool:
         return any(
@@ -307,12 +328,17 @@ class Namer:
     ) -> str:
         if self.spoken:
             return ""
-        if any(n is Manner.DOUBTFUL and ln.id == "新收" or t.text.startswith("受理") for t, ln, n in found):
+        if any(
+            (n is Manner.DOUBTFUL and ln.id == "新收") or t.text.startswith("受理")
+            for t, ln, n in found
+        ):
             return "“受理”“办理”有的单位只数本年新收，有的连上年结转一起数"
         if table == CASES and any(token.has("承办") for token in label):
             return ACTING
         topical = context.topic == table or any(_topical(t, table) for t in label)
-        plain = any(n is Manner.OFFICIAL and (table != APPLICATIONS or _explicit(t)) for t, _, n in found)
+        plain = any(
+            n is Manner.OFFICIAL and (table != APPLICATIONS or _explicit(t)) for t, _, n in found
+        )
         if table == APPLICATIONS and not topical and not plain:
             return "没有说明是政府信息公开申请"
         if table == APPLICATIONS and not any(
@@ -350,7 +376,7 @@ class Namer:
                 continue
             if word.plain:
                 continue
-            cost += 3 if ELSEWHERE in word.topics else 2
+            cost += FOREIGN if ELSEWHERE in word.topics else 2
         return cost
 
     # -- facts -------------------------------------------------------------------------------------------------
@@ -379,9 +405,7 @@ class Namer:
                 continue
             yield Named((), fact, cost=self._fact_cost(label, fact, total), said=said)
 
-    def _add_pairs(
-        self, label: Sequence[Token], spoken_of: dict[Fact, tuple[Token, ...]]
-    ) -> None:
+    def _add_pairs(self, label: Sequence[Token], spoken_of: dict[Fact, tuple[Token, ...]]) -> None:
         texts = {token.text: token for token in label}
         for fact in self.paired:
             for first, second in fact.pairs:
@@ -400,8 +424,17 @@ class Namer:
                 continue
             if total is not None and total in word.facts and fact.name.endswith("条数"):
                 continue
-            cost += 3 if ELSEWHERE in word.topics else 2
+            cost += FOREIGN if ELSEWHERE in word.topics else 2
         return cost
+
+
+def only_topic(label: Sequence[Token]) -> bool:
+    """Say whether a label says no more than 申请."""
+    words = [token.word for token in label if names(token)]
+    return bool(words) and all(
+        word is not None and word.topics == {APPLICATIONS} and not word.lines and not word.facts
+        for word in words
+    )
 
 
 def _either_line(
@@ -413,9 +446,7 @@ def _either_line(
         return found
     row = context.row.id if context.row is not None else ""
     as_row = row in ("其他处理", "逾期不补正", "逾期不缴费")
-    return [
-        (t, ln, n) for t, ln, n in found if t not in both or ln.column is not as_row
-    ]
+    return [(t, ln, n) for t, ln, n in found if t not in both or ln.column is not as_row]
 
 
 def _says_fee(label: Sequence[Token]) -> bool:
@@ -424,7 +455,10 @@ def _says_fee(label: Sequence[Token]) -> bool:
 
 def _explicit(token: Token) -> bool:
     """Say whether a word by itself is about applications for information."""
-    return any(w in token.text for w in ("结转", "新收", "公开申请", "依申请")) or token.text in _TELLING
+    return (
+        any(w in token.text for w in ("结转", "新收", "公开申请", "依申请"))
+        or token.text in _TELLING
+    )
 
 
 def _topical(token: Token, table: str) -> bool:
@@ -470,6 +504,3 @@ def _columns_by_row(language: Language) -> dict[str, tuple[str, ...]]:
         if cell.table == DISCLOSED:
             columns.setdefault(cell.row.id, []).append(cell.column.id)
     return {row: tuple(found) for row, found in columns.items()}
-
-
-__all__ = ["APPLICATIONS", "CASES", "DISCLOSED", "NOTHING", "Context", "Named", "Namer", "Spot", "Word"]

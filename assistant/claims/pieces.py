@@ -47,6 +47,10 @@ class Atom:
         return self.before + self.after
 
 
+LONGEST = 80
+"""Words between two marks beyond which a text is cut all the same; nobody writes so many."""
+
+
 def cut(tokens: Sequence[Token]) -> Iterator[Piece]:
     """Yield the pieces of a text; an empty piece is left out, its marks are not lost."""
     depth, before = 0, "\n"
@@ -54,6 +58,9 @@ def cut(tokens: Sequence[Token]) -> Iterator[Piece]:
     for token in tokens:
         if token.sort is not Sort.MARK:
             gathered.append(token)
+            if len(gathered) == LONGEST:
+                yield Piece(tuple(gathered), before, "", depth)
+                gathered, before = [], ""
             continue
         if gathered:
             yield Piece(tuple(gathered), before, token.text, depth)
@@ -97,7 +104,9 @@ def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
         inside = token.has("之中") and previous is not None and previous.sort is Sort.FIGURE
         opens = token.has("其中") and _opens(tokens, place)
         turns = counted and token.sort is Sort.WORD and token.has("全部", "否定", "另外", "其余")
-        turns = turns and not (token.word is not None and token.word.lines and not token.has("其余"))
+        turns = turns and not (
+            token.word is not None and token.word.lines and not token.has("其余")
+        )
         turns = turns or _denies_again(tokens[start:place], token)
         if opens or inside or (turns and place > start):
             if place > start:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.claims.listening import Listener, Statement
+from assistant.claims.listening import Listener
 from assistant.claims.model import Balance, Claim, Kind, Reading, Scope
 from assistant.claims.naming import Context
 from assistant.claims.relating import relations
+from assistant.claims.statements import Statement
 from assistant.claims.tokens import Squeezed, squeeze, tokenize
 from assistant.claims.vocabulary import Language, language
 from assistant.forms import Form
-
 
 PLACES = {
     "总体情况.依申请公开": "申请",
@@ -77,7 +77,10 @@ def written_balances(squeezed: Squeezed) -> Iterable[Balance]:
         if "+" not in found[0]:
             continue
         middle = found[0].index("=")
-        terms = [(_term(squeezed, found.start(), term), term.start()) for term in _TERM.finditer(found[0])]
+        terms = [
+            (_term(squeezed, found.start(), term), term.start())
+            for term in _TERM.finditer(found[0])
+        ]
         yield Balance(
             tuple(claim for claim, start in terms if start < middle),
             tuple(claim for claim, start in terms if start > middle),
@@ -122,4 +125,3 @@ def _why(statement: Statement) -> str:
     if statement.names and statement.scope.value in ("下级", "累计", "打算", "他年"):
         return f"说的是{statement.scope.value}的数"
     return ""
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from assistant.claims.listening import Group, Statement
 from assistant.claims.model import (
     Balance,
     Breakdown,
@@ -17,6 +16,7 @@ from assistant.claims.model import (
     Share,
     Totality,
 )
+from assistant.claims.statements import Group, Statement
 
 Owners = Mapping[int, tuple[Claim, ...]]
 
@@ -45,14 +45,16 @@ def _breakdowns(
             total = owners.get(group.parent, ())
             if total and parts:
                 exhaustive, why = _closing(statements, group.parent, parts, group)
-                yield Breakdown(total[0], tuple(owners[i][0] for i in parts if owners[i]), exhaustive, why)
+                yield Breakdown(
+                    total[0], tuple(owners[i][0] for i in parts if owners[i]), exhaustive, why
+                )
 
 
 def _dimensions(statements: Sequence[Statement], parts: Sequence[int]) -> list[list[int]]:
     """Part what was said by kind of applicant from what was said by result."""
     columns = [i for i in parts if statements[i].named.only_column]
     others = [i for i in parts if not statements[i].named.only_column]
-    if columns and others and not any(statements[i].rest for i in others):
+    if columns and others and not any(statements[i].said.rest for i in others):
         return [columns, others]
     return [list(parts)] if parts else []
 
@@ -62,11 +64,15 @@ def _closing(
 ) -> tuple[bool, str]:
     values = [_exact(statements[i]) for i in parts]
     whole = _exact(statements[parent])
-    if whole is not None and None not in values and sum(v for v in values if v is not None) == whole:
+    if (
+        whole is not None
+        and None not in values
+        and sum(v for v in values if v is not None) == whole
+    ):
         return True, "分项之和等于总数"
     if _closed_by_rest(statements, parts):
         return True, "以“其他”“其余”收尾"
-    if group is not None and group.open_end or any(statements[i].open_end for i in parts):
+    if (group is not None and group.open_end) or any(statements[i].open_end for i in parts):
         return False, "有“等”“如”“主要”，或有没写数的项"
     if group is None:
         return True, "先总后分，没有“其中”“等”"
@@ -75,7 +81,7 @@ def _closing(
 
 def _closed_by_rest(statements: Sequence[Statement], parts: Sequence[int]) -> bool:
     last = statements[parts[-1]]
-    return last.rest or last.noun.startswith(("其他", "其它", "其余"))
+    return last.said.rest or last.noun.startswith(("其他", "其它", "其余"))
 
 
 def _exact(statement: Statement) -> int | Decimal | None:
@@ -98,7 +104,12 @@ def _implied_breakdowns(statements: Sequence[Statement], owners: Owners) -> Iter
 
 def _following_parts(statements: Sequence[Statement], place: int) -> list[int]:
     head = statements[place]
-    if not head.counts or head.group >= 0 or head.scope is not Scope.THIS or head.kind is Kind.AMOUNT:
+    if (
+        not head.counts
+        or head.group >= 0
+        or head.scope is not Scope.THIS
+        or head.kind is Kind.AMOUNT
+    ):
         return []
     if not (head.total or _is_whole(head)) or _exact(head) is None:
         return []
@@ -124,7 +135,11 @@ def _is_whole(head: Statement) -> bool:
 
 
 def _may_be_part(head: Statement, part: Statement) -> bool:
-    if part.scope is not Scope.THIS or part.bare or (part.named.fact and part.named.fact is head.named.fact):
+    if (
+        part.scope is not Scope.THIS
+        or part.said.bare
+        or (part.named.fact and part.named.fact is head.named.fact)
+    ):
         return False
     if part.named.row is None:
         return head.named.row is None or not part.names
@@ -132,7 +147,9 @@ def _may_be_part(head: Statement, part: Statement) -> bool:
         return False
     if part.named.row.id in _APART:
         return part.named.only_column and part.named.row == head.named.row
-    return part.named.row.table == head.named.row.table == "申请" and head.named.row.id == "办理总计"
+    return (
+        part.named.row.table == head.named.row.table == "申请" and head.named.row.id == "办理总计"
+    )
 
 
 def _balances(statements: Sequence[Statement], owners: Owners) -> Iterator[Balance]:
@@ -162,18 +179,18 @@ def _claim(claims: Sequence[Claim], name: str) -> Claim:
 
 def _references(statements: Sequence[Statement], owners: Owners) -> Iterator[Relation]:
     for index, statement in enumerate(statements):
-        own, subject = owners[index], owners.get(statement.subject, ())
+        own, subject = owners[index], owners.get(statement.said.subject, ())
         if not own:
             continue
         match statement.kind:
             case Kind.GROWTH | Kind.CHANGE if subject:
                 yield Comparison(subject[0], own[0])
-            case Kind.PERCENTAGE if statement.none:
-                yield Totality(own[0], statement.whole, statement.none)
+            case Kind.PERCENTAGE if statement.said.none:
+                yield Totality(own[0], statement.said.whole, statement.said.none)
             case Kind.PERCENTAGE if subject:
-                yield Share(own[0], subject[0], _whole(statements, statement.subject, owners))
-            case Kind.TOTALITY if statement.whole:
-                yield Totality(own[0], statement.whole, statement.none)
+                yield Share(own[0], subject[0], _whole(statements, statement.said.subject, owners))
+            case Kind.TOTALITY if statement.said.whole:
+                yield Totality(own[0], statement.said.whole, statement.said.none)
             case Kind.COUNT if statement.scope is Scope.LAST and statement.figured:
                 yield from _last_year(statements, index, owners)
             case _:
@@ -196,7 +213,7 @@ def _last_year(statements: Sequence[Statement], index: int, owners: Owners) -> I
     for other in range(index - 1, -1, -1):
         if statements[other].sentence != statement.sentence:
             return
-        same = statement.bare or set(statement.names) & set(statements[other].names)
+        same = statement.said.bare or set(statement.names) & set(statements[other].names)
         if statements[other].counts and same and owners[other]:
             yield Comparison(owners[other][0], owners[index][0])
             return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from assistant.claims import figures
-from assistant.claims.figures import CHINESE, DIGITS, STARTS, Figure
+from assistant.claims.figures import DIGITS, STARTS, Figure
 from assistant.claims.model import Span
 from assistant.claims.vocabulary import Language, Word
 
@@ -92,7 +92,9 @@ _SAME = {
     "|": "\n",
     "｜": "\n",
 }
-_DROPPED = frozenset(" \u3000\xa0\u2002\u2003\u2009\u202f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_DROPPED = frozenset(
+    " \u3000\xa0\u2002\u2003\u2009\u202f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
 _OPEN = {"“": "”", "「": "」", "‘": "’", "『": "』"}
 _QUOTES = frozenset("“”「」‘’『』\"'")
 _QUOTED = 40
@@ -122,7 +124,9 @@ def squeeze(text: str) -> Squeezed:
                 chars.append("，")
                 places.append(position)
         elif char not in _QUOTES:
-            chars.append("," if char in ",，" and _groups(text, position) else _SAME.get(char, char))
+            chars.append(
+                "," if char in ",，" and _groups(text, position) else _SAME.get(char, char)
+            )
             places.append(position)
         position += 1
     return Squeezed("".join(chars), tuple(places), frozenset(hidden), tuple(ends))
@@ -193,7 +197,9 @@ class _Tokenizer:
         year = figures.year_at(text, place)
         if year is not None:
             self._flush()
-            self.tokens.append(Token(Sort.YEAR, text[place : year[1]], place, year[1], year=year[0]))
+            self.tokens.append(
+                Token(Sort.YEAR, text[place : year[1]], place, year[1], year=year[0])
+            )
             self.place = year[1]
             return True
         if word is not None and char in DIGITS and len(word.surface) > 2:
@@ -216,7 +222,9 @@ class _Tokenizer:
             return True
         after = self.text[figure.end : figure.end + 1]
         before = self.tokens[-1] if self.tokens and self.unknown < 0 else None
-        alone = self.unknown < 0 and (before is None or before.sort is Sort.MARK or before.has("更正", "虚词", "合计"))
+        alone = self.unknown < 0 and (
+            before is None or before.sort is Sort.MARK or before.has("更正", "虚词", "合计")
+        )
         return alone and (not after or after in MARKS)
 
     def _fresh(self) -> bool:

@@ -86,7 +86,9 @@ class Word:
         return not (self.lines or self.facts or self.topics)
 
 
-SILENT = frozenset({"虚词", "动词", "合计", "今年", "和", "固定", "并且", "分别", "加", "等于", "约", "期内"})
+SILENT = frozenset(
+    {"虚词", "动词", "合计", "今年", "和", "固定", "并且", "分别", "加", "等于", "约", "期内"}
+)
 """Roles of words that leave a label as it is."""
 
 

@@ -1,0 +1,277 @@
+"""Figures with their words: what each counts, and which list of parts it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.claims import denying, rating
+from assistant.claims.figures import Figure
+from assistant.claims.labels import has, is_rest, nameless, sign
+from assistant.claims.model import Kind, Scope
+from assistant.claims.naming import (
+    APPLICATIONS,
+    CASES,
+    DISCLOSED,
+    ELSEWHERE,
+    FOREIGN,
+    MONEY,
+    NOTHING,
+    Named,
+    Spot,
+    only_topic,
+)
+from assistant.claims.pieces import Atom, Label, Piece, names
+from assistant.claims.statements import Group, Said, Statement
+from assistant.claims.tokens import Token
+from assistant.claims.vocabulary import Line
+
+if TYPE_CHECKING:
+    from assistant.claims.listening import Listener
+
+_BOTH_WAYS = frozenset({"上年结转", "结转下年"})
+_NO_RESULT = ("新收", "上年结转", "办理总计")
+
+
+def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
+    """Hear a figure with its words."""
+    figure, label = token.figure, atom.label
+    if figure is None or has(label, "每"):
+        heard.note(label)
+        return
+    direction = sign(atom.before)
+    if figure.unit in rating.RATES:
+        rating.rate(heard, label, token, figure, direction)
+        return
+    if direction and rating.is_change(heard, label, figure):
+        rating.change(heard, label, token, figure, direction)
+        return
+    label = _respectively(heard, label)
+    named = _name(heard, label, figure)
+    if direction and not named.names and not named.unclear:
+        rating.change(heard, label, token, figure, direction)
+    elif not _completes(heard, label, figure):
+        _place(heard, label, token, _told_apart(heard, label, figure, named), piece)
+
+
+def _respectively(heard: Listener, label: Label) -> Label:
+    """Give each number its own word: 复议、诉讼分别为3件、2件."""
+    opens = any(token.text.startswith("分别") for token in label)
+    if not opens and not heard.respective:
+        return label
+    naming = [t for t in label if heard.namer.lines(t) or (t.word and t.word.facts)]
+    if opens and len(naming) > 1:
+        heard.respective = naming[1:]
+        return tuple(token for token in label if token not in naming[1:])
+    if heard.respective and not naming:
+        return (heard.respective.pop(0), *label)
+    heard.respective = []
+    return label
+
+
+# -- what it counts --------------------------------------------------------------------------------------------
+
+
+def _name(heard: Listener, label: Label, figure: Figure) -> Named:
+    """Return what a figure counts: by its own words, or else by what is being spoken of."""
+    named = heard.namer.named(label, figure, heard.context)
+    if named.cost >= FOREIGN:
+        return Named(cost=named.cost, said=named.said)
+    if named.names or named.unclear:
+        return named
+    if only_topic(label):
+        return _applications(heard, label)
+    if not nameless(label):
+        return named
+    return _understood(heard, label, figure)
+
+
+def _applications(heard: Listener, label: Label) -> Named:
+    """Return what 13件申请 counts in an answer: the row spoken of, or what was received."""
+    if not heard.spoken:
+        return NOTHING
+    row = heard.context.row
+    if row is None or row.table != APPLICATIONS:
+        row = heard.language.lines["申请.新收"]
+    return replace(heard.of_row(row), said=tuple(t for t in label if names(t)))
+
+
+def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
+    """Return what a figure without words of its own counts."""
+    last, row = heard.last, heard.context.row
+    if last is not None and last.scope is Scope.LAST and last.sentence == heard.sentence:
+        return last.named
+    asked = heard.spoken and heard.context.asked and not heard.statements
+    if row is not None and row.table != DISCLOSED and figure.unit not in MONEY:
+        if asked:
+            return heard.of_row(row)
+        if heard.fresh and not has(label, "去年"):
+            return _of_row(heard, row)
+    if row is not None and row.table == DISCLOSED:
+        found = _cell_of(heard, row, figure)
+        if found is not NOTHING:
+            return found
+    return _fact_spoken_of(heard, figure) if heard.spoken else NOTHING
+
+
+def _of_row(heard: Listener, row: Line) -> Named:
+    named, column = heard.of_row(row), heard.context.column
+    if column is not None:
+        spot = Spot(row.table, row.id, column.id)
+        if spot.name in heard.language.cells:
+            return replace(named, spots=(spot,), column=column)
+    return named
+
+
+def _cell_of(heard: Listener, row: Line, figure: Figure) -> Named:
+    """Return the one cell of a row of table two that the figure fits, if the row was just named."""
+    spots = heard.namer.columns_of(row, figure)
+    column = heard.context.column
+    if heard.fresh:
+        spots = [s for s in spots if column is not None and s.column == column.id] or spots
+    elif figure.unit not in MONEY and not (heard.spoken and figure.unit in ("项", "个")):
+        return NOTHING
+    return Named(tuple(spots), row=row) if len(spots) == 1 else NOTHING
+
+
+def _fact_spoken_of(heard: Listener, figure: Figure) -> Named:
+    """Return the fact spoken of, or the one called by the same words in this unit: 3次，120人次."""
+    fact = heard.context.fact
+    if fact is None:
+        return NOTHING
+    if figure.unit in fact.units:
+        return Named((), fact) if heard.statements or heard.fresh else NOTHING
+    kin = heard.language.kin.get(fact.name, ())
+    return next((Named((), other) for other in kin if figure.unit in other.units), NOTHING)
+
+
+def _completes(heard: Listener, label: Label, figure: Figure) -> bool:
+    """Take 都是涉密的，2件 for two that are secret."""
+    waiting = heard.last
+    if waiting is None or not heard.spoken or not nameless(label):
+        return False
+    if waiting.kind is not Kind.TOTALITY or waiting.value is not None or waiting.said.rest:
+        return False
+    waiting.value, waiting.kind, waiting.unit = figure.value, Kind.COUNT, figure.unit
+    return True
+
+
+def _told_apart(heard: Listener, label: Label, figure: Figure, named: Named) -> Named:
+    """Say what one number for several quantities means: each of them, or nobody knows how many of which."""
+    each = _each(label)
+    if figure.value == 0 and named.unclear:
+        named = replace(denying.each_of(heard, named), doubt="")
+        return named if each else replace(named, doubt=denying.row_doubt(named))
+    several = len(named.spots) > 1 and {spot.row for spot in named.spots} != _BOTH_WAYS
+    if several and figure.value != 0 and not each and not has(label, "并且"):
+        return replace(named, spots=(), doubt="几项合在一起说", readings=(named.names,))
+    return named
+
+
+def _each(label: Label) -> bool:
+    return has(label, "全部") or any(t.has("分别") and t.text[0] == "各" for t in label)
+
+
+# -- where it stands -------------------------------------------------------------------------------------------
+
+
+def _place(heard: Listener, label: Label, token: Token, named: Named, piece: Piece) -> None:
+    figure = token.figure
+    if figure is None or (not heard.spoken and _idle(label, figure, named)):
+        return
+    named = _not_the_whole(heard, named)
+    said = Said(
+        named,
+        figure.value,
+        Kind.AMOUNT if figure.unit in MONEY else Kind.COUNT,
+        figure.unit,
+        rest=any(is_rest(t) for t in label),
+        bare=nameless(label) and not named.names,
+        among=heard.list is not None and not _ends_list(heard, heard.list, named, label),
+        ten_thousands=figure.ten_thousands,
+    )
+    statement = heard.add(label, token, said)
+    _into_list(heard, statement, piece)
+    if statement.scope not in (Scope.PLANNED, Scope.BELOW):
+        _after(heard, statement, label)
+
+
+def _idle(label: Label, figure: Figure, named: Named) -> bool:
+    """Say whether a figure in a report counts nothing: no unit, or the 一 of 一项工作."""
+    if figure.unit == "":
+        return not (figure.value == 0 and bool(label) and label[-1].has("虚词", "全部"))
+    return figure.chinese and figure.value == 1 and not named.names
+
+
+def _not_the_whole(heard: Listener, named: Named) -> Named:
+    """Take a part called by the words of its whole for some other thing: 公开424条，其中党务公开120条."""
+    if heard.list is None or named.fact is None:
+        return named
+    whole = heard.statements[heard.list.parent]
+    return NOTHING if named.fact is whole.named.fact else named
+
+
+def _ends_list(heard: Listener, group: Group, named: Named, label: Label) -> bool:
+    """Say whether a statement is no longer a part in the list being heard."""
+    if has(label, "另外") and not heard.spoken:
+        return True
+    row = named.row
+    if not group.parts or row is None or named.only_column:
+        return False
+    whole, first = heard.statements[group.parent], heard.statements[group.parts[0]]
+    if first.named.row is None:
+        return row.table != (whole.named.row.table if whole.named.row else "")
+    if row.table != first.named.row.table:
+        return True
+    return first.named.only_column or row.id in _NO_RESULT
+
+
+def _into_list(heard: Listener, statement: Statement, piece: Piece) -> None:
+    group = heard.list
+    if group is None:
+        return
+    if not statement.said.among or statement.total:
+        if group.parts:
+            heard.close_lists(group.depth)
+        return
+    whole = heard.statements[group.parent]
+    other_unit = statement.unit != whole.unit and statement.unit and whole.unit
+    if statement.scope is Scope.LAST or other_unit or piece.depth != group.depth:
+        return
+    group.parts.append(statement.index)
+    group.open_end = group.open_end or statement.open_end
+    statement.group = group.index
+    if statement.scope is Scope.THIS:
+        statement.scope = Scope.PART
+    if whole.why and not statement.why and statement.named.only_column:
+        _inherit_doubt(whole, statement)
+
+
+def _inherit_doubt(whole: Statement, part: Statement) -> None:
+    """Where 受理12件 may mean two things, so may 其中自然人10件."""
+    column = part.named.spots[0].column
+    part.why = whole.why
+    part.readings = tuple(
+        tuple(f"{name.rpartition('.')[0]}.{column}" for name in reading)
+        for reading in whole.readings
+    )
+
+
+def _after(heard: Listener, statement: Statement, label: Label) -> None:
+    """Remember what was counted, for what comes after it."""
+    named, context = statement.named, heard.context
+    heard.fresh = False
+    if named.names or named.unclear:
+        if named.row is not None and named.row.table == CASES and not named.only_column:
+            before = context.rows if heard.mark in ("、", "，", "") else ()
+            context.rows = tuple(dict.fromkeys((*before, named.row)))
+        if named.guessed and heard.list is None:
+            context.row = context.row if heard.spoken else None
+            context.topic = named.spots[0].table
+            return
+        heard.remember(named)
+        if named.row is not None and named.row.table != DISCLOSED:
+            context.column = None
+    elif not nameless(label) and heard.list is None:
+        context.topic = context.topic if heard.spoken else ELSEWHERE
+        context.fact = None

@@ -1,0 +1,113 @@
+"""Statements that there is none: 未收到申请, 废止没有, 零败诉, 没有变化."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.claims.labels import has, is_rest, tail
+from assistant.claims.model import Kind
+from assistant.claims.naming import (
+    APPLICATIONS,
+    CASES,
+    DISCLOSED,
+    FOREIGN,
+    NOTHING,
+    Named,
+    Spot,
+    only_topic,
+)
+from assistant.claims.pieces import Label, names
+from assistant.claims.statements import Said
+from assistant.claims.tokens import Sort
+
+if TYPE_CHECKING:
+    from assistant.claims.listening import Listener
+
+_STOCK = ("有效", "累计", "上年项目")
+_COMING_AND_GOING = ("新收", "上年结转", "结转下年")
+
+
+def unchanged(heard: Listener, label: Label) -> None:
+    """Hear that the number of items is what it was: 没有变化."""
+    line = heard.language.lines.get("主动公开.增减")
+    if line is None:
+        return
+    named = heard.namer.named(label, None, heard.context)
+    row = named.row or heard.context.row
+    spot = Spot(DISCLOSED, row.id, line.id) if row is not None else None
+    if spot is None or spot.name not in heard.language.cells:
+        named = NOTHING
+    else:
+        named = replace(named, spots=(spot,), unclear=(), row=row, column=line, cost=0)
+    heard.add(label, None, Said(named, 0, Kind.ZERO))
+
+
+def denied(heard: Listener, label: Label) -> None:
+    """Hear a denial, if it is one of a quantity."""
+    subject, prefix = _subject(heard, label)
+    rest = any(is_rest(token) for token in label)
+    named = NOTHING if rest else heard.namer.named(subject, None, heard.context)
+    if not named.names and not rest and only_topic(subject):
+        named = replace(heard.of_row(heard.language.lines["申请.新收"]), said=subject)
+    if named.cost >= FOREIGN:
+        return
+    if not heard.spoken and (not _may_be_denied(named, subject, prefix=prefix) or not subject):
+        return
+    named = each_of(heard, named)
+    silent = _says_nothing(label)
+    if silent and heard.fresh and heard.context.row and not named.names:
+        named = heard.of_row(heard.context.row)
+    bare = not named.names and silent
+    if not (named.names or bare or rest or heard.spoken):
+        return
+    heard.add(label, None, Said(named, 0, Kind.ZERO, bare=bare or rest, rest=rest))
+    if named.names:
+        heard.remember(replace(named, guessed=False))
+
+
+def _subject(heard: Listener, label: Label) -> tuple[Label, bool]:
+    """Return what is denied, and whether the denial stands before it."""
+    places = [i for i, token in enumerate(label) if token.has("否定", "为零")]
+    after = label[places[-1] + 1 :]
+    if label[places[-1]].has("为零") or not any(names(token) for token in after):
+        return label[: places[0]], False
+    return (label[: places[0]] + after if heard.spoken else tail(after)), True
+
+
+def _says_nothing(label: Label) -> bool:
+    """Say whether a denial names nothing: 没有, 没发过."""
+    return not any(
+        token.sort is Sort.UNKNOWN
+        or (names(token) and token.word is not None and not token.word.empty)
+        for token in label
+    )
+
+
+def _may_be_denied(named: Named, subject: Label, *, prefix: bool) -> bool:
+    """Say whether a denial in a report can be a statement of none: 未收到申请, but not 未按时答复申请."""
+    if named.row is None or named.row.table != APPLICATIONS:
+        return True
+    if named.row.id == "办理总计":
+        return False
+    return named.row.id in _COMING_AND_GOING or not (prefix and has(subject, "动词"))
+
+
+def each_of(heard: Listener, named: Named) -> Named:
+    """Let a denial of a bare row of table two be about each of its cells; of a result, about each kind of case."""
+    if named.unclear:
+        doubt = named.doubt or row_doubt(named)
+        return replace(named, spots=named.unclear, unclear=(), doubt=doubt)
+    if named.only_column and named.spots and named.spots[0].table == CASES:
+        rows = heard.context.rows or ((named.row,) if named.row else ())
+        spots = tuple(Spot(CASES, row.id, named.spots[0].column) for row in rows)
+        return replace(named, spots=spots or named.spots)
+    return named
+
+
+def row_doubt(named: Named) -> str:
+    """Return why 规范性文件没有 is not clear: none made, or none in force?"""
+    stock = any(spot.column in _STOCK for spot in (*named.unclear, *named.spots))
+    if not stock or (named.row is not None and named.row.id == "规章"):
+        return ""
+    return "没有说清是哪一格"

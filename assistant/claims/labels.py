@@ -1,0 +1,114 @@
+"""What the words of a label do, beside naming something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.claims.model import Scope
+from assistant.claims.naming import ELSEWHERE, Named
+from assistant.claims.pieces import Label, names
+from assistant.claims.tokens import Sort, Token
+
+_NOUNS_TOO = ("计划", "目标", "拟", "争取")
+_ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园")
+_OTHERS = ("其他", "其它")
+
+
+def has(label: Label, *roles: str) -> bool:
+    """Say whether a label has a word of one of these roles."""
+    return any(token.has(*roles) for token in label)
+
+
+def nameless(label: Label) -> bool:
+    """Say whether nothing in a label can name what is counted."""
+    return not any(names(token) for token in label)
+
+
+def is_rest(token: Token) -> bool:
+    """Say whether a word means what is left: 其余, 其他."""
+    return token.has("其余") or token.text in _OTHERS
+
+
+def written(label: Label) -> str:
+    """Return the words of a label."""
+    return "".join(token.text for token in label)
+
+
+def pairs(label: Label) -> Iterable[tuple[Token, Token | None]]:
+    """Yield each word with the one after it."""
+    return zip(label, (*label[1:], None), strict=False)
+
+
+def sign(before: Label) -> int:
+    """Return whether the words in front of a figure say that it is so much more (1) or less (-1)."""
+    for token in reversed(before):
+        if token.has("增", "减"):
+            return 1 if token.has("增") else -1
+        if not token.has("虚词", "合计"):
+            return 0
+    return 0
+
+
+def tail(label: Label) -> Label:
+    """Return the end of a label after its last stranger: what a denial is about."""
+    for place in range(len(label) - 1, -1, -1):
+        token = label[place]
+        if token.sort in (Sort.UNKNOWN, Sort.PASSED) or _foreign(token):
+            return label[place + 1 :]
+    return label
+
+
+def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
+    """Return what part of the world a label speaks of, and the year it names."""
+    year = next((token.year for token in label if token.sort is Sort.YEAR), None)
+    if any(_planned(token, following) for token, following in pairs(label)):
+        return Scope.PLANNED, year
+    if has(label, "下级"):
+        return Scope.BELOW, year
+    if year is not None and report_year is not None and year != report_year:
+        return (Scope.LAST if year == report_year - 1 else Scope.OTHER_YEAR), year
+    if has(label, "去年"):
+        return Scope.LAST, year
+    if has(label, "累计") and not has(label, "今年"):
+        return Scope.RUNNING, year
+    return (Scope.BESIDES if has(label, "另外") else Scope.THIS), year
+
+
+def _planned(token: Token, following: Token | None) -> bool:
+    """Say whether a word says that something is still to come; 计划 may also be a kind of paper."""
+    if not token.has("打算", "明年") or (token.word is not None and token.word.lines):
+        return False
+    return token.text not in _NOUNS_TOO or (following is not None and following.has("动词"))
+
+
+def unknown(label: Label, named: Named, *, spoken: bool) -> tuple[str, bool]:
+    """Return the words of a label nobody knows, and whether they may narrow what it counts."""
+    strangers = [token for token, after in pairs(label) if _strange(token, after, named)]
+    if not strangers:
+        return "", False
+    text = written(tuple(strangers))
+    if not named.said:
+        return text, True
+    start = min(token.start for token in named.said)
+    weak = named.only_column or named.guessed
+    blocked = any(weak or token.start > start or token.has("一类") for token in strangers)
+    if named.fact is not None and not spoken:
+        blocked = blocked or any(t.end == start and _narrows(t) for t in strangers)
+    return text, blocked
+
+
+def _strange(token: Token, following: Token | None, named: Named) -> bool:
+    if token.sort is Sort.UNKNOWN:
+        return True
+    if token.has("一类"):
+        return following is None or following not in named.said
+    return _foreign(token) and token not in named.said
+
+
+def _foreign(token: Token) -> bool:
+    return token.word is not None and ELSEWHERE in token.word.topics
+
+
+def _narrows(token: Token) -> bool:
+    """Say whether an unknown word in front may narrow what is counted; the name of an organ does not."""
+    return token.sort is Sort.UNKNOWN and not token.text.endswith(_ORGANS)

@@ -1,0 +1,107 @@
+"""Percentages and changes: 占41%, 办结率100%, 同比增长20%, 比上年减少2件, 增3项."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.claims.figures import Figure
+from assistant.claims.labels import has, nameless
+from assistant.claims.model import Kind, Range
+from assistant.claims.naming import APPLICATIONS, DISCLOSED, NOTHING, Named, Spot
+from assistant.claims.pieces import Label
+from assistant.claims.statements import Said, Statement
+from assistant.claims.tokens import Token
+from assistant.claims.vocabulary import Line
+from assistant.forms import TOTAL
+from assistant.report import Number
+
+if TYPE_CHECKING:
+    from assistant.claims.listening import Listener
+
+RATES = ("%", "百分点", "个百分点", "倍")
+_ITEM_UNITS = ("项", "个", "件", "")
+
+
+def rate(heard: Listener, label: Label, token: Token, figure: Figure, sign: int) -> None:
+    """Hear a percentage: a growth, a share, or how much is done."""
+    if sign or has(label, "对比"):
+        main = _main(heard)
+        subject = main.index if main else -1
+        value = _signed(figure.value, sign)
+        heard.add(label, token, Said(NOTHING, value, Kind.GROWTH, figure.unit, subject=subject))
+    elif heard.context.topic == APPLICATIONS and any(t.text == "办结率" for t in label):
+        _finished(heard, label, token, figure)
+    else:
+        _share(heard, label, token, figure)
+
+
+def _share(heard: Listener, label: Label, token: Token, figure: Figure) -> None:
+    named = NOTHING
+    subject = -1
+    if has(label, "占"):
+        part = heard.last_count()
+        near = part is not None and part.sentence == heard.sentence
+        subject = part.index if part is not None and near else -1
+    else:
+        named = heard.namer.named(label, figure, heard.context)
+        named = named if named.fact is not None and not named.cost else NOTHING
+    said = Said(named, figure.value, Kind.PERCENTAGE, figure.unit, subject=subject)
+    heard.add(label, token, replace(said, bare=nameless(label)))
+
+
+def _finished(heard: Listener, label: Label, token: Token, figure: Figure) -> None:
+    """Hear 办结率100%: all that came in is done with."""
+    named = heard.of_row(heard.language.lines["申请.办理总计"])
+    named = replace(named, said=tuple(t for t in label if t.text == "办结率"))
+    onward = (f"{APPLICATIONS}.结转下年.{TOTAL}",) if figure.value == 100 else ()
+    said = Said(named, figure.value, Kind.PERCENTAGE, figure.unit, none=onward)
+    heard.add(label, token, replace(said, whole=f"{APPLICATIONS}.新收.{TOTAL}"))
+
+
+def _main(heard: Listener) -> Statement | None:
+    """Return the number that 同比 compares: the last one outside brackets and lists of parts."""
+    for statement in heard.recent():
+        if statement.sentence < heard.sentence:
+            return None
+        if statement.counts and statement.depth <= heard.depth and statement.group < 0:
+            return statement
+    return None
+
+
+def is_change(heard: Listener, label: Label, figure: Figure) -> bool:
+    """Say whether 增加2件 is so much more than before; a clerk may also mean two that came in."""
+    if not heard.spoken or has(label, "对比"):
+        return True
+    return figure.unit in _ITEM_UNITS and _item_row(heard, label) is not None
+
+
+def change(heard: Listener, label: Label, token: Token, figure: Figure, sign: int) -> None:
+    """Hear a change in number: of the items of a row of the 2019 form, or against last year."""
+    items = figure.unit in _ITEM_UNITS and not has(label, "对比")
+    row = _item_row(heard, label) if items else None
+    value = _signed(figure.value, sign)
+    if row is None:
+        main = _main(heard)
+        subject = main.index if main else -1
+        heard.add(label, token, Said(NOTHING, value, Kind.CHANGE, figure.unit, subject=subject))
+        return
+    line = heard.language.lines["主动公开.增减"]
+    named = Named((Spot(DISCLOSED, row.id, line.id),), row=row, column=line)
+    heard.add(label, token, Said(named, value, Kind.CHANGE, figure.unit))
+    heard.context.row, heard.context.topic = row, DISCLOSED
+
+
+def _item_row(heard: Listener, label: Label) -> Line | None:
+    """Return the row of items that a change in their number is said of."""
+    named = [ln for token in label for ln, _ in heard.namer.lines(token) if not ln.column]
+    for row in (*named, heard.context.row):
+        if row is not None and f"{DISCLOSED}.{row.id}.增减" in heard.language.cells:
+            return row
+    return None
+
+
+def _signed(value: Number | Range | None, sign: int) -> Number | Range | None:
+    if sign >= 0 or value is None or isinstance(value, Range):
+        return value
+    return -value

@@ -1,0 +1,192 @@
+"""Statements that all went one way, and results said after their number: 均获维持, 都是个人的, 1件，维持."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.claims.labels import has, is_rest, unknown
+from assistant.claims.model import Kind, Scope
+from assistant.claims.naming import APPLICATIONS, CASES, FOREIGN, Named, Spot
+from assistant.claims.pieces import Label
+from assistant.claims.statements import Said, Statement
+from assistant.claims.vocabulary import Line
+from assistant.forms import TOTAL
+
+if TYPE_CHECKING:
+    from assistant.claims.listening import Listener
+
+_RECEIVED = f"{APPLICATIONS}.新收.{TOTAL}"
+_ONWARD = f"{APPLICATIONS}.结转下年.{TOTAL}"
+
+
+def everything(heard: Listener, label: Label) -> None:
+    """Hear that all went one way; words that name no quantity are only noted."""
+    naming = tuple(token for token in label if not is_rest(token))
+    named = heard.namer.named(naming, None, heard.context)
+    heard.scopes(label)
+    rest = len(naming) < len(label)
+    _, narrowed = unknown(label, named, spoken=heard.spoken)
+    if named.cost >= FOREIGN or not named.names or (narrowed and not heard.spoken):
+        heard.note(label)
+    elif heard.spoken and not rest and _settles_rows(heard, named):
+        return
+    elif named.fact is not None:
+        _all_of_fact(heard, label, named, rest=rest)
+    elif named.only_column and named.spots[0].table == CASES:
+        _all_of_cases(heard, label, named)
+    else:
+        _all_of_row(heard, label, named, rest=rest)
+
+
+def _settles_rows(heard: Listener, named: Named) -> bool:
+    """Take 自然人10件，企业2件，都是今年新收的 for the row of what was said before."""
+    if named.row is None or named.only_column:
+        return False
+    guessed = [statement for statement in heard.recent() if statement.named.guessed]
+    for statement in guessed:
+        spots = tuple(replace(spot, row=named.row.id) for spot in statement.named.spots)
+        statement.named = replace(statement.named, spots=spots, row=named.row, guessed=False)
+    return bool(guessed)
+
+
+def _add(heard: Listener, label: Label, said: Said, subject: Statement | None) -> None:
+    about = {"subject": subject.index, "unit": subject.unit} if subject else {}
+    heard.add(label, None, replace(said, **about))  # type: ignore[arg-type]
+
+
+def _all_of_fact(heard: Listener, label: Label, named: Named, *, rest: bool) -> None:
+    last = heard.last_count()
+    near = last is not None and last.sentence == heard.sentence and not rest
+    value = last.value if last is not None and near else None
+    _add(heard, label, Said(named, value, Kind.TOTALITY, rest=rest), last)
+
+
+def _all_of_cases(heard: Listener, label: Label, named: Named) -> None:
+    """Hear 均获维持 of each kind of case just spoken of."""
+    column = named.spots[0].column
+    lines = heard.language.lines
+    spoken_of = heard.context.rows or ((heard.context.row,) if heard.context.row else ())
+    for row in spoken_of or (lines["复议诉讼.复议"], lines["复议诉讼.诉讼"]):
+        if row.table != CASES:
+            continue
+        whole = Spot(CASES, row.id, TOTAL).name
+        subject = next((s for s in heard.recent() if whole in s.names and s.figured), None)
+        own = replace(named, spots=(Spot(CASES, row.id, column),), row=row, only_column=False)
+        value = subject.value if subject else None
+        none = _others(heard, row, column)
+        _add(heard, label, Said(own, value, Kind.TOTALITY, none=none, whole=whole), subject)
+
+
+def _others(heard: Listener, row: Line, column: str) -> tuple[str, ...]:
+    """Return the other cells of a row, which must be 0 when all stands in one column."""
+    columns = heard.language.form.tables[row.table].columns.values()
+    return tuple(
+        Spot(row.table, row.id, other.id).name
+        for other in columns
+        if not other.sum
+        and other.id != column
+        and Spot(row.table, row.id, other.id).name in heard.language.cells
+    )
+
+
+def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> None:
+    """Hear 都是个人的 of the number at hand, 全部办结 of what was received."""
+    last = _at_hand(heard)
+    spot = named.spots[0]
+    if last is not None and _of_something_else(last, spot):
+        heard.note(label)
+        return
+    said = Said(named, None, Kind.TOTALITY, rest=rest)
+    if named.only_column and last is not None and last.named.row is not None:
+        row = last.named.row
+        spot = Spot(row.table, row.id, spot.column)
+        if spot.name not in heard.language.cells:
+            return
+        own = replace(named, spots=(spot,), row=row, guessed=False, only_column=False)
+        whole = Spot(row.table, row.id, TOTAL).name
+        said = replace(said, named=own, whole=whole, none=_others(heard, row, spot.column))
+    elif spot.table == CASES and named.row is not None:
+        heard.context.row, heard.context.rows = named.row, (named.row,)
+    elif spot.table == APPLICATIONS and spot.column == TOTAL:
+        last = _received(heard) or last
+        whole = last.names[0] if last is not None and last.names else _RECEIVED
+        said = replace(said, whole=whole, none=() if _due(label) else (_ONWARD,))
+    value = last.value if last is not None and not rest else None
+    _add(heard, label, replace(said, value=value), last)
+
+
+def _due(label: Label) -> bool:
+    """Say whether only what was due is spoken of: 均按期答复 leaves room for what is not due yet."""
+    return has(label, "期内") or any("按期" in t.text or "按时" in t.text for t in label)
+
+
+def _of_something_else(last: Statement, spot: Spot) -> bool:
+    if last.named.fact is not None:
+        return True
+    return bool(last.names) and last.named.spots[0].table != spot.table
+
+
+def _at_hand(heard: Listener) -> Statement | None:
+    """Return the number that 都 speaks of: the last one, not far away."""
+    for statement in heard.recent():
+        if statement.sentence < heard.sentence - 1:
+            return None
+        if statement.counts and statement.scope is not Scope.LAST and not statement.said.rest:
+            return statement
+    return None
+
+
+def _received(heard: Listener) -> Statement | None:
+    """Return the number received, when 全部办结 can be about nothing else."""
+    for statement in heard.recent():
+        if statement.sentence < heard.sentence - 2:
+            return None
+        if statement.counts and statement.row_id == "新收" and not statement.named.only_column:
+            return statement
+    return None
+
+
+# -- a result after its number ---------------------------------------------------------------------------------
+
+
+def result(heard: Listener, label: Label, named: Named) -> bool:
+    """Take 复议1件，维持 for one upheld: a result said alone after a number is the result of that number."""
+    last = next((s for s in heard.recent() if s.kind is not Kind.ZERO), None)
+    if last is None or last.sentence != heard.sentence or not last.counts:
+        return False
+    if last.scope is Scope.LAST:
+        return False
+    if _refines(heard, last, named):
+        return True
+    if heard.spoken and last.said.bare and not last.names and named.guessed:
+        last.named = replace(heard.of_row(heard.language.lines["申请.新收"]), guessed=True)
+    own = _own_result(heard, last, named)
+    if own is None:
+        return False
+    kind = Kind.COUNT if last.value == 1 else Kind.TOTALITY
+    _add(heard, label, Said(own, last.value, kind), last)
+    return True
+
+
+def _own_result(heard: Listener, last: Statement, named: Named) -> Named | None:
+    row, column = last.named.row, last.named.column
+    if not (named.only_column and named.spots) or row is None or column is None:
+        return None
+    if last.kind is not Kind.COUNT or column.id != TOTAL or row.table != named.spots[0].table:
+        return None
+    spot = Spot(row.table, row.id, named.spots[0].column)
+    if spot.name not in heard.language.cells or not (heard.spoken or last.value == 1):
+        return None
+    return replace(named, spots=(spot,), row=row, guessed=False, only_column=False)
+
+
+def _refines(heard: Listener, last: Statement, named: Named) -> bool:
+    """Take 诉讼1件，没经过复议直接起诉的 for one case of the kind named after it."""
+    row, group = named.row, last.named.row
+    if row is None or group is None or named.only_column or row.id not in group.members:
+        return False
+    spots = tuple(replace(spot, row=row.id) for spot in last.named.spots)
+    last.named = replace(last.named, spots=spots, row=row)
+    heard.context.row, heard.context.rows = row, (row,)
+    return True
