@@ -118,8 +118,9 @@ def figure_at(text: str, start: int) -> Figure | None:
     if found is None:
         return None
     if found["percent"]:
-        value = _chinese(found["of"]) if found["of"][0] not in DIGITS else _arabic(found["of"])
-        return Figure(value, "%", found.end(), chinese=True)
+        of = found["of"]
+        share = _arabic(of) if of[0] in DIGITS else _chinese(of)
+        return Figure(share, "%", found.end(), chinese=True)
     unit = found["unit"] or ""
     step = found["step"] or ""
     if found["chinese"]:

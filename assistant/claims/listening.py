@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from assistant.claims import counting, denying, totals
+from assistant.claims import counting, denying, totals, wholes
 from assistant.claims.labels import has, scope_of, unknown, written
 from assistant.claims.model import Kind, Scope
 from assistant.claims.naming import (
