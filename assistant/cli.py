@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.forms import Form
     from assistant.importing import Imported
     from assistant.phrases.suggest import Suggestion
-    from assistant.report import Report
+    from assistant.report import Report, Value
 
 DRAFT_SUFFIX = ".nianbao"
 ANSWERS_SUFFIX = ".json"
@@ -230,6 +230,54 @@ def import_(
         else:
             typer.echo("\n  ".join((str(path), *told(imported))))
     raise typer.Exit(worst)
+
+
+@app.command(cls=Command)
+def fill(
+    text: Annotated[str, typer.Argument(help="一句回答；- 表示从标准输入一行读一句。")],
+    form: Annotated[str, typer.Option(help="格式：2019 或 2021；给了草稿就按草稿的年份。")] = "2021",
+    draft: Annotated[Path | None, typer.Option(help="草稿：按里面已有的数字理解。")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="写进草稿；没说清的不写。")] = False,
+    focus: Annotated[
+        str, typer.Option(help="正在问的格、行、表或情况，如 申请.新收、培训次数。")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """一句话能填哪些格：说出填什么，没说清的问回来。"""
+    if apply and draft is None:
+        raise Unusable("--apply 要写进草稿，请用 --draft 写明是哪一份。")
+    from assistant.claims.session import Session
+    from assistant.report import Report
+
+    loaded = _load(draft) if draft else Loaded(_form(form), Report())
+    session = Session(loaded.form, loaded.report)
+    for line in sys.stdin if text == "-" else (text,):
+        if not line.strip():
+            continue
+        answer = session.hear(line.strip(), focus)
+        if apply and draft is not None:
+            _store(draft, answer.changes)
+            session, focus = session.after(answer), answer.filling.focus
+        if as_json:
+            _print_json(answer.as_json())
+        else:
+            typer.echo(answer.as_text())
+
+
+def _form(name: str) -> Form:
+    from assistant import content
+
+    forms = {form.id: form for form in content.forms()}
+    if name not in forms:
+        raise Unusable(f"没有“{name}”这种格式，可以写：{'、'.join(forms)}。")
+    return forms[name]
+
+
+def _store(path: Path, answers: Mapping[str, Value | None]) -> None:
+    from assistant.drafts import Draft
+
+    with Draft.open(path) as draft:
+        draft.append(answers, source="一句话")
 
 
 @app.command(cls=Command)
