@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -20,6 +21,7 @@ from assistant.problem import AssistantError, Problem
 
 if TYPE_CHECKING:
     from assistant.checks import Checked
+    from assistant.checks.standards import Standards
     from assistant.forms import Form
     from assistant.importing import Imported
     from assistant.phrases.suggest import Suggestion
@@ -173,6 +175,7 @@ def check(
     from assistant import checks
 
     last = _load(last_year).report if last_year else None
+    today = dt.datetime.now().astimezone().date()
     worst = 0
     for path in _each_file(files, (DRAFT_SUFFIX, ANSWERS_SUFFIX, *_report_suffixes())):
         try:
@@ -188,7 +191,8 @@ def check(
             loaded.form,
             loaded.report,
             last or loaded.report.last_year(),
-            dt.datetime.now().astimezone().date(),
+            today,
+            _standards(path.parent),
         )
         if checks.blocking(checked.findings, loaded.report) and not worst:
             worst = 1
@@ -325,7 +329,13 @@ def export(
     from assistant.files import write_whole
 
     loaded = _load(draft)
-    content = export_report(loaded.form, loaded.report, output.name, as_draft=as_draft)
+    content = export_report(
+        loaded.form,
+        loaded.report,
+        output.name,
+        as_draft=as_draft,
+        standards=_standards(draft.parent),
+    )
     write_whole(output, content)
     if as_json:
         _print_json({"file": str(output), "bytes": len(content), "draft": as_draft})
@@ -379,13 +389,15 @@ def rules(as_json: Json = False) -> None:
     """全部核对规则。"""
     from assistant import checks
 
+    family = ""
     for rule in checks.rules():
         if as_json:
-            _print_json(
-                {"code": rule.code, "level": rule.level, "title": rule.title, "basis": rule.basis}
-            )
-        else:
-            typer.echo(f"{rule.code:<12}{rule.level}\t{rule.title}")
+            _print_json(rule._asdict())
+            continue
+        if rule.family != family:
+            typer.echo(f"{'' if not family else chr(10)}{rule.family}")
+            family = rule.family
+        typer.echo(f"  {rule.code:<12}{rule.level}\t{rule.title}（{rule.basis}）")
 
 
 @app.command(cls=Command)
@@ -434,6 +446,16 @@ def _load(path: Path) -> Loaded:
     start = report_from(_read_json(path), str(path))
     _complain(start.problems)
     return Loaded(start.form, start.report)
+
+
+@cache
+def _standards(folder: Path) -> Standards:
+    """What a report in this folder is checked against; an office's own files are complained about once."""
+    from assistant import content
+
+    loaded = content.standards(folder)
+    _complain(loaded.problems)
+    return loaded.standards
 
 
 def _load_elsewhere(path: Path) -> Loaded:

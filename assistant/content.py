@@ -1,8 +1,9 @@
 """What ships with the program, and what an office adds: forms, questions and phrases, wherever they are installed.
 
 `prompts/` and `phrasebank/` stand beside the package in a checkout and ride inside it in a wheel. An office keeps
-`问题/` and `语料/` beside its drafts; `NIANBAO_PROMPTS` and `NIANBAO_PHRASEBANK` may name further folders, separated
-like those of `PATH`. Where two of an office's files use one 编号, the one beside the draft holds.
+`问题/`, `语料/` and `核对/` (its own levels of rules) beside its drafts; `NIANBAO_PROMPTS`, `NIANBAO_PHRASEBANK` and
+`NIANBAO_CHECKS` may name further folders, separated like those of `PATH`. Where two of an office's files use one
+编号, the one beside the draft holds.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from assistant.organs import parse as parse_organs
 from assistant.problem import Problem
 
 if TYPE_CHECKING:
+    from assistant.checks.knowledge import Knowledge
+    from assistant.checks.standards import Standards
     from assistant.interview.script import Script
     from assistant.phrases.bank import Bank
 
@@ -32,8 +35,15 @@ Shelf = Literal["prompts", "phrasebank"]
 Texts = tuple[tuple[str, str], ...]
 """Path, as a reader knows it, and text of each file."""
 
-OWN_FOLDER = {"prompts": "问题", "phrasebank": "语料"}
-OWN_SETTING = {"prompts": "NIANBAO_PROMPTS", "phrasebank": "NIANBAO_PHRASEBANK"}
+OwnShelf = Literal["prompts", "phrasebank", "checks"]
+"""What an office may have files of its own for: those two, and its own levels of rules."""
+
+OWN_FOLDER = {"prompts": "问题", "phrasebank": "语料", "checks": "核对"}
+OWN_SETTING = {
+    "prompts": "NIANBAO_PROMPTS",
+    "phrasebank": "NIANBAO_PHRASEBANK",
+    "checks": "NIANBAO_CHECKS",
+}
 
 
 class Own(NamedTuple):
@@ -55,6 +65,13 @@ class LoadedBank(NamedTuple):
     """The phrases, and what is wrong with the files they came from."""
 
     bank: Bank
+    problems: tuple[Problem, ...]
+
+
+class LoadedStandards(NamedTuple):
+    """What reports are measured by, and what is wrong with an office's own settings."""
+
+    standards: Standards
     problems: tuple[Problem, ...]
 
 
@@ -97,7 +114,7 @@ def entry_files(shelf: Shelf) -> Texts:
     )
 
 
-def own_files(shelf: Shelf, beside: Path | None = None) -> Own:
+def own_files(shelf: OwnShelf, beside: Path | None = None) -> Own:
     """Return an office's own files of one kind: those in the folder `beside` (where the draft is) first."""
     found: list[tuple[str, str]] = []
     problems: list[Problem] = []
@@ -116,7 +133,7 @@ def own_files(shelf: Shelf, beside: Path | None = None) -> Own:
     return Own(tuple(found), tuple(problems))
 
 
-def _own_folders(shelf: Shelf, beside: Path | None) -> Iterator[tuple[str, Path]]:
+def _own_folders(shelf: OwnShelf, beside: Path | None) -> Iterator[tuple[str, Path]]:
     """Yield each folder with the name to show for it; the one beside a draft need not exist."""
     if beside is not None and (beside / OWN_FOLDER[shelf]).is_dir():
         yield OWN_FOLDER[shelf], beside / OWN_FOLDER[shelf]
@@ -178,3 +195,28 @@ def _bank(own: Texts, facts: tuple[str, ...]) -> LoadedBank:
     return LoadedBank(
         *load(entry_files("phrasebank"), forms(), facts, parse(topics), organs(), own)
     )
+
+
+def standards(beside: Path | None = None) -> LoadedStandards:
+    """Return what reports are checked against, with an office's own levels, and every complaint about its files."""
+    own = own_files("checks", beside)
+    loaded = _standards(own.files)
+    return LoadedStandards(loaded.standards, (*own.problems, *loaded.problems))
+
+
+@lru_cache(maxsize=4)
+def _standards(own: Texts) -> LoadedStandards:
+    from assistant.checks import RULES
+    from assistant.checks.settings import load
+    from assistant.checks.standards import Standards
+
+    settings, problems = load(own, RULES)
+    return LoadedStandards(Standards(_knowledge(), organs(), settings), problems)
+
+
+@cache
+def _knowledge() -> Knowledge:
+    from assistant.checks.knowledge import FILES, parse
+
+    shelf = files("assistant").joinpath("checks")
+    return parse({name: shelf.joinpath(f"{name}.toml").read_text("utf-8") for name in FILES})

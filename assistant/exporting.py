@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from assistant import checks
+from assistant.checks.standards import BARE, Standards
 from assistant.document import Mode, build
 from assistant.export import ExportRefused, export_refusal, exporter_for
 from assistant.forms import Form
@@ -21,15 +22,23 @@ def refusal(checked: Checked, report: Report) -> str:
 
 
 def export_report(
-    form: Form, report: Report, name: str, *, as_draft: bool, checked: Checked | None = None
+    form: Form,
+    report: Report,
+    name: str,
+    *,
+    as_draft: bool,
+    checked: Checked | None = None,
+    standards: Standards = BARE,
 ) -> bytes:
     """Return the file to write; its format follows from the suffix of `name`.
+
+    A final report is checked against `standards` first, unless what the checks say of it is given.
 
     Raises `ExportRefused` for an unknown suffix, and for a final report while something blocks.
     """
     exporter = exporter_for(PurePath(name))
     if not as_draft:
-        found = checked or checks.run(form, report, report.last_year())
+        found = checked or checks.run(form, report, report.last_year(), standards=standards)
         why = refusal(found, report)
         if why:
             raise ExportRefused(why)

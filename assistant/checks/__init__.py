@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.checks import (
     assertions,
@@ -40,6 +40,7 @@ from assistant.checks.explained import (
 )
 from assistant.checks.explained import blocking as _blocking
 from assistant.checks.explained import unsettled as _unsettled
+from assistant.checks.settings import settled
 from assistant.checks.standards import BARE, Standards
 from assistant.finding import Finding, Level, NotAssessed
 from assistant.forms import Form
@@ -66,24 +67,27 @@ __all__ = [
     "unused_explanations",
 ]
 
-ALL: tuple[type[Check], ...] = (
-    *complete.ALL,
-    *structure.ALL,
-    *problems.ALL,
-    *identity.ALL,
-    *years.ALL,
-    *dated.ALL,
-    *legal.ALL,
-    *wording.ALL,
-    *privacy.ALL,
-    *copied.ALL,
-    *statements.ALL,
-    *assertions.ALL,
-    *sums.ALL,
-    *fees.ALL,
-    *tables.ALL,
-)
-"""Every rule, in the order of the manual."""
+FAMILIES: Mapping[str, tuple[type[Check], ...]] = {
+    "完整": complete.ALL,
+    "结构": structure.ALL,
+    "问题和改进": problems.ALL,
+    "单位": identity.ALL,
+    "年份和日期": years.ALL,
+    "会议和时代用语": dated.ALL,
+    "依据": legal.ALL,
+    "文字": wording.ALL,
+    "保密和隐私": privacy.ALL,
+    "照抄": copied.ALL,
+    "正文里的数": (*statements.ALL, *assertions.ALL, *sums.ALL, *fees.ALL),
+    "表内和跨年": tables.ALL,
+}
+"""Every rule, in families, in the order of the manual."""
+
+ALL: tuple[type[Check], ...] = tuple(check for family in FAMILIES.values() for check in family)
+"""Every rule."""
+
+RULES: Mapping[str, type[Check]] = {check.code: check for check in ALL}
+"""Every rule by its code."""
 
 GAPS = frozenset(check.code for check in ALL if check.gap)
 """Rules that only say what is not there yet."""
@@ -107,14 +111,14 @@ class Checked:
     """What could not be judged and why, in the order of the rules."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One line of the list of rules."""
 
     code: str
     level: Level
     title: str
     basis: str
+    family: str
 
 
 def run(
@@ -144,7 +148,9 @@ def run(
                 case NotAssessed():
                     not_assessed.append(verdict)
     order = _Order(form)
-    return Checked(tuple(sorted(findings, key=order.place)), tuple(dict.fromkeys(not_assessed)))
+    own = {check.code: check.level for check in ALL}
+    levelled = [settled(each, own[each.code], standards.settings) for each in findings]
+    return Checked(tuple(sorted(levelled, key=order.place)), tuple(dict.fromkeys(not_assessed)))
 
 
 class _Order:
@@ -198,7 +204,11 @@ def _treatment(check: type[Check]) -> str:
 
 def rules() -> tuple[Rule, ...]:
     """Return every rule in one line, in the order of the manual."""
-    return tuple(Rule(check.code, check.level, title(check), check.basis) for check in ALL)
+    return tuple(
+        Rule(check.code, check.level, title(check), check.basis, family)
+        for family, checks in FAMILIES.items()
+        for check in checks
+    )
 
 
 def blocking(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checks.base import Check, TextCheck, Verdict
+from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import counted
 from assistant.checks.sentences import shortened
 from assistant.checks.statements import CARRIED_ON, trusted
-from assistant.claims import Claim, Kind, Totality
+from assistant.claims import Claim, Kind, Reading, Totality
 from assistant.finding import Finding, Level
 from assistant.report import Number
 
 _IN_TIME = re.compile(r"法定|期限|按期|按时|及时|时限|到期|规定时间")
 
 
-class SaidNone(TextCheck):
+class SaidNone(ReadingCheck):
     """正文说没有，表里也要是0。
 
     “未收到申请”“未发生复议诉讼”“零申请”“未制发规范性文件”，表里对应的数要是0。
@@ -31,9 +31,9 @@ class SaidNone(TextCheck):
     level = Level.BLOCKS
     basis = "年度报告格式各表；正文与表同一件事只有一个说法"
 
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+    def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield statements of none where there is some."""
-        for claim in case.readings[place]:
+        for claim in reading:
             number = case.numbers.get(claim.field)
             if claim.kind is Kind.ZERO and claim.this_year and claim.certain and number:
                 unit = claim.unit or _unit(case, claim.field)
@@ -43,7 +43,7 @@ class SaidNone(TextCheck):
                     case,
                     place,
                     claim.span,
-                    f"正文说没有（“{shortened(text[slice(*claim.span)], 24)}”），{known}："
+                    f"正文说没有（“{shortened(case.text(place)[slice(*claim.span)], 24)}”），{known}："
                     f"{cell}{counted(number, unit)}。",
                     "先同台账核对：有的，正文写明几件；没有的，改成0。",
                     None if "." in claim.field else Level.EXPLAIN,
@@ -58,7 +58,7 @@ def _unit(case: Case, name: str) -> str:
     return "件" if "." in name or name.endswith("件数") else ""
 
 
-class SaidAll(TextCheck):
+class SaidAll(ReadingCheck):
     """正文说“全部”“均”，其余的就要是0。
 
     说“均获维持”，纠正、其他结果、尚未审结都要是0；说“均予以公开”，别的结果都要是0；说“全部办结”
@@ -73,14 +73,13 @@ class SaidAll(TextCheck):
     level = Level.BLOCKS
     basis = "年度报告格式表三、表四；“全部”不能有例外"
 
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+    def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield claims that all went one way where some did not."""
-        reading = case.readings[place]
         for one in reading.relations:
             if isinstance(one, Totality) and one.claim.this_year:
                 rest = [(name, case.numbers.get(name)) for name in one.none]
                 some = [(name, number) for name, number in rest if number]
-                in_time = _IN_TIME.search(text[slice(*one.claim.span)])
+                in_time = _IN_TIME.search(case.text(place)[slice(*one.claim.span)])
                 if some and trusted(case, place, one.claim) and not in_time:
                     yield self._not_all(case, place, one, some)
         for claim in reading:

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from assistant.checks.case import Case
 from assistant.checks.naming import cells_listed
 from assistant.finding import Finding, Level, NotAssessed
 from assistant.report import TEXT
+
+if TYPE_CHECKING:
+    from assistant.claims import Reading
 
 Verdict: TypeAlias = Finding | NotAssessed
 
@@ -147,7 +150,20 @@ class TextCheck(Check):
         )
 
 
-def where(case: Case, place: str) -> str:
+class ReadingCheck(TextCheck):
+    """A rule that looks at what the words of every place claim."""
+
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield what is wrong, place by place."""
+        for place, reading in case.readings.items():
+            yield from self.hear(case, place, reading)
+
+    def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
+        """Yield what is wrong in the claims of one place."""
+        raise NotImplementedError
+
+
+def where(place: str) -> str:
     """Return a place in a clerk's words: “总体情况”的“主动公开”."""
     section, _, part = place.partition(".")
     return f"“{section}”的“{part}”" if part else f"“{section}”"

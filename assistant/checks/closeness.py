@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -34,9 +35,7 @@ def near(text: str, words: str, distance: int) -> Iterator[Near]:
 def pieces(words: str, count: int) -> list[tuple[int, str]]:
     """Return `words` cut into `count` pieces of about one length, each with its offset."""
     bounds = [len(words) * number // count for number in range(count + 1)]
-    return [
-        (start, words[start:end]) for start, end in zip(bounds[:-1], bounds[1:], strict=True)
-    ]
+    return [(start, words[start:end]) for start, end in pairwise(bounds)]
 
 
 def _around(
@@ -77,7 +76,8 @@ def _best(words: str, text: str, limit: int) -> tuple[int, int]:
         if min(row) > limit:
             return limit + 1, 0
     # Of equally close beginnings the one as long as the words reads best.
-    return min((cost, abs(end - len(words)), end) for end, cost in enumerate(row))[::2]  # type: ignore[return-value]
+    cost, _, end = min((cost, abs(end - len(words)), end) for end, cost in enumerate(row))
+    return cost, end
 
 
 def apart(one: str, other: str, limit: int) -> int:

@@ -51,7 +51,7 @@ class CopiedFromLastYear(Check):
             yield self._found(case, places, "全文", None)
         for place, one in places.items():
             if place not in said and one.share >= limits.same_place and one.counted >= _LEAST:
-                yield self._found(case, {place: one}, where(case, place), Level.HINT)
+                yield self._found(case, {place: one}, where(place), Level.HINT)
 
     def _found(
         self, case: Case, places: Mapping[str, Reuse], what: str, level: Level | None
@@ -60,7 +60,9 @@ class CopiedFromLastYear(Check):
         place, first = next(
             (place, one.sentences[0]) for place, one in places.items() if one.sentences
         )
-        figures = sum(one.same_figures and any(map(str.isdigit, one.text)) for one in whole.sentences)
+        figures = sum(
+            one.same_figures and any(map(str.isdigit, one.text)) for one in whole.sentences
+        )
         also = f"，其中{figures}句连数字都一样" if figures else ""
         return self.finding(
             case,

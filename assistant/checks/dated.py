@@ -160,7 +160,9 @@ def _spoken(day: date) -> str:
 
 
 _MIXED = re.compile(r"(?P<congress>十八|十九|二十一|二十)大(?P<plenum>[一二三四五六七八九])中全会")
-_SESSION = re.compile(r"(?<!纪委)(?<!监委)(?P<congress>十九|二十)届(?P<plenum>[一二三四五六七])次全会")
+_SESSION = re.compile(
+    r"(?<!纪委)(?<!监委)(?P<congress>十九|二十)届(?P<plenum>[一二三四五六七])次全会"
+)
 _BARE = re.compile(
     r"(?P<congress>十九|二十)届(?P<plenum>[一二三四五六七])中(?=精神|以来|召开|决定|会议)"
 )
@@ -235,7 +237,9 @@ class Campaigns(TextCheck):
                     place,
                     match.span(),
                     f"“{match[0]}”是{years}的年报用的说法，这是{year}年的年报。",
-                    f"换成{one.instead}，或者删去。" if one.instead else "删去；确实讲以前的事的，不用改。",
+                    f"换成{one.instead}，或者删去。"
+                    if one.instead
+                    else "删去；确实讲以前的事的，不用改。",
                     one.level,
                 )
 

@@ -20,12 +20,15 @@ _FIRM = {"局", "分局", "厅", "镇", "乡", "街道", "校", "院", "关"}
 """Self-references that belong to one kind of organ only."""
 
 _ORGAN = (
-    r"[\u4e00-\u9fff]{1,22}?(?:人民政府办公厅|人民政府办公室|政府办公室|政府办公厅|人民政府|街道办事处|管理委员会|委员会|管委会|局|厅)"
+    r"[\u4e00-\u9fff]{1,22}?(?:人民政府办公[厅室]|政府办公[厅室]|人民政府|街道办事处"
+    r"|管理委员会|委员会|管委会|局|厅)"
 )
 _COMPILED = re.compile(
     rf"(?:现将|总结了?|反映了?|编制(?:完成)?了?|公布|发布)(?P<organ>{_ORGAN})(?=\s*(?:19|20)\d\d\s*年)"
 )
-_CONTACT = re.compile(rf"(?:请与|请联系|请向|与)(?P<organ>{_ORGAN})(?=[\u4e00-\u9fff（(]{{0,12}}联系)")
+_CONTACT = re.compile(
+    rf"(?:请与|请联系|请向|与)(?P<organ>{_ORGAN})(?=[\u4e00-\u9fff（(]{{0,12}}联系)"
+)
 _ADDRESSED = re.compile(
     rf"向(?P<organ>{_ORGAN}|[\u4e00-\u9fff]{{1,8}}政府)(?:及[\u4e00-\u9fff]{{1,12}}?)?(?:提出|提交|递交|申请)(?:的)?[^。；，]{{0,10}}申请"
 )
@@ -117,7 +120,9 @@ def _also(report: Report) -> set[str]:
         "办公室": {"办", "办公室", "室", "府"},
         "委员会": {"委", "管委会", "办"},
         "管委会": {"委", "管委会", "办"},
-        "政府": {"府", "镇", "乡", "办"} if unit.endswith(("镇人民政府", "乡人民政府")) else {"府", "办"},
+        "政府": {"府", "镇", "乡", "办"}
+        if unit.endswith(("镇人民政府", "乡人民政府"))
+        else {"府", "办"},
         "办事处": {"街道", "办", "街", "处"},
         "分局": {"局", "分局"},
         "中心": {"中心"},
@@ -126,7 +131,7 @@ def _also(report: Report) -> set[str]:
 
 
 def _same(name: str, unit: str) -> bool:
-    """Whether a name, full or shortened (区人社局), can be this organ's: its characters stand in the full name in order."""
+    """Whether a name, full or shortened (区人社局), can be this organ's: all its characters, in their order."""
     letters = iter(unit)
     short = name.replace("政府办公室", "人民政府办公室") if "人民" not in name else name
     return name in unit or unit in name or all(char in letters for char in name) or short in unit

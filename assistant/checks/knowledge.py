@@ -234,7 +234,10 @@ def _law(entry: Mapping[str, Any]) -> Law:
 def _expressions(table: Mapping[str, Any]) -> tuple[Expression, ...]:
     return tuple(
         Expression(
-            one["words"], one["distance"], Level(one.get("level", "阻断")), tuple(one.get("also", ()))
+            one["words"],
+            one["distance"],
+            Level(one.get("level", "阻断")),
+            tuple(one.get("also", ())),
         )
         for one in table["expression"]
     )

@@ -21,7 +21,9 @@ _DOCUMENT = re.compile(
 _ORDER = re.compile(r"国务院(?:令)?\s*(?:第|令第|令)?\s*(?P<number>\d{3})\s*号(?:令|国务院令)?")
 _DECREE = "国务院令第{}号"
 _REGULATION = re.compile(r"政府信息公开条例|《条例》")
-_CLAUSE = re.compile(r"第[一二三四五六七八九十百\d]+条[^。；，]{0,6}?第?[（(]([一二三四五六七八九十]+)[）)]款")
+_CLAUSE = re.compile(
+    r"第[一二三四五六七八九十百\d]+条[^。；，]{0,6}?第?[（(]([一二三四五六七八九十]+)[）)]款"
+)
 _TITLE = re.compile(r"《([^《》]{6,60}(?:〈[^〈〉]{4,40}〉[^《》]{0,20})?)》")
 _ISSUER = re.compile(
     r"国务院办公厅(?!政府信息与政务公开办公室)(?:(?!政府信息与政务公开办公室)[^。；]){0,60}?(?:国办公开办函|年度报告格式)"
@@ -240,7 +242,7 @@ class CitedDetails(TextCheck):
                 case,
                 place,
                 match.span(),
-                f"“{match[0]}”：带括号的是“项”，不是“款”。",
+                f"“{match[0]}”应为“{right}”：带括号的是“项”，不是“款”。",
                 f"改成“{right}”。",
             )
         for match in _ISSUER.finditer(text):

@@ -13,7 +13,9 @@ from assistant.finding import Finding, Level
 _ID_NUMBER = re.compile(r"(?<![\dA-Za-z])\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx](?![\dA-Za-z])")
 _MOBILE = re.compile(r"(?<![\d-])1[3-9]\d{9}(?!\d)")
 _CARD = re.compile(r"(?<![\dA-Za-z.-])[1-9]\d{15,18}(?!\d)")
-_HOME = re.compile(r"(?:家住|住址|家庭住址|身份证号码?|出生日期|病历号|银行账号|开户行)\s*[:：为是]?\s*[\u4e00-\u9fff\d]{2,}")
+_HOME = re.compile(
+    r"(?:家住|住址|家庭住址|身份证号码?|出生日期|病历号|银行账号|开户行)\s*[:：为是]?\s*[\u4e00-\u9fff\d]{2,}"
+)
 _NAME = re.compile(
     r"(?:申请人|信访人|投诉人|举报人|当事人|上访人)"
     r"[王李张刘陈杨赵黄周吴徐孙胡朱林郭马罗梁宋郑谢韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔康毛邱秦顾侯邵孟]"
@@ -50,9 +52,7 @@ class PersonalData(TextCheck):
             for match in pattern.finditer(text):
                 yield self._found(case, place, what, match, text)
 
-    def _found(
-        self, case: Case, place: str, what: str, match: re.Match[str], text: str
-    ) -> Finding:
+    def _found(self, case: Case, place: str, what: str, match: re.Match[str], text: str) -> Finding:
         in_contact = what == "手机号码" and _CONTACT.search(
             text[max(0, match.start() - 12) : match.start()]
         )

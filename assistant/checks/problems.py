@@ -15,7 +15,8 @@ from assistant.report import TEXT
 PROBLEM, MEASURE = f"{PROBLEMS}.主要问题", f"{PROBLEMS}.改进情况"
 
 _NOTHING = re.compile(
-    r"^(?:(?:本年度?|今年|\d{4}年)?(?:我[\u4e00-\u9fff]{1,3}|本机关)?(?:在?政府信息公开工作中?)?[，,]?(?:暂|均|并)?(?:无|没有|未发现|不存在)(?:存在的?)?(?:明显|突出)?的?(?:主要)?问题?)[。！]?$|^无[。]?$"
+    r"^(?:(?:本年度?|今年|\d{4}年)?(?:我[\u4e00-\u9fff]{1,3}|本机关)?(?:在?政府信息公开工作中?)?[，,]?"
+    r"(?:暂|均|并)?(?:无|没有|未发现|不存在)(?:存在的?)?(?:明显|突出)?的?(?:主要)?问题?)[。！]?$|^无[。]?$"
 )
 _MEASURES_BEGIN = re.compile(
     r"针对(?:上述|以上|这些|存在)|(?:下一步|下步|今后|改进措施|改进情况|整改措施)[，：,:。]?|\d{4}年[，,]?我[\u4e00-\u9fff]{1,3}将|为(?:解决|改进)"
@@ -23,9 +24,12 @@ _MEASURES_BEGIN = re.compile(
 _OWN = re.compile(
     r"\d|“[^”]+”|《[^》]+》|[一二三四五六七八九十两几]+(?:件|条|次|个|天|月|名|人|期|处|家|项|个月)|(?:办公室|[\u4e00-\u9fff]{2}(?:科|股|处|室|所|站|中心|村|社区))"
 )
-_STOP = frozenset(
-    "政府 府信 信息 息公 公开 开工 工作 作的 进一 一步 加强 不够 问题 存在 完善 提高 提升 有待 需要 情况 我局 部分 方面 还需 强化 规范 建设 管理".split()
-)
+_STOP = frozenset((
+    "政府", "府信", "信息", "息公", "公开", "开工", "工作", "作的", "进一", "一步", "加强", "不够",
+    "问题", "存在", "完善", "提高", "提升", "有待", "需要", "情况", "我局", "部分", "方面", "还需",
+    "强化", "规范", "建设", "管理",
+))  # fmt: skip
+"""Pairs of characters that any problem shares with any measure."""
 
 
 def problem_text(case: Case) -> tuple[str, str]:
@@ -133,7 +137,9 @@ def _told(text: str) -> list[Item]:
         Item(one.start, one.end, one.text, "", number)
         for number, one in enumerate(sentences(text, whole=True), start=1)
         if re.search(r"问题|不足|不够|有待|差距|薄弱|需|较低|不高|困难|单一", one.text)
-        and not re.fullmatch(r"[^，]{0,40}(?:主要|以下|一些)[^，]{0,10}(?:问题|不足)[：:]?", one.text)
+        and not re.fullmatch(
+            r"[^，]{0,40}(?:主要|以下|一些)[^，]{0,10}(?:问题|不足)[：:]?", one.text
+        )
     ]
 
 
@@ -159,7 +165,7 @@ class ProblemsPaired(Check):
             return
         problems, measures = items(problem), items(measure)
         if not measure and not case.answered(MEASURE):
-            wanted = len(problems) if len(problems) > 1 else 1
+            wanted = max(1, len(problems))
             yield self.finding(
                 case,
                 [TEXT + place],
@@ -219,9 +225,7 @@ class LastYearsProblems(Check):
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield a section that does not look back."""
         before = [
-            each.text
-            for place in (PROBLEM, PROBLEMS)
-            for each in case.last_passages.get(place, ())
+            each.text for place in (PROBLEM, PROBLEMS) for each in case.last_passages.get(place, ())
         ]
         if not before:
             yield self.waits("上年年报没有第五部分的文字，无法核对上年的问题有没有交代。")
@@ -243,7 +247,9 @@ class LastYearsProblems(Check):
             )
 
 
-_OVERDUE = re.compile(r"(?:超期|逾期|超时限|未按期)(?:未)?答复[^。；，]{0,6}?(?P<count>\d+)\s*件|责令(?:限期)?(?:履行|答复|改正)")
+_OVERDUE = re.compile(
+    r"(?:超期|逾期|超时限|未按期)(?:未)?答复[^。；，]{0,6}?(?P<count>\d+)\s*件|责令(?:限期)?(?:履行|答复|改正)"
+)
 _ADMITTED = re.compile(r"超期|逾期|时限|期限|答复|责令|履行|追究|督促|规范")
 
 

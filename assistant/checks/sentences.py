@@ -59,9 +59,7 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 def quoted(text: str) -> tuple[Span, ...]:
     """Return where a text quotes: titles, quotation marks, document numbers, gaps, addresses on the net."""
-    return tuple(
-        match.span() for pattern in (_QUOTED, _NAMED) for match in pattern.finditer(text)
-    )
+    return tuple(match.span() for pattern in (_QUOTED, _NAMED) for match in pattern.finditer(text))
 
 
 def inside(place: int, spans: tuple[Span, ...]) -> bool:

@@ -26,7 +26,7 @@ class Standards:
     knowledge: Knowledge | None = None
     """Meetings, laws and words; without them the rules that need them are not assessed."""
 
-    organs: Organs = Organs()
+    organs: Organs = field(default_factory=Organs)
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
     """An office's own levels, by code."""
 

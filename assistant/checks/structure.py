@@ -15,7 +15,14 @@ from assistant.report import TEXT, YEAR
 HEADING = "标题."
 """In `Report.printed`, followed by a section's id: the section's heading as the document prints it."""
 
-_OLD_WORDS = ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量", "其他对外管理服务事项")
+_OLD_WORDS = (
+    "本年新制作数量",
+    "本年新公开数量",
+    "对外公开总数量",
+    "上一年项目数量",
+    "采购项目数量",
+    "其他对外管理服务事项",
+)
 _NEW_WORDS = ("本年制发件数", "本年废止件数", "现行有效件数", "本年收费金额")
 
 
@@ -111,9 +118,7 @@ class Headings(Check):
             number, _, name = printed.rpartition("、") if "、" in printed[:3] else ("", "", printed)
             name = name.strip().rstrip("。：: ")
             own = section.title.partition("、")[0]
-            if number and number.strip() != own:
-                yield self._wrong(case, section.id, printed, section.title, None)
-            elif name == "概述":
+            if (number and number.strip() != own) or name == "概述":
                 yield self._wrong(case, section.id, printed, section.title, None)
             elif name != section.name:
                 yield self._wrong(case, section.id, printed, section.title, Level.HINT)
@@ -131,9 +136,12 @@ class Headings(Check):
         )
 
 
-_STATED = re.compile(r"(?:由|分为?|包括|包含|共|共分|含|有)?(?P<count>[一二三四五六七八九十\d]+)个?(?:部分|方面|大部分)")
+_STATED = re.compile(
+    r"(?:由|分为?|包括|包含|共|共分|含|有)?(?P<count>[一二三四五六七八九十\d]+)个?(?:部分|方面|大部分)"
+)
 _NAMES = re.compile(r"“([^“”]{2,40})”")
 _NUMBERS = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
+_BEGINS = re.compile(r"^(?:组成|构成|内容)?[：:，,]?(?:即|分别(?:为|是)|包括|依次(?:为|是))?")
 _ENOUGH = 3
 
 
@@ -154,7 +162,7 @@ class StatedParts(Check):
         place = case.form.lead_in.id
         for one in sentences(case.text(place), whole=True):
             match = _STATED.search(one.text)
-            if not match or "方面" in match[0] and "部分" not in one.text:
+            if not match or ("方面" in match[0] and "部分" not in one.text):
                 continue
             stated = _number(match["count"])
             listed = _listed(one.text, match)
@@ -196,9 +204,9 @@ def _listed(words: str, match: re.Match[str]) -> list[str]:
     before = re.split(r"由|包括|包含|分为", words[: match.start("count")])[-1]
     after = words[match.end() :]
     for side in (before, after):
-        side = re.sub(r"^(?:组成|构成|内容)?[：:，,]?(?:即|分别(?:为|是)|包括|依次(?:为|是))?", "", side)
-        side = re.sub(r"行政复议[、，](?:提起)?行政诉讼", "行政复议行政诉讼", side)
-        parts = [part for part in re.split(r"[、，]|(?<=情况)和|以及", side) if len(part) >= 4]
+        begun = _BEGINS.sub("", side)
+        joined = re.sub(r"行政复议[、，](?:提起)?行政诉讼", "行政复议行政诉讼", begun)
+        parts = [part for part in re.split(r"[、，]|(?<=情况)和|以及", joined) if len(part) >= 4]
         if len(parts) >= _ENOUGH:
             return [re.sub(r"(?:等|共|组成|构成)+$", "", part) for part in parts]
     return []
@@ -206,12 +214,18 @@ def _listed(words: str, match: re.Match[str]) -> list[str]:
 
 def _alike(name: str, part: str) -> bool:
     """Whether a part in a list can be this section: most of the characters of the shorter one are in the other."""
-    marks = {"总体情况": "总体|概述", "主动公开政府信息情况": "主动公开", "收到和处理政府信息公开申请情况": "申请(?!行政复议|复议)"}
+    marks = {
+        "总体情况": "总体|概述",
+        "主动公开政府信息情况": "主动公开",
+        "收到和处理政府信息公开申请情况": "申请(?!行政复议|复议)",
+    }
     if name in marks:
         return bool(re.search(marks[name], part))
     if "复议" in name:
         return "复议" in part or "诉讼" in part
-    return ("问题" in part or "改进" in part) if "问题" in name else "其他" in part or "其它" in part
+    return (
+        ("问题" in part or "改进" in part) if "问题" in name else "其他" in part or "其它" in part
+    )
 
 
 _SPACE = re.compile(r"\s+")

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from assistant.checks.base import Check, TextCheck, Verdict
+from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import counted
 from assistant.checks.sentences import shortened
 from assistant.checks.statements import said
-from assistant.claims import Balance, Breakdown, Claim, Comparison, Kind, Range, Scope, Share
+from assistant.claims import (
+    Balance,
+    Breakdown,
+    Claim,
+    Comparison,
+    Kind,
+    Range,
+    Reading,
+    Scope,
+    Share,
+)
 from assistant.finding import Finding, Level
 from assistant.numerals import write_number
 from assistant.report import Number
@@ -46,7 +56,7 @@ def extent(claims: Iterable[Claim]) -> tuple[int, int]:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
-class PartsAndWhole(TextCheck):
+class PartsAndWhole(ReadingCheck):
     """分项加起来等于合计。
 
     列了“其他”的、先总后分没有写“等”的，分项之和要等于合计；其余的，分项之和不能大于合计，任何一个
@@ -62,9 +72,9 @@ class PartsAndWhole(TextCheck):
     basis = "算术：分项与合计"
     arithmetic = True
 
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+    def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield breakdowns that do not add up."""
-        for one in case.readings[place].relations:
+        for one in reading.relations:
             if isinstance(one, Breakdown):
                 whole, parts = bounds(one.total), summed(one.parts)
                 if whole and parts:
@@ -110,7 +120,7 @@ def _exceeds(part: Claim, whole: tuple[Number, Number | None]) -> bool:
     return own is not None and whole[1] is not None and own[0] > whole[1]
 
 
-class TextBalances(TextCheck):
+class TextBalances(ReadingCheck):
     """正文里收进来的等于办出去的。
 
     新收＋上年结转＝办结＋结转下年，不看表，单看正文也要平。
@@ -125,9 +135,9 @@ class TextBalances(TextCheck):
     basis = "年度报告格式表三的勾稽关系；算术"
     arithmetic = True
 
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+    def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield balances told in prose that do not balance."""
-        for one in case.readings[place].relations:
+        for one in reading.relations:
             if not isinstance(one, Balance):
                 continue
             left, right = summed(one.left), summed(one.right)
@@ -156,7 +166,7 @@ def _terms(claims: Iterable[Claim]) -> str:
     return "＋".join(said(claim) for claim in claims)
 
 
-class Rates(TextCheck):
+class Rates(ReadingCheck):
     """百分比、增幅按写出来的数重算。
 
     精确到写出来的最后一位，四舍五入。差不到一个末位的（截尾、为凑100%调整）只提示。同比按上年的数
@@ -172,9 +182,9 @@ class Rates(TextCheck):
     basis = "算术：比例与增幅"
     arithmetic = True
 
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+    def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield rates that are not what the numbers give."""
-        for one in case.readings[place].relations:
+        for one in reading.relations:
             match one:
                 case Share(percentage, part, whole) if whole is not None:
                     yield from self._share(case, place, percentage, part, whole)
@@ -199,8 +209,6 @@ class Rates(TextCheck):
         if now is None or written is None or not before:
             return
         exact = (Decimal(now) - Decimal(before)) * 100 / Decimal(before)
-        if Decimal(written) * exact < 0:
-            exact, written = abs(exact), abs(written)
         told = f"从上年{counted(before, claim.unit)}到{counted(now, claim.unit)}"
         yield from self._judge(case, place, growth, Decimal(written), exact, told)
 
@@ -216,7 +224,7 @@ class Rates(TextCheck):
                 place,
                 growth.span,
                 f"从上年{counted(before, claim.unit)}到{counted(now, claim.unit)}，相差"
-                f"{counted(abs(exact), claim.unit)}，正文写的是{counted(abs(written), claim.unit)}。",
+                f"{counted(abs(exact), claim.unit)}，正文写的是{counted(abs(Decimal(written)), claim.unit)}。",
                 "核对上年的数和今年的数，改成算出来的差。",
                 None,
                 [claim.field] if claim.field else [],

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.checks import organ
+from assistant.checks import fees, organ
 from assistant.checks.arithmetic import CarryCheck, Counted, NumberCheck, apart, figures
 from assistant.checks.base import Check, Need, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import cell_name, counted, listed
 from assistant.finding import Level
 from assistant.forms import Carried
-from assistant.report import Number
+from assistant.report import TEXT, Number
 
 FEE = "主动公开.行政事业性收费.金额"
 STOCKED = ("规章", "规范性文件")
@@ -83,6 +83,7 @@ class Stock(CarryCheck):
     code = "T2-STOCK"
     level = Level.BLOCKS
     basis = "年度报告格式表二第二十条第（一）项各列；算术"
+    arithmetic = True
     needs = (Need.SAME_FORM,)
     explainable = True
 
@@ -114,6 +115,7 @@ class StockFloor(Check):
     code = "T2-STOCK0"
     level = Level.BLOCKS
     basis = "年度报告格式表二第二十条第（一）项各列；算术"
+    arithmetic = True
     cells = stock_cells("规范性文件")
 
     def check(self, case: Case) -> Iterator[Verdict]:
@@ -152,6 +154,7 @@ class Repealed(Check):
     code = "T2-REP"
     level = Level.BLOCKS
     basis = "年度报告格式表二第二十条第（一）项各列；算术"
+    arithmetic = True
     cells = stock_cells("规范性文件")
     needs = (Need.SAME_FORM,)
 
@@ -190,6 +193,7 @@ class Numbers(NumberCheck):
     code = "T2-NEG"
     level = Level.BLOCKS
     basis = "年度报告格式表二；算术"
+    arithmetic = True
     table = "主动公开"
     cells = (FEE,)
 
@@ -245,13 +249,13 @@ class FeeWithinFees(Counted):
 
     def look(self, case: Case, *numbers: Number) -> Iterator[Verdict]:
         """Yield when more was taken from applicants than in all."""
-        taken = case.report.number("实收信息处理费")
+        taken, place = fees.told(case, fees.TAKEN)
         if taken is None:
-            yield self.waits("还没有回答今年实收信息处理费多少元。")
+            yield self.waits("还没有回答今年实收信息处理费多少元，正文里也没有写。")
         elif taken > numbers[0] * 10000:
             yield self.finding(
                 case,
-                [FEE, "实收信息处理费"],
+                [FEE, *([TEXT + place] if place else []), fees.TAKEN],
                 f"第六部分实收信息处理费{counted(taken, '元')}，第二部分全年收费{counted(numbers[0], '万元')}，"
                 f"即{counted(numbers[0] * 10000, '元')}，总额反而小。",
                 "把实收的信息处理费换算成万元计入收费金额；表二不含这一项的，写明说明。",

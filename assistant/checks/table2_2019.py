@@ -66,6 +66,7 @@ class Items(CarryCheck):
     code = "T2o-ITEMS"
     level = Level.BLOCKS
     basis = "2019格式表二各列；算术"
+    arithmetic = True
     needs = (Need.SAME_FORM,)
 
     def disagree(self, case: Case, carried: Carried, expected: Number) -> Iterator[Verdict]:
@@ -95,6 +96,7 @@ class NotNegative(RowByRow):
     code = "T2o-NONNEG"
     level = Level.BLOCKS
     basis = "2019格式表二各列；算术"
+    arithmetic = True
     columns = ("上年项目", "增减")
 
     def look(self, case: Case, row: str, cells: tuple[str, ...]) -> Iterator[Verdict]:
@@ -158,6 +160,7 @@ class DecidedWithoutItems(RowByRow):
     code = "T2o-DECIDE"
     level = Level.EXPLAIN
     basis = "2019格式表二各列；算术"
+    arithmetic = True
     columns = ("上年项目", "增减", "决定")
 
     def look(self, case: Case, row: str, cells: tuple[str, ...]) -> Iterator[Verdict]:
@@ -272,6 +275,7 @@ class Purchases(Counted):
     code = "T2o-PROC"
     level = Level.BLOCKS
     basis = "2019格式表二第二十条第（九）项；算术"
+    arithmetic = True
     reads = (PROJECTS, SPENT)
 
     def look(self, case: Case, *numbers: Number) -> Iterator[Verdict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.checks import fees
 from assistant.checks.arithmetic import (
     CarryCheck,
     Counted,
@@ -20,7 +21,7 @@ from assistant.checks.case import Case
 from assistant.checks.naming import added, counted
 from assistant.finding import Level
 from assistant.forms import Carried, Sum
-from assistant.report import Number
+from assistant.report import TEXT, Number
 
 RECEIVED = "申请.新收.总计"
 BROUGHT_IN = "申请.上年结转.总计"
@@ -67,6 +68,7 @@ class ResultsSum(SumCheck):
     code = "T3-SUM"
     level = Level.BLOCKS
     basis = "年度报告格式表三第三项；算术"
+    arithmetic = True
     table = "申请"
     across = False
 
@@ -94,6 +96,7 @@ class RowSum(SumCheck):
     code = "T3-ROW"
     level = Level.BLOCKS
     basis = "年度报告格式表三各列；算术"
+    arithmetic = True
     table = "申请"
     across = True
 
@@ -233,13 +236,13 @@ class UnpaidWithoutNotice(Counted):
         """Yield when notices are stated to be none."""
         if not numbers[0]:
             return
-        notices = case.report.number("收费通知件数")
+        notices, place = fees.told(case, fees.NOTICES)
         if notices is None:
-            yield self.waits("还没有回答今年发出几件收费通知。")
+            yield self.waits("还没有回答今年发出几件收费通知，正文里也没有写。")
         elif notices == 0:
             yield self.finding(
                 case,
-                [*self.reads, "收费通知件数"],
+                [*self.reads, *([TEXT + place] if place else []), fees.NOTICES],
                 f"有{counted(numbers[0])}因“逾期不缴费”不再处理，说明发过收费通知，"
                 "但收费通知件数填的是0件，第六部分不能写发出0件。",
                 "核对收费通知书存根，补上收费通知件数；确实没有发过通知的，把这些件改填到相应的行。",
@@ -269,11 +272,11 @@ class FeeBeforeItsTime(Check):
 
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield any fee that is not zero."""
-        names = ("收费通知件数", "收费通知金额", "实收信息处理费")
-        charged = [name for name in names if case.report.number(name)]
+        stated = {name: fees.told(case, name) for name in (fees.NOTICES, fees.CHARGED, fees.TAKEN)}
+        charged = [name for name, (number, _) in stated.items() if number]
         if charged:
             told = "、".join(
-                f"{name}{counted(case.report.number(name) or 0, '件' if '件' in name else '元')}"
+                f"{name}{counted(stated[name][0] or 0, '件' if '件' in name else '元')}"
                 for name in charged
             )
             yield self.finding(

@@ -177,7 +177,7 @@ class Residue(ListedWords):
             case,
             place,
             matches[0].span(),
-            f"{where(case, place)}里有{each.what}“{shortened(matches[0][0])}”没有删干净，共{len(matches)}处。",
+            f"{where(place)}里有{each.what}“{shortened(matches[0][0])}”没有删干净，共{len(matches)}处。",
             "删去，或者换成本机关的内容。",
         )
 
@@ -186,7 +186,9 @@ _FULL_DATE = re.compile(r"(?<!\d)(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
 _MONTH = re.compile(r"(?<![\d—－-])(\d{1,2})月(?!\d*个)(?:(\d{1,3})日)?")
 _JOINED = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:0?[1-9]|1[0-2])月(?:\d{1,2}日)?")
 _SHORT_YEAR = re.compile(r"(?<![\d.第—－~～至到-])(\d{2})年(?=度|\d{1,2}月|[，。](?:我|本|全))")
-_SPLIT_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{1,2}\s*(?:O|o|〇)\s*\d{0,2}年|(?<!\d)\d{5,}年(?!\d)|(?<!\d)20\d年")
+_SPLIT_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d{1,2}\s*(?:O|o|〇)\s*\d{0,2}年|(?<!\d)\d{5,}年(?!\d)|(?<!\d)20\d年"
+)
 
 
 class MalformedDates(TextCheck):
@@ -323,16 +325,15 @@ class NewsStyle(TextCheck):
         """Yield a place with too much praise, and every named leader."""
         limits = case.knowledge.thresholds
         found = list(case.knowledge.words.praise.finditer(text))
-        if (
-            len(found) >= limits.praise_least
-            and len(found) * 100 > limits.praise_density * len(text)
+        if len(found) >= limits.praise_least and len(found) * 100 > limits.praise_density * len(
+            text
         ):
             shown = "、".join(dict.fromkeys(f"“{match[0]}”" for match in found))
             yield self.said(
                 case,
                 place,
                 found[0].span(),
-                f"{where(case, place)}有{len(found)}处宣传性修饰语：{shown}。年报不是新闻稿。",
+                f"{where(place)}有{len(found)}处宣传性修饰语：{shown}。年报不是新闻稿。",
                 "换成做了什么、多少件、什么时候。",
             )
         for match in _LEADER.finditer(text):
@@ -375,7 +376,7 @@ class OffTopic(TextCheck):
                 case,
                 place,
                 (first.start, first.end),
-                f"{where(case, place)}有{len(strange)}句同政府信息公开关系不大：“{shortened(first.text, 24)}”。"
+                f"{where(place)}有{len(strange)}句同政府信息公开关系不大：“{shortened(first.text, 24)}”。"
                 "按要求“不宜泛化”。",
                 "删去，或者改写成公开了这方面的什么信息。",
             )
@@ -415,7 +416,9 @@ class SpeaksOfOthers(TextCheck):
 
 _LEGIT_DOUBLES = re.compile(r"^(?:一.|逐.|点滴|研究|讨论|商量|方面|思思|考虑|比较)")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
-_DOUBLED_CHAR = re.compile(r"(的的(?!确)|了了(?!解)|性性(?!质|能|别)|及及|于于|把把|被被|由由|将将(?!来|近)|政政|府府|务务|局局|申申|请请(?!求|示)|息息(?!相)|众众|权权)")
+_DOUBLED_CHAR = re.compile(
+    r"(的的(?!确)|了了(?!解)|性性(?!质|能|别)|及及|于于|把把|被被|由由|将将(?!来|近)|政政|府府|务务|局局|申申|请请(?!求|示)|息息(?!相)|众众|权权)"
+)
 _AROUND = re.compile(r"(可以|通过|进行|根据|按照|依据|利用|开展)[\u4e00-\u9fff]{0,3}?\1")
 _TANGLED = re.compile(r"\d{4}年度(?![内中及和与的全、，])[\u4e00-\u9fff](?=全年|本年|年度)")
 _PERIOD = re.compile(r"统计期限|数据期限")
@@ -477,7 +480,7 @@ class Doubled(TextCheck):
                     case,
                     place,
                     (each.start, each.end),
-                    f"“{shortened(words)}”在{where(case, place)}里写了两遍。",
+                    f"“{shortened(words)}”在{where(place)}里写了两遍。",
                     "删去一遍。",
                 )
                 periods += not again
@@ -570,7 +573,7 @@ class Punctuation(TextCheck):
                     case,
                     place,
                     (start, start + 1),
-                    f"{where(case, place)}里“{left}”有{there}个，“{right}”有{back}个，没有配成对。",
+                    f"{where(place)}里“{left}”有{there}个，“{right}”有{back}个，没有配成对。",
                     "补上缺的一半，或者删去多的一半。",
                 )
 
@@ -590,4 +593,3 @@ ALL: tuple[type[Check], ...] = (
     OffTopic,
     SpeaksOfOthers,
 )
-

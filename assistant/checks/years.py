@@ -70,6 +70,7 @@ _LAST = re.compile(
 _LAST_STRICT = re.compile(
     r"上年|去年|上一年|同比|比(?!例|较)|较|相比|年报|年度报告|决算|结转|遗留|指出|反馈|整改|问题|而"
 )
+_COMPARED = re.compile(r"上年|去年|同比|相比|比上|较上")
 _NEXT = re.compile(
     r"下一步|下步|将|计划|拟|力争|争取|前|底|起|内|年度工作|预算|目标|今后|做到|完成|不少于|继续|进一步|明年|次年|下年|期|发布|公布|提前"
 )
@@ -105,9 +106,7 @@ class NamedYears(TextCheck):
                 named = int(match[1])
                 start = one.start + match.start()
                 if named != year and not _is_date(one, match):
-                    yield from self._judge(
-                        case, place, one, match, quoting=inside(start, safe)
-                    )
+                    yield from self._judge(case, place, one, match, quoting=inside(start, safe))
 
     def _judge(
         self, case: Case, place: str, one: Sentence, match: re.Match[str], *, quoting: bool
@@ -116,7 +115,12 @@ class NamedYears(TextCheck):
         if quoting:
             yield from self._title(case, place, one, match)
         elif _reported(case, place, one, match):
-            if not _explained(one.text, named - year, strictly=True):
+            lead = place == case.form.lead_in.id
+            if not (
+                _COMPARED.search(one.text)
+                if lead
+                else _explained(one.text, named - year, strictly=True)
+            ):
                 yield self._found(case, place, one, match, "", None)
         elif not (
             _explained(one.text, named - year, strictly=False)
@@ -151,8 +155,10 @@ class NamedYears(TextCheck):
         left = one.text.rfind("《", 0, match.start())
         right = one.text.find("》", match.end())
         title = one.text[left + 1 : right] if 0 <= left < right else ""
-        if named == year - 1 and _TITLED.search(title) and not _LAST_STRICT.search(
-            one.text[:left] + one.text[right + 1 :]
+        if (
+            named == year - 1
+            and _TITLED.search(title)
+            and not _LAST_STRICT.search(one.text[:left] + one.text[right + 1 :])
         ):
             yield self.said(
                 case,
@@ -278,8 +284,13 @@ class SignedTooLate(Check):
                 case,
                 [DATE, KIND],
                 f"落款日期是{_spoken(signed)}，晚于{_spoken(deadline)}。"
-                + ("这类机关按当地要求的时间公布。" if loose else "部门年报须在1月31日前提交并向社会公布。"
-                   if not governs else "政府的年报须在3月31日前公布。"),
+                + (
+                    "这类机关按当地要求的时间公布。"
+                    if loose
+                    else "部门年报须在1月31日前提交并向社会公布。"
+                    if not governs
+                    else "政府的年报须在3月31日前公布。"
+                ),
                 "核对落款日期；确实晚了的，说明原因，尽快公布。",
                 level=Level.HINT if loose else None,
             )
@@ -296,4 +307,3 @@ ALL: tuple[type[Check], ...] = (
     SignedTooEarly,
     SignedTooLate,
 )
-

@@ -20,7 +20,9 @@ SHORTEST: Final = 8
 """Characters below which a sentence says too little to be copied."""
 
 _END = re.compile(r"[。！？；\n]+")
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d{1,2}[.．、])[^，。；]{1,24}$")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d{1,2}[.．、])[^，。；]{1,24}$"
+)
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z#]")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _STATUTORY = re.compile(

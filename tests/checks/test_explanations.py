@@ -77,7 +77,11 @@ def test_a_correction_of_last_year_settles_the_carry_over(case: Callable[..., An
 
 def test_arithmetic_cannot_be_talked_away(case: Callable[..., Any]) -> None:
     """A table that does not add up blocks whatever is said about it."""
-    written = case("zero-2021", 格子={"申请.新收.自然人": 1})
+    words = {
+        "总体情况.依申请公开": "全年新收政府信息公开申请1件，由办公室登记和答复，"
+        + "渠道写在公开指南里。" * 4
+    }
+    written = case("zero-2021", 格子={"申请.新收.自然人": 1}, 文字=words)
     found = written.checked().findings
     report = explained(written.report, one(written.checked(), "T3-BAL"), "就是这样。")
 

@@ -2,40 +2,66 @@
 
 import json
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant import checks
+from assistant import checks, content
 from assistant.finding import Level
 from assistant.forms import Form, form_for_year
-from assistant.report import Paragraph, Report
+from assistant.report import TEXT, Paragraph, Report
 
-SHARED = Path(__file__).parents[3] / "shared" / "reports" / "xiangqiao-2020.json"
-"""The original of `samples/qinghe-2020.toml`, where a developer keeps it beside the project."""
+SHARED = Path(__file__).parents[3] / "shared" / "reports"
+"""Published reports, where a developer keeps them beside the project."""
 
-TEXTS = {
-    "总体情况": "总体情况",
-    "存在的主要问题及改进情况": "问题改进",
-    "其他需要报告的事项": "其他事项",
-}
+
+def published(name: str, forms: tuple[Form, ...]) -> tuple[Form, Report]:
+    """Return a published report: figures as noted beside it, all its words, its title as printed."""
+    if not (SHARED / f"{name}.json").exists():
+        pytest.skip("the published report is not beside the project")
+    source = json.loads((SHARED / f"{name}.json").read_text("utf-8"), parse_float=Decimal)
+    text = (SHARED / f"{name}.txt").read_text("utf-8")
+    form = form_for_year(forms, source["year"])
+    title, _, _ = text.partition("\n\n")
+    answers = {**source["fields"], "单位全称": source["unit"], "年份": source["year"]}
+    starts = [text.index(section.title) for section in form.sections]
+    ends = [*starts[1:], len(text)]
+    for section, start, end in zip(form.sections, starts, ends, strict=True):
+        words = text[start + len(section.title) : end].strip()
+        if section.table is None:
+            lines = (line.strip() for line in words.split("\n"))
+            answers[TEXT + section.id] = tuple(Paragraph(line) for line in lines if line)
+    printed = {**source.get("raw", {}), "标题": title.replace("\n", "")}
+    return form, Report(answers, blank=frozenset(source["missing"]), printed=printed)
+
 
 A_BUREAUS_2020 = {
+    "Q-TITLE": Level.BLOCKS,
     "Q-LEADIN": Level.HINT,
+    "Q-WORD": Level.EXPLAIN,
+    "Q-ABBR": Level.EXPLAIN,
     "Q-GOV3": Level.HINT,
     "T2o-NODEC": Level.HINT,
     "T2o-BLANK": Level.BLOCKS,
     "T2-ALLZERO": Level.HINT,
     "T3-ZEROALL": Level.HINT,
+    "Q-PAIR": Level.EXPLAIN,
+    "Q-VAGUE": Level.EXPLAIN,
     "Q-IMP": Level.BLOCKS,
 }
-"""What a bureau's report of 2020 raises: one cell blank, licences without decisions, no measure, all zero."""
+"""What a bureau's report of 2020 raises: no year in the title, one cell blank, licences without decisions, all zero,
+a vague problem without a measure, a title nobody explained, two slips of the pen. Nothing else."""
 
 
 def levels(checked: checks.Checked) -> Mapping[str, Level]:
-    """Return the codes found with their levels, in their order."""
-    return {finding.code: finding.level for finding in checked.findings}
+    """Return the codes found with their gravest levels, in their order."""
+    found: dict[str, Level] = {}
+    for each in checked.findings:
+        order = list(Level)
+        found[each.code] = min(found.get(each.code, each.level), each.level, key=order.index)
+    return found
 
 
 def test_a_bureaus_report_of_2020(case: Callable[..., Any]) -> None:
@@ -43,21 +69,25 @@ def test_a_bureaus_report_of_2020(case: Callable[..., Any]) -> None:
     checked = case("qinghe-2020").checked()
 
     assert list(A_BUREAUS_2020.items()) == list(levels(checked).items())
-    assert len(A_BUREAUS_2020) == len(checked.findings)
 
 
 def test_a_bureaus_report_of_2020_as_read(forms: tuple[Form, ...]) -> None:
-    """The same report as it was published, totals included, raises the same."""
-    if not SHARED.exists():
-        pytest.skip("the published report is not beside the project")
-    source = json.loads(SHARED.read_text(encoding="utf-8"))
-    texts = {f"正文.{TEXTS[name]}": (Paragraph(words),) for name, words in source["text"].items()}
-    answers = {**source["fields"], **texts, "单位全称": source["unit"], "年份": source["year"]}
-    report = Report(answers, blank=frozenset(source["missing"]), printed=source["raw"])
+    """The same report as it was published, whole words and totals included, raises the same."""
+    form, report = published("xiangqiao-2020", forms)
 
-    checked = checks.run(form_for_year(forms, source["year"]), report)
+    checked = checks.run(form, report, standards=content.standards().standards)
 
     assert A_BUREAUS_2020 == levels(checked)
+
+
+def test_a_whole_citys_report_of_2023_as_read(forms: tuple[Form, ...]) -> None:
+    """A long published report whose figures all agree blocks nothing; its length and one duty want a word."""
+    form, report = published("suqian-2023", forms)
+
+    checked = checks.run(form, report, standards=content.standards().standards)
+
+    weighty = {each.code: each.level for each in checked.findings if each.level is not Level.HINT}
+    assert {"Q-LEN": Level.EXPLAIN, "Q-GOV3": Level.EXPLAIN} == weighty
 
 
 def test_a_whole_citys_report_of_2025(case: Callable[..., Any]) -> None:
