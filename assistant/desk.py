@@ -266,7 +266,8 @@ class Desk:
 
         if self._checked is None or self._checked[0] is not self.report:
             today = dt.datetime.now().astimezone().date()
-            found = checks.run(self.form, self.report, self.report.last_year(), today)
+            standards = content.standards(self.draft.path.parent).standards
+            found = checks.run(self.form, self.report, self.report.last_year(), today, standards)
             self._checked = (self.report, found)
         return self._checked[1]
 
