@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.claims.listening import Listener
 
 _BOTH_WAYS = frozenset({"上年结转", "结转下年"})
+TOTAL_PUBLISHED = "公开总数"
 _NO_RESULT = ("新收", "上年结转", "办理总计")
 
 
@@ -78,12 +79,24 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
     if named.cost >= FOREIGN:
         return Named(cost=named.cost, said=named.said)
     if named.names or named.unclear:
-        return named
+        return _of_channel(heard, named)
     if only_topic(label):
         return _applications(heard, label)
     if not nameless(label):
         return named
     return _understood(heard, label, figure)
+
+
+def _of_channel(heard: Listener, named: Named) -> Named:
+    """Take 运行维护微信公众号，全年发布信息30条 for what that channel published, though it is not quite said."""
+    channel = heard.context.fact
+    if named.fact is None or named.fact.name != TOTAL_PUBLISHED or not heard.fresh:
+        return named
+    if channel is None:
+        return replace(named, doubt="前面说的是别的事")
+    if channel is named.fact:
+        return named
+    return replace(named, fact=channel, doubt=f"没有写明是不是{channel.name}")
 
 
 def _applications(heard: Listener, label: Label) -> Named:
@@ -111,7 +124,9 @@ def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
         found = _cell_of(heard, row, figure)
         if found is not NOTHING:
             return found
-    return _fact_spoken_of(heard, figure) if heard.spoken else NOTHING
+    if not heard.spoken and (last is None or heard.mark != "、" or last.named.fact is None):
+        return NOTHING
+    return _fact_spoken_of(heard, figure)
 
 
 def _of_row(heard: Listener, row: Line) -> Named:
@@ -140,7 +155,8 @@ def _fact_spoken_of(heard: Listener, figure: Figure) -> Named:
     if fact is None:
         return NOTHING
     if figure.unit in fact.units:
-        return Named((), fact) if heard.statements or heard.fresh else NOTHING
+        again = heard.spoken and (heard.statements or heard.fresh)
+        return Named((), fact) if again else NOTHING
     kin = heard.language.kin.get(fact.name, ())
     return next((Named((), other) for other in kin if figure.unit in other.units), NOTHING)
 

@@ -54,6 +54,8 @@ class Squeezed:
     """Places in `text` where quoted words with digits start: names, not counts."""
 
     ends: tuple[int, ...]
+    quoted: frozenset[int] = frozenset()
+    """Places in `text` that stood in quotation marks: what nobody knows there is a name."""
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the original text."""
@@ -108,11 +110,14 @@ def squeeze(text: str) -> Squeezed:
     places: list[int] = []
     hidden: set[int] = set()
     ends: list[int] = []
+    quoted: set[int] = set()
     position, length = 0, len(text)
     while position < length:
         char = text[position]
         if char in _OPEN:
             close = text.find(_OPEN[char], position + 1, position + _QUOTED)
+            if close > 0:
+                quoted.update(range(len(chars), len(chars) + close - position - 1))
             if close > 0 and any(c.isdigit() and c.isascii() for c in text[position:close]):
                 hidden.add(len(chars))
                 chars += text[position + 1 : close].replace("\n", " ")
@@ -129,7 +134,9 @@ def squeeze(text: str) -> Squeezed:
             )
             places.append(position)
         position += 1
-    return Squeezed("".join(chars), tuple(places), frozenset(hidden), tuple(ends))
+    return Squeezed(
+        "".join(chars), tuple(places), frozenset(hidden), tuple(ends), frozenset(quoted)
+    )
 
 
 def _between_digits(text: str, position: int) -> bool:
@@ -155,6 +162,7 @@ class _Tokenizer:
     def __init__(self, squeezed: Squeezed, language: Language) -> None:
         self.text = squeezed.text
         self.hidden = dict(zip(sorted(squeezed.hidden), squeezed.ends, strict=True))
+        self.quoted = squeezed.quoted
         self.language = language
         self.tokens: list[Token] = []
         self.unknown = -1
@@ -249,5 +257,6 @@ class _Tokenizer:
     def _flush(self) -> None:
         if self.unknown >= 0:
             text = self.text[self.unknown : self.place]
-            self.tokens.append(Token(Sort.UNKNOWN, text, self.unknown, self.place))
+            sort = Sort.PASSED if self.unknown in self.quoted else Sort.UNKNOWN
+            self.tokens.append(Token(sort, text, self.unknown, self.place))
             self.unknown = -1
