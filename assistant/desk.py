@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from assistant.phrases.suggest import Suggester, Suggestion
 
 
+OPEN = "【待补"
+"""How an open slot begins in words to print."""
+
+
 class NoYear(AssistantError):
     """The draft does not say which year it is about."""
 
@@ -67,7 +71,22 @@ class PassedOver:
     sentence: str
 
 
-Reply = Understood | Doubtful | NotUnderstood | PassedOver
+@dataclass(frozen=True)
+class Heard:
+    """A sentence about a table: what it would fill, to be confirmed, and what it leaves to be asked."""
+
+    repeated: str
+    """What was understood, row by row; empty when nothing was."""
+
+    asked: str
+    """What is unclear, contradictory or still missing; may be empty."""
+
+    answers: Mapping[str, Value | None]
+    focus: str
+    """What was spoken of last, for the next sentence."""
+
+
+Reply = Understood | Doubtful | NotUnderstood | PassedOver | Heard
 
 
 @dataclass(frozen=True)
@@ -219,9 +238,24 @@ class Desk:
         today = dt.datetime.now().astimezone().date()
         return session.default(self.script, question, self.form, self.report, today)
 
-    def answer(self, question: Question, typed: str) -> Reply:
-        """Take an answer: save it, or say why not, or ask whether what it makes pointless may go."""
+    def hear(self, question: Question, typed: str, focus: str = "") -> Heard:
+        """Return what a sentence about a table would fill; nothing is written before it is confirmed."""
+        from assistant import claims, hearing
+        from assistant.claims.filling import answers
+
+        heard = claims.fill(typed, self.form, self.report, focus or question.table)
+        repeated = hearing.repeated(self.form, heard) if heard.fills else ""
+        said = answers(self.form, self.report, heard)
+        return Heard(repeated, hearing.asked_back(heard), said, heard.focus)
+
+    def answer(self, question: Question, typed: str, focus: str = "") -> Reply:
+        """Take an answer: save it, or say why not, or ask whether what it makes pointless may go.
+
+        For a table any sentence may be an answer; `focus` is what the sentence before spoke of last.
+        """
         match session.understand(question, typed, self.form, self.report, self.default(question)):
+            case session.Refused() if question.table:
+                return self.hear(question, typed, focus)
             case session.Refused(sentence):
                 return NotUnderstood(sentence)
             case session.Skipped(sentence):
@@ -444,14 +478,14 @@ class Desk:
     def rendered(self, paragraph: Paragraph) -> tuple[str, int]:
         """Return a paragraph's words as they read now, and how many slots are open in them."""
         if not paragraph.bound:
-            return paragraph.text, paragraph.text.count("【待补")
+            return paragraph.text, paragraph.text.count(OPEN)
         from assistant import expressions
 
         template = expressions.compile_template(paragraph.text)
         if isinstance(template, expressions.ExpressionError):
             return f"【待补：这一句生成不了，{template.sentence.rstrip('。')}】", 1
         done = expressions.render(template, self._context(), self.form.called)
-        return done.text, len(done.pending)
+        return done.text, done.text.count(OPEN)
 
     def suggest(self, place: str, query: str, limit: int = 12) -> tuple[Suggestion, ...]:
         """Return wording for a place, best first."""

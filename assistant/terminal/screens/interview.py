@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from assistant.desk import Doubtful, NotUnderstood, PassedOver, Reply, Understood
+from assistant.desk import Doubtful, Heard, NotUnderstood, PassedOver, Reply, Understood
 from assistant.forms import CUSTOMARY
 from assistant.interview.script import Asks, Question, spoken
 from assistant.problem import AssistantError
@@ -69,6 +69,7 @@ class InterviewScreen(DeskScreen):
         self._question: Question | None = None
         self._one_off = False
         self._opened = ""
+        self._focus = ""
 
     def body(self) -> ComposeResult:
         """Progress at the left, the conversation in the middle, help at the right; narrow screens drop the sides."""
@@ -122,6 +123,7 @@ class InterviewScreen(DeskScreen):
     def _show(self, question: Question | None) -> None:
         self._question = question
         self._opened = ""
+        self._focus = ""
         answer = self.query_one("#answer", AnswerInput)
         answer.remove_class("refused")
         answer.put(self.desk.typing(question.id) if question else "")
@@ -191,7 +193,7 @@ class InterviewScreen(DeskScreen):
         offered = self.desk.default(question)
         match question.asks:
             case Asks.TABLE:
-                return "回车打开表格；都没有就写“都没有”"
+                return "一句话说清楚，例：收了12件，10件个人、2件企业；或者回车打开表格"
             case Asks.WORDING if question.required:
                 return "回车去选说法；也可以直接在这里写一段"
             case Asks.WORDING:
@@ -260,7 +262,7 @@ class InterviewScreen(DeskScreen):
             self._open(question)
             return
         try:
-            reply = self.desk.answer(question, typed)
+            reply = self.desk.answer(question, typed, self._focus)
         except AssistantError as error:
             self._say(error.sentence, refused=True)
             return
@@ -285,6 +287,8 @@ class InterviewScreen(DeskScreen):
                 self._go_on(question)
             case Doubtful(sentence):
                 self._doubt(question, reply, sentence)
+            case Heard():
+                self._heard(question, reply)
             case Understood(echo, also):
                 self._understood(question, echo, also)
 
@@ -296,6 +300,35 @@ class InterviewScreen(DeskScreen):
 
         self.app.push_screen(
             Confirm(f"{sentence}\n\n撤掉的随时可以按 Ctrl+Z 恢复。这样改吗？"), sure
+        )
+
+    def _heard(self, question: Question, heard: Heard) -> None:
+        """Say back what a sentence would fill, and write it after Enter."""
+        self._focus = heard.focus
+        if not heard.repeated:
+            self._say(heard.asked, refused=True)
+            return
+
+        def write(sure: bool | None) -> None:
+            if sure and self.assistant.write(heard.answers, source=question.id):
+                self._add(Exchange(self._words(question.text), heard.repeated))
+                self.query_one("#answer", AnswerInput).put("")
+                self._wrote(question, heard)
+
+        asked = f"\n\n{heard.asked}" if heard.asked else ""
+        self.app.push_screen(
+            Confirm(f"我听到的是：\n{heard.repeated}{asked}\n\n就这样填吗？"), write
+        )
+
+    def _wrote(self, question: Question, heard: Heard) -> None:
+        if self.desk.is_answered(question):
+            self._go_on(question)
+            return
+        self._refresh_card()
+        left = self.desk.answer_words(question)
+        self._say(
+            f"{left}。{heard.asked or '还有的接着说，没有的就写“其余都是0”，也可以按回车打开表格。'}",
+            refused=False,
         )
 
     def _understood(self, question: Question, echo: str, also: str) -> None:

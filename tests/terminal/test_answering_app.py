@@ -1,0 +1,248 @@
+"""Answering in the program: what is refused stays, what is typed ahead is kept, what is heard is said back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from assistant.desk import Desk
+from assistant.report import Pending
+from assistant.terminal.app import Assistant
+from assistant.terminal.screens.table import TableScreen
+from assistant.terminal.widgets.answer import AnswerInput
+from tests.terminal.screens import painted
+
+UNIT = "云澜市青禾区统计局"
+START = {
+    "自称": "我局",
+    "机关类型": "政府部门",
+    "层级": "区县级",
+    "业务领域": "统计",
+    "统计范围": "本机关",
+}
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A draft of 2025 whose first questions are answered."""
+    path = tmp_path / "draft.nianbao"
+    desk = Desk.create(path, UNIT, 2025)
+    desk.write(START)
+    desk.close()
+    return path
+
+
+Steps = Callable[[Pilot[Any], Assistant], Awaitable[None]]
+
+
+def in_app(draft: Path, steps: Steps, size: tuple[int, int] = (80, 24)) -> list[str]:
+    """Open a draft, do the steps, return the screen."""
+
+    async def run() -> list[str]:
+        app = Assistant(draft)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.1)
+            await steps(pilot, app)
+            await pilot.pause(0.1)
+            return painted(app)
+
+    return asyncio.run(run())
+
+
+async def ask(pilot: Pilot[Any], app: Assistant, target: str) -> AnswerInput:
+    """Ask one question and return the line to answer in."""
+    app.back_to_interview(target)
+    await pilot.pause(0.1)
+    return app.screen.query_one("#answer", AnswerInput)
+
+
+async def paste(pilot: Pilot[Any], text: str) -> None:
+    """Paste text, as an input method commits it."""
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    "typed", ["abc", "-3", "1.5", "/", "无", "10^12", "😀", "一二三四" * 1250, "两千余"]
+)
+def test_a_refused_answer_stays_with_its_reason(draft: Path, typed: str) -> None:
+    """What is no count is refused beside the field, and nothing typed disappears."""
+    left: list[str] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        answer = await ask(pilot, app, "公开总数")
+        await paste(pilot, typed)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        left.append(answer.value)
+
+    shown = in_app(draft, steps)
+
+    assert [typed] == left
+    assert any("✗" in line for line in shown)
+
+
+@pytest.mark.parametrize(("typed", "value"), [("６", 6), ("十二", 12), ("1,005", 1005)])
+def test_a_count_may_be_typed_as_clerks_type_it(draft: Path, typed: str, value: int) -> None:
+    """Full-width digits, Chinese numerals and thousands separators are understood."""
+    found: list[object] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        await ask(pilot, app, "公开总数")
+        await paste(pilot, typed)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        found.append(app.desk.report.answers.get("公开总数"))
+
+    in_app(draft, steps)
+
+    assert [value] == found
+
+
+def test_not_knowing_leaves_an_open_item(draft: Path) -> None:
+    """“不知道，问信息中心” is kept as 待补 with whom to ask."""
+    found: list[object] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        await ask(pilot, app, "公开总数")
+        await paste(pilot, "不知道，问信息中心")
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        found.append(app.desk.report.answers.get("公开总数"))
+
+    in_app(draft, steps)
+
+    assert [Pending("问信息中心")] == found
+
+
+def test_what_is_typed_ahead_answers_the_next_question(draft: Path) -> None:
+    """Keys that arrive in one burst are dealt with one after the other."""
+    found: list[object] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        app.desk.write({"有规范性文件": True, "规章零报告": True})
+        await ask(pilot, app, "主动公开.规范性文件.制发")
+        for key in ("3", "enter", "1", "enter", "9", "enter"):
+            app.post_message(events.Key(key, None if key == "enter" else key))
+        for _ in range(200):
+            if "主动公开.规范性文件.有效" in app.desk.report.answers:
+                break
+            await pilot.pause(0.05)
+        names = ("制发", "废止", "有效")
+        found.extend(app.desk.report.number(f"主动公开.规范性文件.{name}") for name in names)
+
+    in_app(draft, steps)
+
+    assert [3, 1, 9] == found
+
+
+def test_a_sentence_fills_the_table_after_it_was_said_back(draft: Path) -> None:
+    """Twelve received, ten by persons, two by companies: shown first, written after Enter."""
+    before: list[object] = []
+    after: list[object] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        app.desk.write({"收到申请": True, "有上年结转": False})
+        await ask(pilot, app, "表.申请")
+        await paste(pilot, "收了12件，10件是个人的，2件企业")
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        before.append(app.desk.report.number("申请.新收.自然人"))
+        before.append(any("自然人10" in line for line in painted(app)))
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        after.extend(
+            app.desk.report.number(f"申请.新收.{column}")
+            for column in ("自然人", "商业企业", "科研机构")
+        )
+
+    in_app(draft, steps)
+
+    assert [None, True] == before
+    assert [10, 2, 0] == after
+
+
+def test_a_refused_cell_keeps_what_was_typed(draft: Path) -> None:
+    """The grid says why and the text stays in the cell."""
+    typed: list[object] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        app.go_to("申请.新收.自然人")
+        await pilot.pause(0.2)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        await pilot.press("minus", "3", "enter")
+        await pilot.pause(0.1)
+        typed.append(screen.grid.typed)
+
+    shown = in_app(draft, steps)
+
+    assert ["-3"] == typed
+    assert any("✗" in line for line in shown)
+
+
+def test_a_pasted_block_is_one_step(draft: Path) -> None:
+    """Twelve pasted cells are written together and taken back together."""
+    found: list[object] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        app.go_to("申请.新收.自然人")
+        await pilot.pause(0.2)
+        await paste(pilot, "1,005\t2\t0\t0\t0\t0\n1\t0\t0\t0\t0\t0")
+        await pilot.pause(0.1)
+        found.append(app.desk.report.number("申请.新收.自然人"))
+        found.append(app.desk.report.number("申请.上年结转.其他"))
+        app.action_undo()
+        await pilot.pause(0.1)
+        found.append(app.desk.report.number("申请.新收.自然人"))
+        found.append(app.desk.report.number("申请.上年结转.其他"))
+
+    in_app(draft, steps)
+
+    assert [1005, 0, None, None] == found
+
+
+def test_an_unfinished_paragraph_is_there_again(draft: Path) -> None:
+    """What was being written when the window closed is offered when the place is opened again."""
+    again: list[str] = []
+
+    async def write(pilot: Pilot[Any], app: Assistant) -> None:
+        app.go_to("正文.总体情况.主动公开")
+        await pilot.pause(0.2)
+        await pilot.press("ctrl+n")
+        await paste(pilot, "写到一半的一段")
+        app.save_now()
+
+    async def read(pilot: Pilot[Any], app: Assistant) -> None:
+        app.go_to("正文.总体情况.主动公开")
+        await pilot.pause(0.2)
+        again.append(app.screen.query_one("#editor", TextArea).text)
+
+    in_app(draft, write)
+    in_app(draft, read)
+
+    assert ["写到一半的一段"] == again
+
+
+def test_a_draft_open_elsewhere_may_be_read(draft: Path) -> None:
+    """The second window is told, and opens to read only."""
+    first = Desk.open(draft)
+    told: list[bool] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        told.append(any("另一个窗口" in line for line in painted(app)))
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+
+    shown = in_app(draft, steps)
+    first.close()
+
+    assert [True] == told
+    assert any("只读" in line for line in shown)

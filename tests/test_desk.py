@@ -1,0 +1,163 @@
+"""One open draft at work, without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.desk import Desk, Doubtful, Heard, NotUnderstood, PassedOver, Understood
+from assistant.forms import FormRefused
+from assistant.report import Paragraph
+
+START = {
+    "自称": "我局",
+    "机关类型": "政府部门",
+    "层级": "区县级",
+    "业务领域": "统计",
+    "统计范围": "本机关",
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk over a fresh draft of 2025."""
+    opened = Desk.create(tmp_path / "draft.nianbao", "云澜市青禾区统计局", 2025)
+    opened.write(START)
+    yield opened
+    opened.close()
+
+
+def said(desk: Desk, question: str, typed: str) -> object:
+    """Answer one question."""
+    asked = desk.question_named(question)
+    assert asked is not None
+    return desk.answer(asked, typed)
+
+
+def test_a_year_without_a_form_makes_no_file(tmp_path: Path) -> None:
+    """The refusal comes before anything is written."""
+    with pytest.raises(FormRefused):
+        Desk.create(tmp_path / "a.nianbao", "云澜市青禾区统计局", 2018)
+
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_an_answer_is_on_disk_when_it_is_repeated(desk: Desk) -> None:
+    """Whoever opens the file after the echo finds the answer."""
+    reply = said(desk, "公开总数", "１２８６")
+    assert isinstance(reply, Understood)
+    read = Desk.open(desk.draft.path, read_only=True)
+
+    assert "1286" in reply.echo
+    assert 1286 == read.report.number("公开总数")
+    read.close()
+
+
+def test_what_is_no_answer_changes_nothing(desk: Desk) -> None:
+    """A refusal says what is expected; the report stays."""
+    before = desk.report
+
+    assert isinstance(said(desk, "公开总数", "很多"), NotUnderstood)
+    assert before is desk.report
+
+
+def test_an_optional_question_is_passed_over_with_enter(desk: Desk) -> None:
+    """Nothing is recorded for it."""
+    assert isinstance(said(desk, "解读图解件数", ""), PassedOver)
+
+
+def test_an_answer_that_makes_others_pointless_is_confirmed_first(desk: Desk) -> None:
+    """“没有收到申请” after figures were given says what goes, and undo brings it back."""
+    desk.write({"收到申请": True, "申请.新收.自然人": 3, "网络申请件数": 3})
+    doubtful = said(desk, "收到申请", "没有")
+    assert isinstance(doubtful, Doubtful)
+    asked = desk.question_named("收到申请")
+    assert asked is not None
+    desk.confirm(doubtful, asked)
+
+    assert 0 == desk.report.number("申请.新收.自然人")
+    assert desk.report.number("网络申请件数") is None
+    desk.undo()
+    assert 3 == desk.report.number("申请.新收.自然人")
+    assert 3 == desk.report.number("网络申请件数")
+
+
+def test_a_sentence_about_a_table_is_heard_and_not_written(desk: Desk) -> None:
+    """Cells are written only after they were said back."""
+    heard = said(desk, "表.申请", "收了3件，都是个人的")
+    assert isinstance(heard, Heard)
+
+    assert 3 == heard.answers["申请.新收.自然人"]
+    assert desk.report.number("申请.新收.自然人") is None
+
+
+def test_a_bound_sentence_follows_its_cells(desk: Desk) -> None:
+    """The figure in an adopted phrase changes with the cell; an edited one stays."""
+    bound = Paragraph("公开信息{{ 公开总数 }}条。", phrase="A01", bound=True)
+    desk.write({"公开总数": 5})
+    assert ("公开信息5条。", 0) == desk.rendered(bound)
+    desk.write({"公开总数": 6})
+
+    assert ("公开信息6条。", 0) == desk.rendered(bound)
+    assert ("公开信息5条。", 0) == desk.rendered(Paragraph("公开信息5条。", phrase="A01"))
+
+
+def test_an_open_slot_is_counted(desk: Desk) -> None:
+    """A name without an answer, and a gap the phrase brings along, are both open."""
+    bound = Paragraph("公开{{ 公开总数 }}条，访谈【待补：次数】次。", bound=True)
+
+    assert 2 == desk.rendered(bound)[1]
+
+
+def test_undo_says_what_it_took_back(desk: Desk) -> None:
+    """In the words of the form; nothing to undo says nothing."""
+    desk.write({"申请.新收.自然人": 3})
+
+    assert "新收" in desk.undo()
+    assert "新收" in desk.redo()
+
+
+def test_going_back_in_history_is_a_step_of_its_own(desk: Desk) -> None:
+    """Restoring can itself be undone."""
+    desk.write({"公开总数": 5})
+    first = desk.history()[0].no
+    desk.write({"公开总数": 6})
+    desk.restore(first)
+    assert 5 == desk.report.number("公开总数")
+    desk.undo()
+
+    assert 6 == desk.report.number("公开总数")
+
+
+def test_half_typed_words_are_kept_outside_the_draft(desk: Desk) -> None:
+    """They are there again after reopening, and never in the history."""
+    steps = len(desk.history())
+    desk.keep_typing("公开总数", "12")
+    path = desk.draft.path
+    desk.close()
+    again = Desk.open(path)
+
+    assert "12" == again.typing("公开总数")
+    assert steps == len(again.history())
+    again.keep_typing("公开总数", "")
+    again.close()
+
+
+def test_every_entry_of_the_contents_can_be_gone_to(desk: Desk) -> None:
+    """Questions, tables and places all have somewhere to go."""
+    targets = [item.target for part in desk.contents() for item in part.items]
+
+    assert [] == [target for target in targets if not desk.kind_of(target)]
+
+
+def test_every_open_item_can_be_gone_to(desk: Desk) -> None:
+    """So has everything that is still open."""
+    assert [] == [item.title for item in desk.open_items() if not desk.kind_of(item.target)]
+
+
+def test_an_empty_report_is_not_finished(desk: Desk) -> None:
+    """Half a report does not shout contradictions, and an empty one is not exported."""
+    assert () == desk.contradictions()
+    assert "必须处理" in desk.refusal()
