@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -144,8 +144,8 @@ class Case:
 
     @cached_property
     def numbers(self) -> Mapping[str, Number]:
-        """Every number with a name: cells, group sums, answered facts."""
-        return _numbers(context(self.form, self.report))
+        """Every number with a name: cells, group sums, answered facts; totals left blank are worked out too."""
+        return _numbers(context(self.form, replace(self.report, blank=frozenset())))
 
     @cached_property
     def last_numbers(self) -> Mapping[str, Number]:
