@@ -89,9 +89,15 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
 
 def _of_channel(heard: Listener, named: Named) -> Named:
     """Take 运行维护微信公众号，全年发布信息30条 for what that channel published, though it is not quite said."""
-    channel = heard.context.fact
-    if named.fact is None or named.fact.name != TOTAL_PUBLISHED or not heard.fresh:
+    channel, last = heard.context.fact, heard.last
+    if named.fact is None or named.fact.name != TOTAL_PUBLISHED or heard.spoken:
         return named
+    if not heard.fresh:
+        near = last is not None and last.sentence == heard.sentence and last.named.fact is not None
+        other = last.named.fact if last is not None and near else None
+        if other is None or other is named.fact or any("主动公开" in t.text for t in named.said):
+            return named
+        return replace(named, doubt=f"前面说的是{other.name}")
     if channel is None:
         return replace(named, doubt="前面说的是别的事")
     if channel is named.fact:

@@ -151,7 +151,7 @@ def _hedges(found: re.Match[str]) -> tuple[str, ...]:
 def _chinese_figure(found: re.Match[str], unit: str, step: str) -> Figure | None:
     written = found["chinese"]
     hedges = _hedges(found)
-    if written[-1:] == "数" or written in ("百", "千", "万", "亿"):
+    if written[-1:] == "数" or (written in ("百", "千", "万", "亿") and not found["lead"]):
         return None
     if (
         not unit
@@ -182,7 +182,7 @@ def _steps(written: str) -> Number | None:
 
 def _chinese(written: str) -> Number | None:
     whole, _, fraction = written.partition("点")
-    value = 100 if whole == "百" else read_chinese(whole)
+    value = read_chinese(f"一{whole}" if whole in ("百", "千", "万") else whole)
     if not isinstance(value, int):
         return None
     if not fraction:
@@ -228,7 +228,7 @@ def _rough(base: Number | None, place: int, hedges: tuple[str, ...]) -> Number |
     if any(hedge in _MORE for hedge in hedges):
         return Range(base, base + max(place - 1, 0))
     if any(hedge in ("近", "将近", "接近") for hedge in hedges):
-        return Range(max(base - place, 0), base)
+        return Range(max(base - max(place // 2, 1), 0), base)
     return Range(max(base - place, 0), base + place)
 
 

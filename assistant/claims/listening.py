@@ -15,6 +15,7 @@ from assistant.claims.labels import has, scope_of, unknown, written
 from assistant.claims.model import Kind, Scope
 from assistant.claims.naming import (
     ACTING,
+    APPLICATIONS,
     CASES,
     DISCLOSED,
     ELSEWHERE,
@@ -177,9 +178,14 @@ class Listener:
             own = token.word.topics - {ELSEWHERE}
             if own:
                 self.context.topic = min(own)
-            elif token.word.topics and not token.word.lines:
+            elif token.word.topics and self._leads_away(token):
                 self.context.topic = ELSEWHERE
             self._corrected = self._corrected or token.has("更正")
+
+    def _leads_away(self, token: Token) -> bool:
+        """Say whether a word like 信访件 is about other things here: among applications it may be one of them."""
+        lines = token.word is not None and bool(token.word.lines)
+        return not lines or (not self.spoken and self.context.topic != APPLICATIONS)
 
     def _open_list(self, piece: Piece) -> None:
         """Open a list of parts of the number said last."""

@@ -359,7 +359,7 @@ class Namer:
         """Say whether 收到投诉3件 speaks of complaints and not of applications that are complaints."""
         if table != APPLICATIONS or context.topic == table or not rows:
             return False
-        came_in = any(line.id == "新收" and len(token.text) <= 3 for token, line, _ in found)
+        came_in = any(line.id == "新收" and _is_verb(token) for token, line, _ in found)
         plain = {"新收", "上年结转", "结转下年", "办理总计"}
         here = any(t.word is not None and table in t.word.topics for t in label)
         return came_in and not here and all(row.id not in plain for row in rows)
@@ -461,6 +461,11 @@ def _explicit(token: Token) -> bool:
     )
 
 
+def _is_verb(token: Token) -> bool:
+    """Say whether a word for what was received is no more than a verb: 收到, 全年收到."""
+    return "申请" not in token.text and "新收" not in token.text
+
+
 def _topical(token: Token, table: str) -> bool:
     """Say whether a word shows that a table is spoken of."""
     if token.word is None:
@@ -491,7 +496,7 @@ def _without_generic(
     rows: Sequence[Line], found: Sequence[tuple[Token, Line, Manner]]
 ) -> list[Line]:
     """Leave out 新收 where it only comes from a verb and a plainer row is named: 收到上年结转申请1件."""
-    verbs = {line for token, line, _ in found if line.id == "新收" and len(token.text) <= 3}
+    verbs = {line for token, line, _ in found if line.id == "新收" and _is_verb(token)}
     others = [row for row in rows if row.id not in ("新收", "办理总计")]
     if others and any(row in verbs for row in rows):
         return [row for row in rows if row.id != "新收"]

@@ -94,7 +94,8 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     """Hear 都是个人的 of the number at hand, 全部办结 of what was received."""
     last = _at_hand(heard)
     spot = named.spots[0]
-    if last is not None and _of_something_else(last, spot):
+    away = not heard.spoken and spot.table == APPLICATIONS != heard.context.topic
+    if away or (last is not None and _of_something_else(last, spot)):
         heard.note(label)
         return
     said = Said(named, None, Kind.TOTALITY, rest=rest)
