@@ -1,4 +1,4 @@
-"""Pinyin initials from the order of GB 2312."""
+"""Pinyin initials of words."""
 
 import pytest
 
