@@ -16,7 +16,7 @@ _OTHERS = ("其他", "其它")
 
 def has(label: Label, *roles: str) -> bool:
     """Say whether a label has a word of one of these roles."""
-    return any(token.has(*roles) for token in label)
+    return any(not token.roles.isdisjoint(roles) for token in label)
 
 
 def nameless(label: Label) -> bool:

@@ -155,6 +155,9 @@ class Listener:
     # -- one piece ---------------------------------------------------------------------------------------------
 
     def _piece(self, piece: Piece) -> None:
+        if not self._pending and all(token.idle for token in piece.tokens):
+            self._pass(piece)
+            return
         self._topics(piece.tokens)
         if not piece.figures and piece.after == "、" and not _decides(piece.tokens):
             self._pending = (self._pending + piece.tokens)[-LONGEST:]
@@ -170,6 +173,14 @@ class Listener:
             else:
                 counting.counted(self, said, said.figure, piece)
         self._opening = piece.after == "：" and bool(piece.figures)
+
+    def _pass(self, piece: Piece) -> None:
+        """Let a piece go by that says nothing: most of a report."""
+        if piece.after == "、":
+            self._pending = piece.tokens
+        self.fresh = self._opening = False
+        if self.list is not None and any(names(token) for token in piece.tokens):
+            self.list.open_end = True
 
     def _topics(self, tokens: Label) -> None:
         for token in tokens:

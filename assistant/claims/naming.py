@@ -117,12 +117,12 @@ class Namer:
         """Return the lines a token may name, in this manner of speaking."""
         if token.word is None:
             return ()
-        if self.spoken:
-            return token.word.lines
-        return tuple(pair for pair in token.word.lines if pair[1] is not Manner.SPOKEN)
+        return token.word.lines if self.spoken else token.word.written
 
     def named(self, label: Sequence[Token], figure: Figure | None, context: Context) -> Named:
         """Return what a label names; `NOTHING` when it names nothing known."""
+        if all(token.word is None or token.word.plain for token in label):
+            return self._by_pairs(label, figure, context)
         candidates = [
             *self._from_tables(label, figure, context),
             *self._from_facts(label, figure, context),
@@ -130,6 +130,12 @@ class Namer:
         if not candidates:
             return NOTHING
         return min(candidates, key=lambda named: self._rank(named, context))
+
+    def _by_pairs(self, label: Sequence[Token], figure: Figure | None, context: Context) -> Named:
+        """Return what words name that name nothing by themselves: 新增2个栏目."""
+        if figure is None:
+            return NOTHING
+        return next(iter(self._from_facts(label, figure, context)), NOTHING)
 
     def _rank(self, named: Named, context: Context) -> tuple[int, int, int, int, int]:
         table = named.spots[0].table if named.spots else ""

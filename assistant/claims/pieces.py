@@ -55,8 +55,9 @@ def cut(tokens: Sequence[Token]) -> Iterator[Piece]:
     """Yield the pieces of a text; an empty piece is left out, its marks are not lost."""
     depth, before = 0, "\n"
     gathered: list[Token] = []
+    mark_sort = Sort.MARK
     for token in tokens:
-        if token.sort is not Sort.MARK:
+        if token.sort is not mark_sort:
             gathered.append(token)
             if len(gathered) == LONGEST:
                 yield Piece(tuple(gathered), before, "", depth)

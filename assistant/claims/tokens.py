@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -27,6 +28,9 @@ class Sort(Enum):
     UNKNOWN = auto()
 
 
+_NO_ROLES: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Token:
     """One piece of the squeezed text; two that read alike are still two."""
@@ -38,10 +42,19 @@ class Token:
     word: Word | None = None
     figure: Figure | None = None
     year: int = 0
+    roles: frozenset[str] = _NO_ROLES
+    """What its word does in a sentence."""
 
     def has(self, *roles: str) -> bool:
         """Whether it is a word with one of these roles."""
-        return self.word is not None and not self.word.roles.isdisjoint(roles)
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing follows from it, as long as no figure stands near."""
+        if self.word is not None:
+            return self.word.idle
+        return self.sort is not Sort.YEAR and self.figure is None
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,7 @@ class Squeezed:
         return self.places[start], self.places[end - 1] + 1
 
 
-_SAME = {
+_SAME_CHARS = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)},
     **{chr(code): chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
     "％": "%",
@@ -99,9 +112,13 @@ _DROPPED = frozenset(
 )
 _OPEN = {"“": "”", "「": "」", "‘": "’", "『": "』"}
 _QUOTES = frozenset("“”「」‘’『』\"'")
+_SAME = str.maketrans(_SAME_CHARS)
+_SPECIAL = re.compile("[" + re.escape("".join((*_DROPPED, *_QUOTES, ",", "，"))) + "]")
 _QUOTED = 40
 _TITLE = 80
 MARKS = frozenset("，。；：、（）\n=+…")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_SPECIAL_STARTS = MARKS | STARTS | _LETTERS | frozenset("《第〔[【")
 
 
 def squeeze(text: str) -> Squeezed:
@@ -111,29 +128,32 @@ def squeeze(text: str) -> Squeezed:
     hidden: set[int] = set()
     ends: list[int] = []
     quoted: set[int] = set()
-    position, length = 0, len(text)
-    while position < length:
-        char = text[position]
+    position = 0
+    for found in _SPECIAL.finditer(text):
+        here = found.start()
+        if here < position:
+            continue
+        chars += text[position:here].translate(_SAME)
+        places += range(position, here)
+        char, position = text[here], here + 1
         if char in _OPEN:
-            close = text.find(_OPEN[char], position + 1, position + _QUOTED)
-            if close > 0:
-                quoted.update(range(len(chars), len(chars) + close - position - 1))
-            if close > 0 and any(c.isdigit() and c.isascii() for c in text[position:close]):
+            close = text.find(_OPEN[char], here + 1, here + _QUOTED)
+            inside = text[here + 1 : max(close, here + 1)]
+            quoted.update(range(len(chars), len(chars) + len(inside)))
+            if any(c.isdigit() for c in inside):
                 hidden.add(len(chars))
-                chars += text[position + 1 : close].replace("\n", " ")
-                places += range(position + 1, close)
+                chars += inside.replace("\n", " ")
+                places += range(here + 1, close)
                 ends.append(len(chars))
                 position = close
-        elif char in _DROPPED:
-            if _between_digits(text, position):
-                chars.append("，")
-                places.append(position)
-        elif char not in _QUOTES:
-            chars.append(
-                "," if char in ",，" and _groups(text, position) else _SAME.get(char, char)
-            )
-            places.append(position)
-        position += 1
+        elif char in ",，":
+            chars.append("," if _groups(text, here) else "，")
+            places.append(here)
+        elif char in _DROPPED and _between_digits(text, here):
+            chars.append("，")
+            places.append(here)
+    chars += text[position:].translate(_SAME)
+    places += range(position, len(text))
     return Squeezed(
         "".join(chars), tuple(places), frozenset(hidden), tuple(ends), frozenset(quoted)
     )
@@ -169,17 +189,24 @@ class _Tokenizer:
         self.place = 0
 
     def run(self) -> list[Token]:
-        while self.place < len(self.text):
-            if not self._one():
-                if self.unknown < 0:
-                    self.unknown = self.place
-                self.place += 1
+        text, at, special = self.text, self.language.at, _SPECIAL_STARTS
+        while self.place < len(text):
+            place = self.place
+            char = text[place]
+            if (char in special or place in self.hidden) and self._special(char):
+                continue
+            word = at(text, place)
+            if word is not None:
+                self._add_word(word)
+                continue
+            if self.unknown < 0:
+                self.unknown = place
+            self.place = place + 1
         self._flush()
         return self.tokens
 
-    def _one(self) -> bool:
-        """Take one token at this place, unless nothing known stands here."""
-        char = self.text[self.place]
+    def _special(self, char: str) -> bool:
+        """Take what is no word of the vocabulary: marks, numerals, titles, letters."""
         if self.place in self.hidden:
             return self._take(Sort.PASSED, max(self.hidden[self.place], self.place + 1))
         if char in MARKS:
@@ -189,17 +216,15 @@ class _Tokenizer:
         if char == "《":
             end = self.text.find("》", self.place, self.place + _TITLE)
             return self._take(Sort.PASSED, end + 1 if end > 0 else self.place + 1)
-        if char in STARTS or char in "第〔[【":
-            return self._numeral(char)
-        if char.isascii() and char.isalpha():
+        if char in _LETTERS:
             return self._take(Sort.PASSED, figures.letters_at(self.text, self.place))
-        return self._word()
+        return self._numeral(char)
 
     def _numeral(self, char: str) -> bool:
         text, place = self.text, self.place
         word = self.language.at(text, place)
         if char not in DIGITS and word is not None and len(word.surface) > 1:
-            return self._word()
+            return False
         if char in DIGITS and self._fresh() and (end := figures.list_number_at(text, place)):
             return self._take(Sort.ITEM, end)
         year = figures.year_at(text, place)
@@ -211,7 +236,7 @@ class _Tokenizer:
             self.place = year[1]
             return True
         if word is not None and char in DIGITS and len(word.surface) > 2:
-            return self._word()
+            return False
         if end := figures.no_count_at(text, place):
             item = text[end - 1] == "是" or text[end - 2 : end] == "方面"
             return self._take(Sort.ITEM if item else Sort.PASSED, end)
@@ -222,7 +247,7 @@ class _Tokenizer:
             self.tokens.append(Token(Sort.FIGURE, found, place, figure.end, figure=figure))
             self.place = figure.end
             return True
-        return self._word()
+        return False
 
     def _stands(self, figure: Figure) -> bool:
         """Say whether a figure is one: Chinese numerals need a unit, or a clause of their own."""
@@ -238,15 +263,13 @@ class _Tokenizer:
     def _fresh(self) -> bool:
         return self.unknown < 0 and (not self.tokens or self.tokens[-1].text in ("\n", "。", "；"))
 
-    def _word(self) -> bool:
-        word = self.language.at(self.text, self.place)
-        if word is None:
-            return False
+    def _add_word(self, word: Word) -> None:
         self._flush()
         end = self.place + len(word.surface)
-        self.tokens.append(Token(Sort.WORD, word.surface, self.place, end, word=word))
+        self.tokens.append(
+            Token(Sort.WORD, word.surface, self.place, end, word=word, roles=word.roles)
+        )
         self.place = end
-        return True
 
     def _take(self, sort: Sort, end: int) -> bool:
         self._flush()

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -75,15 +75,25 @@ class Word:
     lines: tuple[tuple[Line, Manner], ...]
     facts: tuple[Fact, ...]
 
-    @property
+    @cached_property
     def empty(self) -> bool:
         """Whether it can be passed over without losing anything."""
         return bool(self.roles & SILENT)
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """Whether it names no quantity at all."""
         return not (self.lines or self.facts or self.topics)
+
+    @cached_property
+    def idle(self) -> bool:
+        """Whether nothing follows from it, as long as no figure stands near."""
+        return self.plain and self.roles <= SILENT - {"今年"}
+
+    @cached_property
+    def written(self) -> tuple[tuple[Line, Manner], ...]:
+        """The lines it names in a report: without what is only said."""
+        return tuple(pair for pair in self.lines if pair[1] is not Manner.SPOKEN)
 
 
 SILENT = frozenset(
