@@ -89,7 +89,7 @@ def read_figure(field: Field, text: str, title: str = "") -> Figure:
     bare = squeeze(text)
     if _PLAIN.fullmatch(bare) and field.kind is Kind.COUNT:
         # Nearly every cell; leading zeros stay visible.
-        return Figure(int(bare), "" if bare == str(int(bare)) == text else one_line(text))
+        return Figure(int(bare), _differing(int(bare), one_line(text)))
     if not bare or _PENDING.fullmatch(bare):
         return BLANK
     printed = one_line(text)

@@ -25,6 +25,9 @@ LARGEST_TEXT: Final = 5_000_000
 LARGEST_TABLE_CELLS: Final = 50_000
 """Cells of all tables of a file; a report has about five hundred."""
 
+LARGEST_LINES: Final = 20_000
+"""Lines and paragraphs of a file; a report with every cell on its own line has about a thousand."""
+
 _ENTRIES = 2000
 _UNPACKED = 200 * 2**20
 _RATIO = 200
@@ -60,6 +63,14 @@ def check_cells(count: int) -> None:
     if count > LARGEST_TABLE_CELLS:
         raise ImportRefused(
             f"表格有{count}格以上，年报的表格不到一千格。请只保留年报的内容，另存后再导入。"
+        )
+
+
+def check_lines(count: int) -> None:
+    """Refuse more lines and paragraphs than any report has."""
+    if count > LARGEST_LINES:
+        raise ImportRefused(
+            f"文件有{count}行以上，年报一般几百行。请只保留年报的内容，另存后再导入。"
         )
 
 

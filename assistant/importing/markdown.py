@@ -8,6 +8,7 @@ from html import unescape
 
 from assistant.importing import guard
 from assistant.importing.characters import clean
+from assistant.importing.text import MANY_BARS
 from assistant.importing.tree import Block, Heading, Paragraph, Row, Source, Table
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
@@ -28,7 +29,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def read_markdown(text: str) -> Source:
     """Return the blocks of a Markdown text."""
     guard.check_text(text)
-    text = _COMMENT.sub("", clean(text))
+    text = MANY_BARS.sub(" ", _COMMENT.sub("", clean(text)))
+    guard.check_cells(text.count("|"))
     blocks: list[Block] = []
     at = 0
     for found in _HTML_TABLE.finditer(text):

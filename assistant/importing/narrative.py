@@ -71,7 +71,7 @@ def read_narrative(
     first = starts[0] if starts else len(blocks)
     lead = list(_words(blocks[title.after : first], LEAD_IN))
     _put(narrative, LEAD_IN, [line for line in lead if _is_lead(line)])
-    for found, end in zip(narrative.found, [*starts[1:], len(blocks)], strict=True):
+    for found, end in zip(narrative.found, (*starts[1:], len(blocks)), strict=False):
         body = [Paragraph(found.rest), *blocks[found.at + 1 : end]]
         lines = [
             line

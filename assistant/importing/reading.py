@@ -38,7 +38,7 @@ _PICTURES = {
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|table|tr|td|div|p|span|h[1-6]|script|meta)\b", re.IGNORECASE
 )
-_MARKDOWN = re.compile(r"(?m)^#{1,6}\s|^\|?\s*:?-{3,}:?\s*\|")
+_MARKDOWN = re.compile(r"(?m)^#{1,6}[ \t]|^\|?[ \t]*:?-{3,}:?[ \t]*\|")
 
 
 def import_report(content: bytes, name: str, forms: Sequence[Form]) -> Imported:

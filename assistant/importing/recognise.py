@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assistant.answers import paragraphs
 from assistant.forms import LEAD_IN, Form, FormRefused, form_for_year
+from assistant.importing import guard
 from assistant.importing.characters import squeeze
 from assistant.importing.doubt import Doubt
 from assistant.importing.identity import (
@@ -71,6 +72,7 @@ def recognise(source: Source, forms: Sequence[Form], name: str = "") -> Imported
 
     Raises `ImportRefused` when it is no annual report of the kind the forms prescribe.
     """
+    guard.check_lines(len(source.blocks))
     words = vocabulary(forms)
     blocks = gather(source.blocks, words)
     newest = words.forms[-1]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz import fuzz
 
@@ -19,9 +21,10 @@ from assistant.importing.tree import Block, Heading, Paragraph
 from assistant.importing.vocabulary import Vocabulary, key
 
 _NUMBERED = re.compile(
-    r"^[第(（]?(?P<number>[一二三四五六七八九]|[1-9](?!\d))(?P<mark>、|[.．]|部分|[)）])?[\s:：.．、]*(?P<rest>.*)$",
+    r"^[第(（]?(?P<number>[一二三四五六七八九]|[1-9](?!\d))[ \t\u3000]*(?P<mark>、|[.．]|部分|[)）])?[\s:：.．、]*(?P<rest>.*)$",
     re.DOTALL,
 )
+_BEGINS = re.compile("[第一二三四五六七八九1-9]")
 _CHINESE = "一二三四五六七八九"
 _NAME_ENDS = re.compile(r"[\s。：:；;]")
 _LONGEST_NAME = 45
@@ -61,6 +64,8 @@ def _candidates(
     at: int, block: Heading | Paragraph, form: Form, words: Vocabulary
 ) -> Iterator[Found]:
     text = block.text.strip()
+    if len(text) > _LONGEST_NAME and not _BEGINS.match(text):
+        return
     numbered = _NUMBERED.match(text)
     number = 0
     body = text
@@ -82,23 +87,27 @@ def _candidates(
 
 def _split(body: str, section: Section) -> tuple[str, str]:
     """Return the section's name at the start of a line and what follows it, or nothing twice."""
+    names = _names((section.name, *section.aliases))
     squeezed = squeeze(body[: _LONGEST_NAME * 2])
-    for known in sorted((section.name, *section.aliases), key=len, reverse=True):
-        if squeezed.startswith(squeeze(known)):
-            rest = _after(body, len(squeeze(known)))
+    for known, _ in names:
+        if squeezed.startswith(known):
+            rest = _after(body, len(known))
             if not rest or not re.match(r"[\u4e00-\u9fff]{1,6}$", rest):
                 return known, rest.lstrip(" \t\u3000。.：:;；")
     name = _NAME_ENDS.split(body, maxsplit=1)[0][:_LONGEST_NAME]
     if len(name) == len(body) or len(name) < _LONGEST_NAME:
         seen = plain(name)
-        for known in (section.name, *section.aliases):
-            if (
-                seen
-                and fuzz.ratio(plain(known), seen) >= _ALIKE
-                and abs(len(plain(known)) - len(seen)) <= 4
-            ):
+        for _, known in names:
+            if seen and fuzz.ratio(known, seen) >= _ALIKE and abs(len(known) - len(seen)) <= 4:
                 return name, body[len(name) :].lstrip(" \t\n\u3000。.：:;；")
     return "", ""
+
+
+@lru_cache(maxsize=64)
+def _names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The names of a section, the longest first: as they stand, and as names are compared."""
+    ranked = sorted(names, key=len, reverse=True)
+    return tuple((squeeze(name), plain(name)) for name in ranked)
 
 
 def _after(body: str, count: int) -> str:
@@ -114,7 +123,13 @@ def _after(body: str, count: int) -> str:
 def plain(name: str) -> str:
     """Return a section's name as names are compared: 的、主要、政府信息公开工作 say nothing, 措施 is 情况."""
     text = _DRESS.sub("", key(name))
-    for theirs, ours in (("其它", "其他"), ("和", "及"), ("措施", "情况"), ("整改", "改进")):
+    for theirs, ours in (
+        ("其它", "其他"),
+        ("和", "及"),
+        ("措施", "情况"),
+        ("整改", "改进"),
+        ("不足", "问题"),
+    ):
         text = text.replace(theirs, ours)
     return text.removesuffix("情况")
 
@@ -135,18 +150,17 @@ def _may_be_heading(body: str, words: Vocabulary) -> bool:
 
 def _best_chain(candidates: Sequence[Found], order: Sequence[str]) -> tuple[Found, ...]:
     """Return headings in the order of the form with the greatest weight in all; of equals, the earlier."""
-    ranks = {section: rank for rank, section in enumerate(order)}
-    best: list[tuple[int, tuple[Found, ...]]] = []
-    for number, found in enumerate(candidates):
-        chains = [
-            best[before]
-            for before in range(number)
-            if candidates[before].at < found.at
-            and ranks[candidates[before].section] < ranks[found.section]
-        ]
-        weight, chain = max(chains, key=lambda each: each[0], default=(0, ()))
-        best.append((weight + found.weight * 10 + _bonus(found), (*chain, found)))
-    return max(best, key=lambda each: each[0], default=(0, ()))[1]
+    chains: list[tuple[int, tuple[Found, ...]]] = [(0, ())] * (len(order) + 1)
+    for _, block in groupby(candidates, key=lambda found: found.at):
+        before = list(chains)
+        for found in block:
+            rank = order.index(found.section) + 1
+            weight, chain = before[rank - 1]
+            weight += found.weight * 10 + _bonus(found)
+            for longer in range(rank, len(chains)):
+                if weight > chains[longer][0]:
+                    chains[longer] = (weight, (*chain, found))
+    return chains[-1][1]
 
 
 def _bonus(found: Found) -> int:

@@ -16,18 +16,21 @@ _OWN_LINE_STROKE = re.compile(
 )
 _RULE = re.compile(r"[|:\-\s+=—─]+")
 _ARTICLE = re.compile(r"第二十条\s*第?\s*[（(]")
-_MANY_BARS = re.compile(r"\|{30,}")
+MANY_BARS = re.compile(r"\|{30,}")
+"""What pages leave behind that drew their lines with strokes."""
 
 
 def read_text(text: str, kind: str = "文本") -> Source:
     """Return the blocks of a plain text."""
     guard.check_text(text)
     lines = _lines(clean(text))
+    guard.check_lines(sum(map(bool, lines)))
     return Source(kind, tuple(_joined(_blocks(lines))))
 
 
 def _lines(text: str) -> list[str]:
-    text = _MANY_BARS.sub(" ", text.translate(_STROKES))
+    text = MANY_BARS.sub(" ", text.translate(_STROKES))
+    guard.check_cells(text.count("|"))
     alone = sum(line.strip() == "|" for line in text.split("\n"))
     if alone > 3:
         # Every stroke stands on a line of its own: the cells between them make one row.
