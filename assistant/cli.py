@@ -175,7 +175,6 @@ def check(
     from assistant import checks
 
     last = _load(last_year).report if last_year else None
-    today = dt.datetime.now().astimezone().date()
     worst = 0
     for path in _each_file(files, (DRAFT_SUFFIX, ANSWERS_SUFFIX, *_report_suffixes())):
         try:
@@ -187,13 +186,7 @@ def check(
             if as_json:
                 _print_json({"file": str(path), "error": error.sentence})
             continue
-        checked = checks.run(
-            loaded.form,
-            loaded.report,
-            last or loaded.report.last_year(),
-            today,
-            _standards(path.parent),
-        )
+        checked = _checked(loaded, last, path.parent)
         if checks.blocking(checked.findings, loaded.report) and not worst:
             worst = 1
         if as_json:
@@ -239,7 +232,9 @@ def import_(
 @app.command(cls=Command)
 def fill(
     text: Annotated[str, typer.Argument(help="一句回答；- 表示从标准输入一行读一句。")],
-    form: Annotated[str, typer.Option(help="格式：2019 或 2021；给了草稿就按草稿的年份。")] = "2021",
+    form: Annotated[
+        str, typer.Option(help="格式：2019 或 2021；给了草稿就按草稿的年份。")
+    ] = "2021",
     draft: Annotated[Path | None, typer.Option(help="草稿：按里面已有的数字理解。")] = None,
     apply: Annotated[bool, typer.Option("--apply", help="写进草稿；没说清的不写。")] = False,
     focus: Annotated[
@@ -329,13 +324,8 @@ def export(
     from assistant.files import write_whole
 
     loaded = _load(draft)
-    content = export_report(
-        loaded.form,
-        loaded.report,
-        output.name,
-        as_draft=as_draft,
-        standards=_standards(draft.parent),
-    )
+    checked = None if as_draft else _checked(loaded, None, draft.parent)
+    content = export_report(loaded.form, loaded.report, output.name, checked)
     write_whole(output, content)
     if as_json:
         _print_json({"file": str(output), "bytes": len(content), "draft": as_draft})
@@ -411,7 +401,9 @@ def lint(
     from assistant import content
     from assistant.lint import as_rows, as_text, collect
 
-    problems = collect(content.script(folder).problems, content.bank(folder).problems)
+    problems = collect(
+        content.script(folder).problems, content.bank(folder, thorough=True).problems
+    )
     if as_json:
         for row in as_rows(problems):
             _print_json(row)
@@ -449,6 +441,15 @@ def _load(path: Path) -> Loaded:
 
 
 @cache
+def _checked(loaded: Loaded, last_year: Report | None, folder: Path) -> Checked:
+    """What the checks say of a report, as of today; last year's report may be carried by the report itself."""
+    from assistant import checks
+
+    today = dt.datetime.now().astimezone().date()
+    last = last_year or loaded.report.last_year()
+    return checks.run(loaded.form, loaded.report, last, today, _standards(folder))
+
+
 def _standards(folder: Path) -> Standards:
     """What a report in this folder is checked against; an office's own files are complained about once."""
     from assistant import content

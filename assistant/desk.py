@@ -24,7 +24,7 @@ from assistant.problem import AssistantError
 from assistant.report import TEXT, UNIT, YEAR, Paragraph, Pending, Report, Value
 
 if TYPE_CHECKING:
-    from assistant.checks import Checked
+    from assistant.checks import Checked, Judged
     from assistant.phrases.suggest import Suggester, Suggestion
 
 
@@ -316,6 +316,26 @@ class Desk:
         )
         return "有问题" if wrong else str(part.state)
 
+    def judged(self) -> tuple[Judged, ...]:
+        """Return every finding with what was said to it, the gravest first."""
+        from assistant import checks
+
+        judged = checks.apply_explanations(self.checked.findings, self.report)
+        return tuple(sorted(judged, key=lambda one: list(Level).index(one.finding.level)))
+
+    def manual(self, code: str) -> str:
+        """Return the manual page of a rule."""
+        from assistant import checks
+
+        return checks.explain(code)
+
+    def explain(self, finding: Finding, reason: str) -> Mapping[str, Value]:
+        """Return the answer that keeps a reason with a finding, to be written."""
+        from assistant import checks
+
+        name, value = checks.explanation(finding, reason)
+        return {name: value}
+
     def contradictions(self) -> tuple[Finding, ...]:
         """Return the blocking findings that are about answers, not about their absence."""
         return tuple(f for f in self.checked.findings if f.level is Level.BLOCKS and not _is_gap(f))
@@ -524,9 +544,8 @@ class Desk:
         from assistant.files import write_whole
 
         path = Path(name).expanduser()
-        made = exporting.export_report(
-            self.form, self.report, path.name, as_draft=as_draft, checked=self.checked
-        )
+        checked = None if as_draft else self.checked
+        made = exporting.export_report(self.form, self.report, path.name, checked)
         write_whole(path, made)
         return path
 

@@ -22,7 +22,14 @@ from assistant.terminal.base import BaseApp
 from assistant.terminal.commands import COMMANDS
 from assistant.terminal.screens.asking import AskLine, Confirm, Page
 from assistant.terminal.screens.base import DeskScreen
+from assistant.terminal.screens.export import ExportScreen
+from assistant.terminal.screens.findings import FindingsScreen
+from assistant.terminal.screens.interview import InterviewScreen
+from assistant.terminal.screens.items import ContentsScreen, HistoryScreen, OpenItemsScreen
+from assistant.terminal.screens.preview import PreviewScreen
 from assistant.terminal.screens.start import StartScreen
+from assistant.terminal.screens.table import TableScreen
+from assistant.terminal.screens.wording import WordingScreen
 from assistant.terminal.widgets.answer import AnswerInput
 
 _RESTORE = "退回到这一步之前？这一步和它之后的修改都会撤掉，但仍留在记录里，可以再恢复。"
@@ -118,10 +125,7 @@ class Assistant(BaseApp):
         return str(Desk.folder() / f"{safe}{year}年.nianbao")
 
     def _take(self, desk: Desk) -> None:
-        from assistant.terminal.screens.interview import InterviewScreen
-
-        if self._desk is not None:
-            self._desk.close()
+        self._let_go()
         self._desk = desk
         remember(desk.draft)
         self.push_screen(InterviewScreen())
@@ -139,8 +143,7 @@ class Assistant(BaseApp):
 
     def on_unmount(self) -> None:
         """Let another window write."""
-        if self._desk is not None:
-            self._desk.close()
+        self._let_go()
 
     @on(AnswerInput.Settled)
     def go_on_typing(self, event: AnswerInput.Settled) -> None:
@@ -213,11 +216,21 @@ class Assistant(BaseApp):
     # Moving
 
     def action_leave(self) -> None:
-        """Go back one screen; the last one over a draft goes back to the start."""
+        """Go back one screen; from the conversation to the start, which lets go of the draft."""
         if isinstance(self.screen, StartScreen):
             self.exit()
-        else:
-            self.pop_screen()
+            return
+        self.save_now()
+        last = isinstance(self.screen, InterviewScreen)
+        self.pop_screen()
+        if last:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the draft, so that this or another window may open it."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
 
     def action_help(self) -> None:
         """Show what is known of the thing in focus, and the keys."""
@@ -232,45 +245,30 @@ class Assistant(BaseApp):
 
     def action_contents(self) -> None:
         """List everything there is."""
-        from assistant.terminal.screens.items import ContentsScreen
-
         self._over_draft(ContentsScreen)
 
     def action_findings(self) -> None:
         """Show what does not agree."""
-        from assistant.terminal.screens.findings import FindingsScreen
-
         self._over_draft(FindingsScreen)
 
     def action_preview(self) -> None:
         """Show the report as it will read."""
-        from assistant.terminal.screens.preview import PreviewScreen
-
         self._over_draft(PreviewScreen)
 
     def action_export(self) -> None:
         """Write the report to a file."""
-        from assistant.terminal.screens.export import ExportScreen
-
         self._over_draft(ExportScreen)
 
     def action_open_items(self) -> None:
         """List what is still open."""
-        from assistant.terminal.screens.items import OpenItemsScreen
-
         self._over_draft(OpenItemsScreen)
 
     def action_history(self) -> None:
         """List what was changed."""
-        from assistant.terminal.screens.items import HistoryScreen
-
         self._over_draft(HistoryScreen)
 
     def go_to(self, target: str) -> None:
         """Open what a name stands for: the question, the cell in its table, the paragraphs of a place."""
-        from assistant.terminal.screens.table import TableScreen
-        from assistant.terminal.screens.wording import WordingScreen
-
         desk = self.desk
         match desk.kind_of(target):
             case "cell":
@@ -285,8 +283,6 @@ class Assistant(BaseApp):
 
     def back_to_interview(self, question: str) -> None:
         """Ask one question again, in the interview; afterwards the interview goes on where it was."""
-        from assistant.terminal.screens.interview import InterviewScreen
-
         while not isinstance(self.screen, InterviewScreen):
             self.pop_screen()
         self.screen.ask(question)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from assistant import checks
-from assistant.checks import Judged
-from assistant.finding import Finding, Level
+from assistant.finding import Level
 from assistant.terminal.screens.asking import AskLine, Page
 from assistant.terminal.screens.listing import Line, ListScreen
+
+if TYPE_CHECKING:
+    from assistant.checks import Judged
 
 MARKS = {
     Level.BLOCKS: ("✗ 阻断", "bold $text-error"),
@@ -39,52 +40,45 @@ class FindingsScreen(ListScreen):
     ]
 
     def lines(self) -> Sequence[Line]:
-        """The findings, the gravest first, each level under its heading."""
-        judged = checks.apply_explanations(self.desk.checked.findings, self.desk.report)
-        found = sorted(judged, key=lambda one: list(Level).index(one.finding.level))
-        return [_line(number, one) for number, one in enumerate(found)]
+        """The findings, the gravest first."""
+        return [_line(number, one) for number, one in enumerate(self.desk.judged())]
 
-    def _finding(self) -> Finding | None:
+    def _judged(self) -> Judged | None:
         key = self.current
-        found = sorted(self.desk.checked.findings, key=lambda one: list(Level).index(one.level))
-        return found[int(key)] if key else None
+        return self.desk.judged()[int(key)] if key else None
 
     def choose(self, key: str) -> None:
         """Go to the place the finding speaks of."""
-        finding = self._finding()
-        if finding is not None:
-            self.assistant.go_to_finding(finding)
+        self.assistant.go_to_finding(self.desk.judged()[int(key)].finding)
 
     def action_manual(self) -> None:
         """Show the rule's manual page."""
-        finding = self._finding()
-        if finding is not None:
-            self.app.push_screen(Page(checks.explain(finding.code)))
+        judged = self._judged()
+        if judged is not None:
+            self.app.push_screen(Page(self.desk.manual(judged.finding.code)))
 
     def action_explain(self) -> None:
         """Ask for the reason and keep it with the finding."""
-        finding = self._finding()
-        if finding is None:
+        judged = self._judged()
+        if judged is None:
             return
+        finding, said = judged
         if finding.level is Level.HINT:
             self.notify("提示可以不处理，不用写说明。")
             return
-        (said,) = checks.apply_explanations([finding], self.desk.report)
-        reason = said.explanation.reason if said.explanation else ""
 
         def keep(words: str | None) -> None:
             if words and words.strip():
-                name, value = checks.explanation(finding, words)
-                self.assistant.write({name: value}, via="说明", source=finding.code)
+                answers = self.desk.explain(finding, words)
+                self.assistant.write(answers, via="说明", source=finding.code)
 
-        self.app.push_screen(
-            AskLine(f"{finding.message}\n\n为什么这样是对的？（数字变了会重新问）", reason), keep
-        )
+        asked = f"{finding.message}\n\n为什么这样是对的？（数字变了会重新问）"
+        self.app.push_screen(AskLine(asked, said.reason if said else ""), keep)
 
     def help_text(self) -> str:
         """The manual page of the rule of the line the cursor is on."""
-        finding = self._finding()
-        return checks.explain(finding.code) if finding else ""
+        judged = self._judged()
+        return self.desk.manual(judged.finding.code) if judged else ""
 
 
 def _line(number: int, judged: Judged) -> Line:
