@@ -21,7 +21,8 @@ from assistant.importing.tree import Block, Heading, Paragraph
 from assistant.importing.vocabulary import Vocabulary, key
 
 _NUMBERED = re.compile(
-    r"^[第(（]?(?P<number>[一二三四五六七八九]|[1-9](?!\d))[ \t\u3000]*(?P<mark>、|[.．]|部分|[)）])?[\s:：.．、]*(?P<rest>.*)$",
+    r"^[第(（]?(?P<number>[一二三四五六七八九]|[1-9](?!\d))[ \t\u3000]*"
+    r"(?P<mark>、|[.．]|部分|[)）])?[\s:：.．、]*(?P<rest>.*)$",
     re.DOTALL,
 )
 _BEGINS = re.compile("[第一二三四五六七八九1-9]")

@@ -96,8 +96,8 @@ def _twice() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("word/document.xml", "<w/>")
         with pytest.warns(UserWarning, match="Duplicate"):
-            archive.writestr("word/document.xml", "<w/>")
             archive.writestr("word/document.xml", "<w/>")
     return stream.getvalue()
 
@@ -162,15 +162,15 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "假的PDF": ("a.pdf", lambda: b"%PDF-1.7\nnothing", "PDF"),
     "网页十万行": (
         "a.html",
-        lambda: ("<table>" + "<tr><td>1</td><td>2</td></tr>" * 100_000 + "</table>").encode(),
+        ("<table>" + "<tr><td>1</td><td>2</td></tr>" * 100_000 + "</table>").encode,
         "格",
     ),
     "网页套三千层": (
         "a.html",
-        lambda: ("<html><body>" + "<div>" * 3000 + "年报" + "</div>" * 3000).encode(),
+        ("<html><body>" + "<div>" * 3000 + "年报" + "</div>" * 3000).encode,
         "太深|看不出",
     ),
-    "网页太长": ("a.html", lambda: ("<p>" + "长" * 5_100_000).encode(), "万字"),
+    "网页太长": ("a.html", ("<p>" + "长" * 5_100_000).encode, "万字"),
     "没有网页的MHT": (
         "a.mht",
         lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--",
@@ -234,10 +234,13 @@ def test_neutralised_soon(name: str, suffix: str, title: str, forms: tuple[Form,
     content = (title + HARMLESS[name]()).encode()
     began = time.perf_counter()
 
+    refusal = ""
     try:
         import_report(content, f"报告{suffix}", forms)
     except ImportRefused as refused:
-        assert refused.sentence.endswith("。")
+        refusal = refused.sentence
+
+    assert refusal[-1:] in ("", "。")
 
     assert time.perf_counter() - began < SOON
 

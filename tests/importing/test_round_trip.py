@@ -47,10 +47,16 @@ def reports(draw: st.DrawFn) -> tuple[int, Report]:
     form = content.form_for_year(year)
     answers: dict[str, Value] = {UNIT: "云澜市青禾区水务局", YEAR: year}
     amounts = st.integers(0, 10**9).map(lambda cents: Decimal(cents) / 100)
-    kinds = {Kind.COUNT: st.integers(0, 10**8), Kind.CHANGE: st.integers(-999, 999)}
+    kinds: dict[Kind, st.SearchStrategy[int]] = {
+        Kind.COUNT: st.integers(0, 10**8),
+        Kind.CHANGE: st.integers(-999, 999),
+    }
     for name, cell in form.fields.items():
         if not cell.total and draw(st.integers(0, 20)):
-            answers[name] = draw(amounts if cell.kind is Kind.AMOUNT else kinds[cell.kind])
+            size: st.SearchStrategy[int | Decimal] = (
+                amounts if cell.kind is Kind.AMOUNT else kinds[cell.kind]
+            )
+            answers[name] = draw(size)
     for place in PLACES:
         words = draw(st.lists(WORDS, max_size=2))
         if words:
