@@ -440,7 +440,6 @@ def _load(path: Path) -> Loaded:
     return Loaded(start.form, start.report)
 
 
-@cache
 def _checked(loaded: Loaded, last_year: Report | None, folder: Path) -> Checked:
     """What the checks say of a report, as of today; last year's report may be carried by the report itself."""
     from assistant import checks
@@ -450,6 +449,7 @@ def _checked(loaded: Loaded, last_year: Report | None, folder: Path) -> Checked:
     return checks.run(loaded.form, loaded.report, last, today, _standards(folder))
 
 
+@cache
 def _standards(folder: Path) -> Standards:
     """What a report in this folder is checked against; an office's own files are complained about once."""
     from assistant import content
