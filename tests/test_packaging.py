@@ -117,7 +117,9 @@ def test_the_wheel_carries_questions_phrases_and_forms(wheel: Path) -> None:
     content = {
         f"assistant/_content/{name}" for name in committed("prompts/*.md", "phrasebank/*.md")
     }
-    package = committed(*(f"assistant/**/*.{kind}" for kind in ("py", "toml", "tcss", "json")))
+    package = committed(
+        *(f"assistant/**/*.{kind}" for kind in ("py", "toml", "tcss", "json", "txt"))
+    )
 
     assert content
     assert set() == (content | package) - names(wheel)
