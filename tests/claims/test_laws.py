@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,9 @@ from assistant.content import forms
 from assistant.forms import Form
 from assistant.report import Report
 
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
+
 FORMS = {form.id: form for form in forms()}
 WORDS = sorted(language(FORMS["2021"]).words)
 PIECES = st.one_of(
@@ -24,7 +28,21 @@ PIECES = st.one_of(
     st.sampled_from(list("，。；：、（）()“”《》\n \u3000+=%％|〔〕")),
     st.integers(0, 99999).map(str),
     st.sampled_from(
-        ["1,286", "3.5万", "十二", "两千余", "百分之三十", "2023年", "1月1日", "件", "条", "万元", "元", "人次", "项"]
+        [
+            "1,286",
+            "3.5万",
+            "十二",
+            "两千余",
+            "百分之三十",
+            "2023年",
+            "1月1日",
+            "件",
+            "条",
+            "万元",
+            "元",
+            "人次",
+            "项",
+        ]
     ),
     st.text(max_size=3),
 )
@@ -120,7 +138,7 @@ def steps(act: Callable[[], object]) -> int:
     """Return how many calls, of Python's and of C's functions, something makes, and lines it runs."""
     counted = 0
 
-    def count(_frame: FrameType, event: str, _arg: object) -> Callable[..., object]:
+    def count(_frame: FrameType, event: str, _arg: Any) -> TraceFunction:
         nonlocal counted
         counted += event in ("line", "call")
         return count

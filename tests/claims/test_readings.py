@@ -79,7 +79,9 @@ def _every_value(form: Form) -> dict[str, Value]:
 
 def _misread(form: Form, values: Mapping[str, Value]) -> list[tuple[str, str, str]]:
     found = []
-    came_from = {value: name for name, value in values.items() if isinstance(value, int)}
+    came_from: dict[object, str] = {
+        value: name for name, value in values.items() if isinstance(value, int)
+    }
     for phrase in content.bank().bank.phrases:
         rendered = render(phrase.template, values)
         reading = claims.read(rendered.text, form, year=2025, place=phrase.places[0])

@@ -1,0 +1,172 @@
+"""Whether what was said adds up, what follows from it, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.claims.naming import APPLICATIONS, CASES
+from assistant.claims.notes import FLOWS, Notes, Reason
+from assistant.forms import TOTAL, Sum
+from assistant.numerals import write_number
+from assistant.report import Number
+
+_RECEIVED = f"{APPLICATIONS}.新收.{TOTAL}"
+_CARRIED = f"{APPLICATIONS}.上年结转.{TOTAL}"
+
+
+def settle(notes: Notes) -> None:
+    """Take back what contradicts itself, and ask."""
+    notes.drop(notes.dropped)
+    for name, value in notes.groups.items():
+        sum_ = notes.down.get(name) or notes.across.get(name)
+        if sum_ is not None and value:
+            _group(notes, name, value, sum_)
+    for total, sum_ in notes.across.items():
+        if total in notes.said or any(part in notes.said for part in sum_.parts):
+            _row(notes, total, sum_)
+    _flow(notes)
+
+
+def _group(notes: Notes, name: str, value: Number, sum_: Sum) -> None:
+    """Find the rows of a sum the form does not print: 不予公开2件 has to stand in one of eight."""
+    said = [notes.said[part][0] for part in sum_.parts if part in notes.said]
+    stated = f"{notes.spoken(name)}是{write_number(value)}"
+    if not said:
+        call = notes.row if name in notes.down else notes.column
+        members = "、".join(dict.fromkeys(call(part) for part in sum_.parts))
+        notes.ask(f"{stated}，要落到具体的一格：{members}。各是几件？", sum_.parts)
+    elif sum(said) > value:
+        wrong = tuple(part for part in sum_.parts if part in notes.said)
+        added = write_number(sum(said))
+        notes.contradiction(f"{stated}，各小项加起来是{added}，哪个对？", wrong)
+        notes.drop(wrong)
+    elif sum(said) < value:
+        added = write_number(sum(said))
+        message = f"{stated}，只说了{added}，其余的是哪一项？"
+        notes.ask(message, sum_.parts, Reason.INCOMPLETE)
+
+
+def _row(notes: Notes, total: str, sum_: Sum) -> None:
+    new = [part for part in sum_.parts if part in notes.said]
+    if total in notes.said:
+        whole = notes.said[total][0]
+        added = sum((notes.said[part][0] for part in new), start=0)
+        if added > whole:
+            stated = f"{notes.spoken(total)}是{write_number(whole)}"
+            message = f"{stated}，分开说的加起来是{write_number(added)}，哪个对？"
+            notes.contradiction(message, (total, *new))
+            notes.drop((total, *new))
+            return
+    _against_report(notes, total, sum_)
+
+
+def _against_report(notes: Notes, total: str, sum_: Sum) -> None:
+    """Compare with what was filled before; what is said now stands only if it corrects that."""
+    parts = [notes.value(part) for part in sum_.parts]
+    added = sum((part for part in parts if part is not None), start=0)
+    said = notes.said.get(total)
+    stated = said[0] if said is not None else notes.report.number(total)
+    if stated is None or added == 0:
+        return
+    if (added < stated and None in parts) or added == stated:
+        return
+    fresh = tuple(name for name in (total, *sum_.parts) if name in notes.said)
+    whole, sum_words = write_number(stated), write_number(added)
+    message = f"{notes.spoken(total)}是{whole}，各列加起来是{sum_words}，请再核对。"
+    notes.contradiction(message, fresh)
+    if not any(notes.said[name][1].corrected for name in fresh):
+        notes.drop(fresh)
+
+
+def _flow(notes: Notes) -> None:
+    """Ask when more was answered and carried over than came in."""
+    if _RECEIVED not in notes.said:
+        return
+    new, carried = notes.said[_RECEIVED][0], notes.value(_CARRIED)
+    out = {name: value for name, value in _totals(notes).items() if _leaves(name) and value}
+    done = sum(out.values(), start=0)
+    if new + (carried or 0) >= done:
+        return
+    came = f"新收{write_number(new)}件，办理结果和结转下年却有{write_number(done)}件"
+    if new and carried is None:
+        notes.ask(f"{came}：上年结转是几件？", (_CARRIED,))
+        return
+    notes.contradiction(f"{came}，请再核对。", (_RECEIVED, *out))
+    zeros = [name for name in notes.said if name.startswith(f"{APPLICATIONS}.新收.") and not new]
+    notes.drop((_RECEIVED, *out, *zeros))
+
+
+def _totals(notes: Notes) -> dict[str, Number]:
+    """Return the totals of table three that were said."""
+    return {
+        name: value
+        for name, (value, _) in notes.said.items()
+        if name.startswith(f"{APPLICATIONS}.") and name.endswith(f".{TOTAL}")
+    }
+
+
+def _leaves(name: str) -> bool:
+    return name.split(".")[1] not in ("新收", "上年结转", "办理总计")
+
+
+def results(notes: Notes) -> Number:
+    """Return how many applications were answered, by the results that were said."""
+    return sum(
+        (value for name, value in _totals(notes).items() if name.split(".")[1] not in FLOWS),
+        start=0,
+    )
+
+
+def implied(notes: Notes, fills: Mapping[str, Number]) -> dict[str, Number]:
+    """Return cells that follow from a row's total: the rest is 0, or the one column left takes all."""
+    found: dict[str, Number] = {}
+    for total, sum_ in notes.across.items():
+        touched = total in fills or any(part in fills for part in sum_.parts)
+        whole = notes.value(total)
+        if not touched or whole is None or total not in notes.form.fields:
+            continue
+        known = {part: notes.value(part) for part in sum_.parts}
+        missing = [part for part, value in known.items() if value is None]
+        left = whole - sum(value for value in known.values() if value is not None)
+        if left == 0:
+            found.update(dict.fromkeys(missing, 0))
+        elif len(missing) == 1 and left > 0:
+            found[missing[0]] = left
+    found.update(_one_kind(notes, {**fills, **found}))
+    return found
+
+
+def _one_kind(notes: Notes, said: Mapping[str, Number]) -> dict[str, Number]:
+    """Give results to the one kind of applicant there is, when all that came in is of one kind."""
+    figures = {**notes.known, **said}
+    rows = [f"{APPLICATIONS}.{row}" for row in ("新收", "上年结转")]
+    columns = [c.id for c in notes.form.tables[APPLICATIONS].columns.values() if not c.sum]
+    came = {column: [figures.get(f"{row}.{column}") for row in rows] for column in columns}
+    kinds = [column for column, values in came.items() if any(values)]
+    if len(kinds) != 1 or any(None in values for values in came.values()):
+        return {}
+    return {
+        f"{name.rpartition('.')[0]}.{column}": value if column == kinds[0] else 0
+        for name, value in said.items()
+        if name.startswith(f"{APPLICATIONS}.") and name.endswith(f".{TOTAL}") and _leaves(name)
+        for column in columns
+        if f"{name.rpartition('.')[0]}.{column}" not in figures
+    }
+
+
+def ask_for_the_rest(notes: Notes, fills: Mapping[str, Number], more: Mapping[str, Number]) -> None:
+    """Ask for the kinds of applicants, or the results, that a total was not divided into."""
+    known = {**notes.known, **fills, **more}
+    missing: list[str] = []
+    words: list[str] = []
+    for total, sum_ in notes.across.items():
+        if not fills.get(total) or total.split(".")[1] == "办理总计":
+            continue
+        left = fills[total] - sum(known.get(part, 0) for part in sum_.parts)
+        if left > 0:
+            missing += [part for part in sum_.parts if part not in known]
+            words.append(f"{notes.spoken(total)}还有{write_number(left)}件")
+    if missing:
+        what = "结果" if missing[0].startswith(CASES) else "申请人"
+        message = f"还没有按{what}分开：{'、'.join(words)}。"
+        notes.ask(message, missing, Reason.INCOMPLETE)
