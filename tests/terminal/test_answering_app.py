@@ -246,3 +246,21 @@ def test_a_draft_open_elsewhere_may_be_read(draft: Path) -> None:
 
     assert [True] == told
     assert any("只读" in line for line in shown)
+
+
+def test_a_draft_that_was_left_can_be_opened_again(draft: Path) -> None:
+    """Going back to the start lets go of the file, for this window and for others."""
+    told: list[bool] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        await pilot.press("f10")
+        await pilot.pause(0.2)
+        Desk.open(draft).close()
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        told.append(any("另一个窗口" in line for line in painted(app)))
+
+    shown = in_app(draft, steps)
+
+    assert [False] == told
+    assert shown[0].startswith(" 问答")

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from assistant.terminal.commands import COMMANDS
+from assistant.terminal.host import Host
 from assistant.terminal.widgets.bars import KeyBar, TitleBar
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
-    from assistant.terminal.app import Assistant
 
 
 class DeskScreen(Screen[None]):
@@ -37,9 +37,9 @@ class DeskScreen(Screen[None]):
     """The screen in a word, for the title bar."""
 
     @property
-    def assistant(self) -> Assistant:
-        """The app, with its own type."""
-        return cast("Assistant", self.app)
+    def assistant(self) -> Host:
+        """The app, as far as screens know it."""
+        return cast("Host", self.app)
 
     @property
     def desk(self) -> Desk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,12 +15,14 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.drafts import RecentDraft, recent
+from assistant.terminal.host import Host
 from assistant.terminal.screens.asking import AskLine
 from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.widgets.bars import KeyBar, TitleBar
 
-if TYPE_CHECKING:
-    from assistant.terminal.app import Assistant
+
+def _host(screen: Screen[None]) -> Host:
+    return cast("Host", screen.app)
 
 
 class StartScreen(Screen[None]):
@@ -67,25 +69,24 @@ class StartScreen(Screen[None]):
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:
         """Do what was chosen."""
-        app = cast("Assistant", self.app)
         match event.option_id or "":
             case "new":
-                app.push_screen(NewScreen())
+                self.app.push_screen(NewScreen())
             case "sample":
-                app.open_sample()
+                _host(self).open_sample()
             case "file":
-                app.push_screen(
+                self.app.push_screen(
                     AskLine("草稿文件在哪里？写出完整路径，文件名以 .nianbao 结尾。"), self._open
                 )
             case "quit":
-                app.exit()
+                self.app.exit()
             case own_id:
                 number = int(own_id.removeprefix("recent-"))
-                app.open_draft(recent().drafts[number].path)
+                _host(self).open_draft(recent().drafts[number].path)
 
     def _open(self, path: str | None) -> None:
         if path and path.strip():
-            cast("Assistant", self.app).open_draft(Path(path.strip().strip('"“”')).expanduser())
+            _host(self).open_draft(Path(path.strip().strip('"“”')).expanduser())
 
 
 _CHOICES = (
@@ -133,9 +134,7 @@ class NewScreen(Screen[None]):
         path = self.query_one("#path", AnswerInput)
         if event.input is path:
             return
-        suggested = cast("Assistant", self.app).suggested_path(
-            self._value("unit"), self._value("year")
-        )
+        suggested = _host(self).suggested_path(self._value("unit"), self._value("year"))
         if not path.value or path.value == getattr(self, "_suggested", ""):
             path.put(suggested)
         self._suggested = suggested
@@ -155,7 +154,7 @@ class NewScreen(Screen[None]):
         return self.query_one(f"#{own_id}", AnswerInput).value.strip()
 
     def _create(self) -> None:
-        app = cast("Assistant", self.app)
+        app = _host(self)
         wrong = app.create_draft(self._value("unit"), self._value("year"), self._value("path"))
         if wrong is not None:
             line, sentence = wrong
