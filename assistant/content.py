@@ -179,21 +179,32 @@ def _script(own: Texts) -> LoadedScript:
     return LoadedScript(*load(entry_files("prompts"), forms(), organs(), own))
 
 
-def bank(beside: Path | None = None) -> LoadedBank:
-    """Return the phrases with an office's own in place, and every complaint about the files."""
+def bank(beside: Path | None = None, *, thorough: bool = False) -> LoadedBank:
+    """Return the phrases with an office's own in place, and every complaint about its files.
+
+    What ships is only looked at for mistakes when that is asked for (`thorough`, as `nianbao lint` does).
+    """
     own = own_files("phrasebank", beside)
-    loaded = _bank(own.files, tuple(script(beside).script.facts))
+    loaded = _bank(own.files, tuple(script(beside).script.facts), thorough)
     return LoadedBank(loaded.bank, (*own.problems, *loaded.problems))
 
 
 @lru_cache(maxsize=4)
-def _bank(own: Texts, facts: tuple[str, ...]) -> LoadedBank:
+def _bank(own: Texts, facts: tuple[str, ...], thorough: bool) -> LoadedBank:
     from assistant.phrases.bank import load
     from assistant.phrases.topics import parse
 
     topics = files("assistant").joinpath("phrases", "topics.toml").read_text(encoding="utf-8")
     return LoadedBank(
-        *load(entry_files("phrasebank"), forms(), facts, parse(topics), organs(), own)
+        *load(
+            entry_files("phrasebank"),
+            forms(),
+            facts,
+            parse(topics),
+            organs(),
+            own,
+            thorough=thorough,
+        )
     )
 
 

@@ -36,7 +36,7 @@ HEADING: Final = "标题"
 TEXT: Final = "正文"
 """In the keys given to `validate`: the model's field that takes the text of the entry."""
 
-_UNUSED_RULES = ["lheading", "reference", "code", "fence", "list", "hr"]
+_UNUSED_RULES = ["lheading", "reference", "code", "fence", "list", "hr", "inline"]
 
 _COLONS = ":：∶︰"
 _DASHES = "-–—－*•·"

@@ -1,25 +1,32 @@
-"""Finding phrases by a few typed characters: single characters and pairs first, rapidfuzz for the fine order.
+"""Finding phrases by a few typed characters: what is written, what it sounds like, letters that stand for it.
 
-Every phrase is three kinds of words: its title, keywords and topic (short, written to be found), the body of its
-text without slots, and the Pinyin initials of the short words. A query is scored by how much of it a phrase
-covers, rare pairs counting more (idf), with more for pairs that stand in the short words. Chinese has no spaces,
-so pairs of characters do what words do elsewhere, and a wrong character only costs the pairs it is in.
+Every phrase is short words (title, keywords, topic, written to be found) and the body of its text without slots.
+A query is scored by how much of it a phrase covers, rare pairs of characters counting more (idf). Chinese has no
+spaces, so pairs of characters do what words do elsewhere, and a wrong character only costs the pairs it is in.
+
+The same is done a second time with syllables in place of characters, which finds homophones, whole Pinyin and a
+mixture of both (主动公kai); letters are tried as initials of the short words as well, and in threes against
+mistyped Pinyin. rapidfuzz puts the best of all that in its fine order. Only the order of scores means anything.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from heapq import nlargest
 from math import log
+from operator import add
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import partial_ratio, ratio
 
-from assistant.expressions import Choice, Piece
 from assistant.initials import initials
+from assistant.pinyin import cut, readings, sound, spelled
 
 if TYPE_CHECKING:
     from assistant.phrases.bank import Bank, Phrase
@@ -27,26 +34,25 @@ if TYPE_CHECKING:
 QUERY_LIMIT: Final = 64
 """Characters of a query that are looked at: a pasted page is still answered at once."""
 
+POOL: Final = 80
+"""Phrases that are ranked at all; nobody looks further down."""
+
 _RERANKED = 40
 _SHORT_WORDS = 0.3
+_SOUND = 0.2
 _TIGHTNESS = 0.2
 _INITIALS = 0.4
+_THREES = 0.1
+_LETTERS = 0.25
 _SINGLE = 0.5
 _UNKNOWN = 0.3
+_UNKNOWN_THREE = 3.0
 
-_OTHER_READING: Final = {
-    "校": "叫",
-    "重": "成",
-    "长": "常",
-    "调": "体",
-    "行": "航",
-    "会": "快",
-    "率": "帅",
-    "传": "转",
-}
-"""Characters with a second reading that is usual here, each with a character that sounds like it."""
-
-_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
+_HANZI: Final = "\u3400-\u9fff"
+_RUN = re.compile(rf"[{_HANZI}]+|[a-z]+|[0-9]+")
+_WORD = re.compile(rf"[{_HANZI}a-z0-9]+")
+_SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_FIRST_SOUND = 0xE000
 
 
 @dataclass(frozen=True)
@@ -61,177 +67,430 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class _Postings:
+    """Phrases by the characters (or sounds) and pairs of them that they have."""
+
+    short: dict[str, list[int]]
+    """Those that have it in title, keywords or topic."""
+
+    body: dict[str, list[int]]
+    """Those that have it in their text only."""
+
+    weights: dict[str, float]
+    """idf of every character and pair; a single one counts half."""
+
+    unknown: float
+    """The weight of a pair that no phrase has."""
+
+    @classmethod
+    def of(cls, short: dict[str, set[int]], body: dict[str, set[int]], count: int) -> _Postings:
+        only = {gram: sorted(found - short.get(gram, set())) for gram, found in body.items()}
+        weights = {}
+        for gram in short.keys() | only.keys():
+            having = len(short.get(gram, ())) + len(only.get(gram, ()))
+            weights[gram] = _weight(gram) * log(1 + (count - having + 0.5) / (having + 0.5))
+        listed = {gram: sorted(found) for gram, found in short.items()}
+        return cls(listed, only, weights, _UNKNOWN * log(1 + (count + 0.5) / 0.5))
+
+    def add_to(
+        self, scores: list[float], grams: Collection[str], whole: float, extra: float
+    ) -> None:
+        """Add to every phrase the share of the grams it has, `extra` on top for its short words."""
+        weights = [self.weights.get(gram) or self.unknown * _weight(gram) for gram in grams]
+        total = sum(weights)
+        for gram, weight in zip(grams, weights, strict=True):
+            value = whole * weight / total
+            for position in self.body.get(gram, ()):
+                scores[position] += value
+            value += extra * weight / total
+            for position in self.short.get(gram, ()):
+                scores[position] += value
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """A query, taken apart."""
+
+    hanzi: tuple[str, ...]
+    """Its runs of characters."""
+
+    grams: tuple[str, ...]
+    """What is looked for among the characters; words in letters and numbers are whole."""
+
+    sounds: tuple[str, ...]
+    """What is looked for among the sounds."""
+
+    letters: str
+    """All letters in one piece."""
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    """The short words of a bank in letters, made when the first letters are typed."""
+
+    threes: Mapping[str, frozenset[int]]
+    """Phrases by three letters in a row of the Pinyin of their short words; ^ is the beginning of a word."""
+
+    weights: Mapping[str, float]
+    words: tuple[tuple[str, ...], ...]
+    """Of every phrase: its short words in Pinyin."""
+
+    line: str
+    """The initials of all short words of all phrases, between strokes."""
+
+    starts: tuple[int, ...]
+    """Where each of them begins in `line`."""
+
+    owners: tuple[int, ...]
+    """The phrase that each belongs to."""
+
+
+@dataclass(frozen=True)
 class Index:
     """What is known of a bank for searching."""
 
     units: tuple[tuple[str, ...], ...]
     """Of every phrase: the runs of its title, keywords and topic."""
 
-    anywhere: Mapping[str, frozenset[int]]
-    """Phrases by the characters and pairs that occur in them."""
-
-    in_units: Mapping[str, frozenset[int]]
-    """The same for title, keywords and topic only."""
-
-    weights: Mapping[str, float]
-    """The idf of every character and pair; a single character counts half."""
-
-    unknown: float
-    """The weight of a pair that no phrase has."""
-
-    letters: tuple[tuple[str, ...], ...]
-    """Of every phrase: the Pinyin initials of the runs in `units`."""
+    written: _Postings = field(repr=False)
+    heard: _Postings = field(repr=False)
 
     @classmethod
     def of(cls, bank: Bank) -> Index:
         """Return the index of a bank."""
+        short: dict[str, set[int]] = defaultdict(set)
+        body: dict[str, set[int]] = defaultdict(set)
         units = tuple(tuple(_units(bank, phrase)) for phrase in bank.phrases)
-        anywhere: dict[str, set[int]] = defaultdict(set)
-        in_units: dict[str, set[int]] = defaultdict(set)
         for position, phrase in enumerate(bank.phrases):
-            for gram in _grams(units[position]):
-                in_units[gram].add(position)
-                anywhere[gram].add(position)
-            for gram in _grams(runs(_body(phrase.template.pieces))):
-                anywhere[gram].add(position)
+            for gram in grams_of(units[position]):
+                short[gram].add(position)
+            for gram in grams_of(runs(_SLOT.sub("\n", phrase.text))):
+                body[gram].add(position)
         count = len(bank.phrases)
         return cls(
-            units=units,
-            anywhere={gram: frozenset(found) for gram, found in anywhere.items()},
-            in_units={gram: frozenset(found) for gram, found in in_units.items()},
-            weights={
-                gram: _weight(gram) * log(1 + (count - len(found) + 0.5) / (len(found) + 0.5))
-                for gram, found in anywhere.items()
-            },
-            unknown=_UNKNOWN * log(1 + (count + 0.5) / 0.5),
-            letters=tuple(tuple(_letters(own)) for own in units),
+            units,
+            _Postings.of(short, body, count),
+            _Postings.of(_heard(short), _heard(body), count),
         )
 
-    def search(self, query: str, bonus: Callable[[int], float] | None = None) -> tuple[Hit, ...]:
+    @cached_property
+    def spelling(self) -> _Spelling:
+        """The short words in letters."""
+        return _spelling(self.units)
+
+    def search(
+        self,
+        query: str,
+        bonus: Callable[[int], float] | None = None,
+        among: Sequence[int] | None = None,
+        remembered: Mapping[int, float] | None = None,
+    ) -> tuple[Hit, ...]:
         """Return the phrases that share anything with the query, best first, ties in the order of the bank.
 
         `bonus` gives what a phrase gains by fitting the situation; it cannot bring in a phrase that shares nothing.
+        `among` are the phrases to look at, all of them unless given. `remembered` is added to phrases that were
+        taken for such a query before, and brings them in. At most `POOL` phrases are returned.
         """
-        words = runs(query[:QUERY_LIMIT])
-        found = self._covering(words)
-        if not any("\u3400" <= word[0] <= "\u9fff" for word in words):
-            for position, value in self._by_initials("".join(words)):
-                found[position] += _INITIALS * value
-        for position in found:
-            found[position] += bonus(position) if bonus else 0.0
-        first = sorted(found, key=lambda position: (-found[position], position))[:_RERANKED]
-        for position in first:
-            found[position] += _TIGHTNESS * self._tightness(words, position)
-        return tuple(
-            Hit(position, found[position])
-            for position in sorted(found, key=lambda position: (-found[position], position))
-        )
+        typed = _typed(query)
+        scores = [0.0] * len(self.units)
+        # Letters that no phrase has are Pinyin: they take nothing from what is written beside them.
+        written = [
+            gram
+            for gram in typed.grams
+            if gram in self.written.weights or not gram.isalpha() or is_hanzi(gram)
+        ]
+        if written:
+            self.written.add_to(scores, written, 1.0, _SHORT_WORDS)
+        if typed.sounds:
+            self.heard.add_to(scores, typed.sounds, _SOUND, _SOUND)
+        if typed.letters:
+            self._add_letters(scores, typed)
+        for position, value in (remembered or {}).items():
+            scores[position] += value
+        places = range(len(scores)) if among is None else among
+        pool = [at for at in nlargest(POOL, places, key=scores.__getitem__) if scores[at] > 0]
+        if bonus:
+            for position in pool:
+                scores[position] += bonus(position)
+            pool.sort(key=lambda position: (-scores[position], position))
+        for position in pool[:_RERANKED]:
+            scores[position] += self._closeness(typed, position)
+        pool.sort(key=lambda position: (-scores[position], position))
+        return tuple(Hit(position, scores[position]) for position in pool)
 
-    def _covering(self, words: Iterable[str]) -> dict[int, float]:
-        """Return for each phrase the share of the query it covers."""
-        grams = Counter(_grams(words))
-        weights = {gram: self.weights.get(gram, self.unknown * _weight(gram)) for gram in grams}
-        total = sum(weights[gram] for gram in grams) or 1.0
-        found: dict[int, float] = defaultdict(float)
-        for gram in grams:
-            for position in self.anywhere.get(gram, ()):
-                found[position] += weights[gram] / total
-            for position in self.in_units.get(gram, ()):
-                found[position] += _SHORT_WORDS * weights[gram] / total
+    def _add_letters(self, scores: list[float], typed: _Typed) -> None:
+        letters = typed.letters
+        if len(letters) >= 4:
+            wanted = _threes(letters)
+            weights = [self.spelling.weights.get(three, _UNKNOWN_THREE) for three in wanted]
+            total = sum(weights)
+            for three, weight in zip(wanted, weights, strict=True):
+                value = _THREES * weight / total
+                for position in self.spelling.threes.get(three, ()):
+                    scores[position] += value
+        if 2 <= len(letters) <= 8 and not typed.hanzi:
+            for position, value in self._by_initials(letters).items():
+                scores[position] += _INITIALS * value
+
+    def _closeness(self, typed: _Typed, position: int) -> float:
+        """Return how close the query comes to a title or keyword, in characters and in letters."""
+        units = self.units[position]
+        value = 0.0
+        if typed.hanzi:
+            best = max(max(ratio(run, unit) for unit in units) for run in typed.hanzi)
+            value += _TIGHTNESS * best / 100
+        if len(typed.letters) >= 4:
+            words = self.spelling.words[position]
+            best = max((partial_ratio(typed.letters, word) for word in words), default=0.0)
+            value += _LETTERS * best / 100
+        return value
+
+    def _by_initials(self, typed: str) -> dict[int, float]:
+        """Return the phrases with short words whose Pinyin initials hold the letters, from 0 to 1.
+
+        Letters that stand nowhere together may be the initials of two short words of one phrase.
+        """
+        if found := self._initials_at(typed):
+            return found
+        if len(typed) >= 4:
+            for split in range(2, len(typed) - 1):
+                first, second = self._initials_at(typed[:split]), self._initials_at(typed[split:])
+                found |= dict.fromkeys(first.keys() & second.keys(), 0.6)
         return found
 
-    def _tightness(self, words: tuple[str, ...], position: int) -> float:
-        """Return how close a run of the query comes to a title or keyword, from 0 to 1."""
-        return max(
-            (ratio(word, unit) / 100 for word in words for unit in self.units[position]),
-            default=0.0,
-        )
-
-    def _by_initials(self, typed: str) -> Iterator[tuple[int, float]]:
-        """Yield the phrases with a title or keyword whose Pinyin initials hold the letters typed."""
-        if len(typed) < 2:
-            return
-        for position, own in enumerate(self.letters):
-            best = max((_initials_value(typed, unit) for unit in own), default=0.0)
-            if best:
-                yield position, best
+    def _initials_at(self, typed: str) -> dict[int, float]:
+        spelling = self.spelling
+        found: dict[int, float] = {}
+        at = spelling.line.find(typed)
+        while at >= 0:
+            number = bisect_right(spelling.starts, at) - 1
+            start = spelling.starts[number]
+            length = spelling.line.index("|", start) - start
+            value = 0.55 + 0.25 * (at == start) + 0.2 * len(typed) / length
+            position = spelling.owners[number]
+            found[position] = max(value, found.get(position, 0.0))
+            at = spelling.line.find(typed, at + 1)
+        return found
 
 
-def _letters(units: Iterable[str]) -> Iterator[str]:
-    """Yield the Pinyin initials of each run, and again with the other readings of characters that have two."""
-    for unit in units:
-        yield initials(unit)
-        other = "".join(_OTHER_READING.get(char, char) for char in unit)
-        if other != unit:
-            yield initials(other)
+# Taking texts apart -------------------------------------------------------------------------------------------
 
 
-def _initials_value(typed: str, unit: str) -> float:
-    at = unit.find(typed)
-    if at < 0:
-        return 0.0
-    return 0.55 + (0.25 if at == 0 else 0.0) + 0.2 * len(typed) / len(unit)
+def plain(text: str) -> str:
+    """Return a text with widths and case made alike; ü is v, as typed."""
+    return unicodedata.normalize("NFKC", text).lower().replace("ü", "v")
 
 
 def runs(text: str) -> tuple[str, ...]:
     """Return the runs of Chinese characters, letters and digits of a text, widths and case made alike."""
-    return tuple(_RUN.findall(unicodedata.normalize("NFKC", text).lower()))
+    return tuple(_RUN.findall(plain(text)))
+
+
+def is_hanzi(run: str) -> bool:
+    """Whether a run is one of characters."""
+    return "\u3400" <= run[0] <= "\u9fff"
+
+
+def grams_of(words: Iterable[str]) -> set[str]:
+    """Return characters and pairs of Chinese runs; runs of letters and digits are whole."""
+    found: set[str] = set()
+    for word in words:
+        if is_hanzi(word) or word[0] >= chr(_FIRST_SOUND):
+            found.update(word)
+            found.update(map(add, word, word[1:]))
+        else:
+            found.add(word)
+    return found
 
 
 def _units(bank: Bank, phrase: Phrase) -> Iterator[str]:
     topic = bank.topics[phrase.topic]
-    for words in (phrase.title, *phrase.keywords, topic.name, topic.group):
-        yield from runs(words)
-
-
-def _body(pieces: Iterable[Piece]) -> str:
-    """Return the words of a template without its slots: names of cells are not what a drafter types."""
-    words: list[str] = []
-    for piece in pieces:
-        match piece:
-            case str():
-                words.append(piece)
-            case Choice(then=then, otherwise=otherwise):
-                words += [_body(then), _body(otherwise)]
-    return " ".join(words)
-
-
-def _grams(words: Iterable[str]) -> Iterator[str]:
-    """Yield characters and pairs of Chinese runs; runs of letters and digits are whole."""
-    for word in words:
-        if not "\u3400" <= word[0] <= "\u9fff":
-            yield word
-            continue
-        yield from word
-        yield from (word[at : at + 2] for at in range(len(word) - 1))
+    yield from runs("\n".join((phrase.title, *phrase.keywords, topic.name, *topic.said)))
 
 
 def _weight(gram: str) -> float:
     return _SINGLE if len(gram) == 1 else 1.0
 
 
-def matched(query: str, text: str) -> tuple[tuple[int, int], ...]:
+def _typed(query: str) -> _Typed:
+    text = plain(query[:QUERY_LIMIT])[:QUERY_LIMIT]
+    pieces = _RUN.findall(text)
+    hanzi = tuple(run for run in pieces if is_hanzi(run))
+    latin = [run for run in pieces if run[0].isalpha() and not is_hanzi(run)]
+    # Spaces between syllables are how some people type Pinyin; between other words they keep them apart.
+    if not hanzi and latin and all(run in readings().syllables for run in latin):
+        words = ["".join(latin)]
+    else:
+        words = _WORD.findall(text)
+    heard = grams_of(filter(None, map(heard_as, words)))
+    return _Typed(hanzi, tuple(sorted(grams_of(pieces))), tuple(sorted(heard)), "".join(latin))
+
+
+# Sounds -------------------------------------------------------------------------------------------------------
+
+
+class _Sounds(dict[int, str]):
+    """One character of the private area for every sound, made when it is first asked for."""
+
+    def __init__(self, *, second: bool) -> None:
+        super().__init__()
+        self.second = second
+
+    def __missing__(self, code: int) -> str:
+        found = spelled(chr(code), second=self.second)
+        self[code] = heard = _sign(sound(found[0])) if found else ""
+        return heard
+
+
+_FIRST = _Sounds(second=False)
+_SECOND = _Sounds(second=True)
+
+
+@cache
+def _signs() -> dict[str, str]:
+    every = sorted({sound(syllable) for syllable in readings().first.values()})
+    return {one: chr(_FIRST_SOUND + number) for number, one in enumerate(every)}
+
+
+def _sign(heard: str) -> str:
+    return _signs()[heard]
+
+
+def heard_as(word: str) -> str:
+    """Return a word of characters and Pinyin as signs for its sounds; letters that are no Pinyin are left out."""
+    return "".join(
+        run.translate(_FIRST) if is_hanzi(run) else "".join(_sign(sound(part)) for part in cut(run))
+        for run in _RUN.findall(word)
+        if not run.isdigit()
+    )
+
+
+def _heard(written: Mapping[str, set[int]]) -> dict[str, set[int]]:
+    """Return the same phrases by sounds; characters with two readings stand under both."""
+    second = readings().second
+    found: dict[str, set[int]] = defaultdict(set)
+    for gram, positions in written.items():
+        if not is_hanzi(gram):
+            continue
+        found[gram.translate(_FIRST)] |= positions
+        if any(char in second for char in gram):
+            found[gram.translate(_SECOND)] |= positions
+    return found
+
+
+# Letters ------------------------------------------------------------------------------------------------------
+
+
+def _threes(letters: str) -> list[str]:
+    marked = f"^{letters}"
+    return sorted({marked[at : at + 3] for at in range(len(marked) - 2)})
+
+
+def _spelling(units: Sequence[Sequence[str]]) -> _Spelling:
+    threes: dict[str, set[int]] = defaultdict(set)
+    words: list[tuple[str, ...]] = []
+    line, starts, owners = ["|"], [], []
+    at = 1
+    for position, own in enumerate(units):
+        hanzi = [unit for unit in own if is_hanzi(unit)]
+        read = [_spellings(unit) for unit in dict.fromkeys(hanzi)]
+        words.append(tuple(letters for both in read for letters, _ in both))
+        for letters, short in (one for both in read for one in both):
+            for three in _threes(letters):
+                threes[three].add(position)
+            starts.append(at)
+            owners.append(position)
+            line += (short, "|")
+            at += len(short) + 1
+    count = len(units)
+    return _Spelling(
+        {three: frozenset(found) for three, found in threes.items()},
+        {
+            three: log(1 + (count - len(found) + 0.5) / (len(found) + 0.5))
+            for three, found in threes.items()
+        },
+        tuple(words),
+        "".join(line),
+        tuple(starts),
+        tuple(owners),
+    )
+
+
+@cache
+def _spellings(unit: str) -> tuple[tuple[str, str], ...]:
+    """Return a short word in Pinyin and in initials, twice when a character of it has a second reading."""
+    found = [("".join(spelled(unit)), initials(unit))]
+    if any(char in readings().second for char in unit):
+        found.append(("".join(spelled(unit, second=True)), initials(unit, second=True)))
+    return tuple(found)
+
+
+# Showing what was found ---------------------------------------------------------------------------------------
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def matched(query: str, text: str) -> Spans:
     """Return where pairs of characters of the query stand in a text, as starts and ends that do not touch.
 
     A run of one character matches by itself; pairs of two characters need both side by side.
     """
-    plain = "".join(_same_width(char) for char in text)
-    marks = [False] * len(plain)
+    return tuple(_spans(_written_marks(query, _even(text))))
+
+
+def matched_sound(query: str, text: str) -> Spans:
+    """Return what of a text only sounds like the query: pairs of syllables, where nothing is written the same."""
+    even = _even(text)
+    marks = _written_marks(query, even)
+    alike = [False] * len(even)
+    words = _sounding(query, even)
+    if words:
+        signs = "".join(char.translate(_FIRST) if is_hanzi(char) else "\n" for char in even)
+        for word in words:
+            for part in map(add, word, word[1:]):
+                for at in _places(part, signs):
+                    if not any(marks[at : at + 2]):
+                        alike[at] = alike[at + 1] = True
+    return tuple(_spans(alike))
+
+
+def _sounding(query: str, even: str) -> list[str]:
+    """Return the runs of sounds of a query that are not written in the text as they stand."""
+    text = plain(query[:QUERY_LIMIT])[:QUERY_LIMIT]
+    found: list[str] = []
+    for word in _WORD.findall(text) if text.isascii() is False else ["".join(_WORD.findall(text))]:
+        heard = heard_as(word)
+        if len(heard) > 1 and not (is_hanzi(word) and word in even):
+            found.append(heard)
+    return found
+
+
+def _written_marks(query: str, even: str) -> list[bool]:
+    marks = [False] * len(even)
     for word in runs(query[:QUERY_LIMIT]):
-        chinese = "\u3400" <= word[0] <= "\u9fff"
-        parts = [word[at : at + 2] for at in range(len(word) - 1)] if chinese else [word]
+        parts = list(map(add, word, word[1:])) if is_hanzi(word) else [word]
         for part in parts or [word]:
-            at = plain.find(part)
-            while at >= 0:
+            for at in _places(part, even):
                 marks[at : at + len(part)] = [True] * len(part)
-                at = plain.find(part, at + 1)
-    return tuple(_spans(marks))
+    return marks
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _even(text: str) -> str:
+    """Return a text as `runs` sees it, but for what would move the characters behind it."""
+    even = plain(text)
+    return even if len(even) == len(text) else "".join(map(_same_width, text))
 
 
 def _same_width(char: str) -> str:
-    """Return the character as `runs` sees it, unless that would move the ones behind it."""
-    plain = unicodedata.normalize("NFKC", char).lower()
-    return plain if len(plain) == 1 else char
+    even = plain(char)
+    return even if len(even) == 1 else char
 
 
 def _spans(marks: list[bool]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ shown only for a query, behind all others and with its reason: an offered senten
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from assistant.expressions import Span, missing, render, test
 from assistant.forms import Form, context
 from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.conditions import explain_condition
+from assistant.phrases.memory import Memory
 from assistant.report import KIND, YEAR, Report, Value
 
 DOMAIN: Final = "业务领域"
@@ -91,17 +92,21 @@ class _Judged:
     proven: bool
     """Whether its condition is there and holds."""
 
-    gaps: int
-    """How many slots and gaps the drafter would have to fill."""
-
     phrase: Phrase
+    context: Mapping[str, Value] = field(repr=False)
 
-    @property
+    @cached_property
+    def gaps(self) -> int:
+        """How many slots and gaps the drafter would have to fill."""
+        unanswered = sum(1 for name in self.phrase.template.names if name not in self.context)
+        return unanswered + self.phrase.text.count(GAP)
+
+    @cached_property
     def fit(self) -> tuple[int, int, bool, int]:
         """Order the variants of a family: those that hold, for this kind of organ, by evidence, without gaps."""
         general = not self.phrase.kinds and not self.phrase.domains
         distance = 2 if self.organ is None else int(general)
-        return (self.applies.rank, distance, self.phrase.condition is None, self.gaps)
+        return (self.applies.rank, distance, not self.phrase.when, self.gaps)
 
 
 def _families(bank: Bank, ranked: Iterable[int]) -> Iterable[list[int]]:
@@ -139,16 +144,20 @@ class Suggester:
         form: Form | None,
         report: Report | Mapping[str, Value],
         settled: Collection[str] = (),
+        memory: Memory | None = None,
     ) -> None:
-        """`settled` are the facts that will never be answered in this report (`relevance.settled`).
+        """`memory` is what was accepted before.
 
-        A phrase that waits for one of them is not for this report: nobody without a 公众号 says how much it
-        published, and nothing takes its place.
+        `settled` are the facts that will never be answered in this report (`relevance.settled`). A phrase that waits
+        for one of them is not for this report: nobody without a 公众号 says how much it published, and nothing
+        takes its place.
         """
         self.settled = frozenset(settled)
         self.bank = bank
         self.report = report if isinstance(report, Report) else Report(report)
         self.form = form or bank.form_for(self.report.year)
+        self.memory = memory or Memory()
+        self._judgements: dict[int, _Judged] = {}
 
     @cached_property
     def context(self) -> Mapping[str, Value]:
@@ -159,15 +168,35 @@ class Suggester:
         return MappingProxyType({**self.report.answers, "本机关": own})
 
     @cached_property
-    def judged(self) -> Mapping[int, _Judged]:
-        """What is to be said of each phrase, by its place in the bank; other years and organs are not in it."""
+    def meant(self) -> Mapping[int, bool | None]:
+        """The phrases for this year, form and kind of organ, by their place in the bank.
+
+        A phrase is nothing here while kind or field of the organ is not known and decides.
+        """
         kind, domain = self.report.text_fact(KIND), self.report.text_fact(DOMAIN)
-        found: dict[int, _Judged] = {}
+        found: dict[int, bool | None] = {}
         for position, phrase in enumerate(self.bank.phrases):
             organ = phrase.serves_organ(kind, domain)
             if organ is not False and self._in_time(phrase):
-                found[position] = self._judge(phrase, organ)
+                found[position] = organ
         return MappingProxyType(found)
+
+    @cached_property
+    def _positions(self) -> tuple[int, ...]:
+        return tuple(self.meant)
+
+    @property
+    def judged(self) -> Mapping[int, _Judged]:
+        """What is to be said of each phrase, by its place in the bank; other years and organs are not in it."""
+        return MappingProxyType({position: self._of(position) for position in self.meant})
+
+    def _of(self, position: int) -> _Judged:
+        """Judge a phrase, once: reading every condition of a large bank would be felt."""
+        known = self._judgements.get(position)
+        if known is None:
+            known = self._judge(self.bank.phrases[position], self.meant[position])
+            self._judgements[position] = known
+        return known
 
     def _in_time(self, phrase: Phrase) -> bool:
         """Whether a phrase is for this year and form, as far as they are known."""
@@ -187,12 +216,13 @@ class Suggester:
             applies = Applies.UNKNOWN
         else:
             applies = Applies.YES
-        unanswered = sum(1 for name in phrase.template.names if name not in self.context)
         proven = phrase.condition is not None and applies is Applies.YES
-        return _Judged(applies, organ, proven, unanswered + phrase.text.count(GAP), phrase)
+        return _Judged(applies, organ, proven, phrase, self.context)
 
     def _in_vain(self, phrase: Phrase) -> tuple[str, ...]:
         """Return the facts a phrase waits for that will never be answered."""
+        if not self.settled:
+            return ()
         condition = phrase.condition
         named = phrase.template.names | (condition.names if condition else frozenset())
         if self.settled.isdisjoint(named):
@@ -215,16 +245,16 @@ class Suggester:
     def _found(
         self, query: str, place: str | None, limit: int, folded: int
     ) -> tuple[Suggestion, ...]:
-        hits = {
-            hit.position: hit.score
-            for hit in self.bank.index.search(query, lambda at: self._bonus(at, place))
-            if hit.position in self.judged
-        }
-        usable = [at for at in hits if self.judged[at].applies is not Applies.NO]
+        found = self.bank.index.search(
+            query,
+            lambda at: self._bonus(at, place),
+            self._positions,
+            self._remembered(query),
+        )
+        hits = {hit.position: hit.score for hit in found}
+        usable = [at for at in hits if self._of(at).applies is not Applies.NO]
         enough = _WORTH_FOLDING * max(hits.values(), default=0.0)
-        contrary = [
-            at for at in hits if self.judged[at].applies is Applies.NO and hits[at] >= enough
-        ]
+        contrary = [at for at in hits if self._of(at).applies is Applies.NO and hits[at] >= enough]
         shown = (
             *self._best_of_each(usable, hits, limit),
             *self._best_of_each(contrary, hits, folded),
@@ -233,25 +263,33 @@ class Suggester:
 
     def _bonus(self, position: int, place: str | None) -> float:
         """Return what the place and the answers add: little, for both may mislead."""
-        judged = self.judged.get(position)
-        if judged is None:
-            return 0.0
+        judged = self._of(position)
         here = bool(place) and judged.phrase.stands_in(place or "")
         doubtful = judged.organ is None
         outdated = self.report.year is None and judged.phrase.last_year is not None
-        return _HERE * here + _TRUE * (judged.proven - doubtful - outdated)
+        known = self.memory.liking(judged.phrase.id)
+        return _HERE * here + _TRUE * (judged.proven - doubtful - outdated) + known
+
+    def _remembered(self, query: str) -> Mapping[int, float]:
+        """Return what phrases gain that were taken for such a query before."""
+        return {
+            self.bank.positions[known]: value
+            for known, value in self.memory.recalled(query).items()
+            if self.bank.positions.get(known) in self.meant
+        }
 
     def _needed(self, place: str | None, limit: int) -> tuple[Suggestion, ...]:
         usable = [
             at
-            for at, judged in self.judged.items()
-            if judged.applies is not Applies.NO and (not place or judged.phrase.stands_in(place))
+            for at in self._positions
+            if (not place or self.bank.phrases[at].stands_in(place))
+            and self._of(at).applies is not Applies.NO
         ]
         used = self._topics_used(place)
         asked = self._measures_asked() if place else frozenset[str]()
 
         def order(at: int) -> tuple[bool, int, bool, bool, int, int]:
-            judged = self.judged[at]
+            judged = self._of(at)
             return (
                 judged.phrase.topic in used,
                 judged.applies.rank,
@@ -285,7 +323,7 @@ class Suggester:
         return best, tuple(at for at in sorted(members, key=self._fit) if at != best)
 
     def _fit(self, position: int) -> tuple[int, int, bool, int, int]:
-        judged = self.judged[position]
+        judged = self._of(position)
         return (*judged.fit, position)
 
     def _rarity(self, position: int) -> int:
@@ -322,7 +360,7 @@ class Suggester:
         done = render(phrase.template, self.context, self.form.called if self.form else str)
         return Suggestion(
             phrase=phrase,
-            applies=self.judged[position].applies,
+            applies=self._of(position).applies,
             why=self._why(position, query, done.text),
             text=done.text,
             spans=done.spans,
@@ -345,7 +383,7 @@ class Suggester:
 
     def _why(self, position: int, query: str, text: str) -> str:
         phrase = self.bank.phrases[position]
-        standing = self._standing(phrase, self.judged[position].organ)
+        standing = self._standing(phrase, self._of(position).organ)
         gaps = text.count(GAP)
         if gaps:
             standing = f"{standing}有{gaps}处待补。"

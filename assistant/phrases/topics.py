@@ -33,6 +33,9 @@ class Topic:
     measures: tuple[str, ...] = ()
     """For a problem: the topics of the measures that answer it."""
 
+    said: tuple[str, ...] = ()
+    """What people call it who do not know its name."""
+
     @property
     def rarity(self) -> int:
         """0 for what nearly every report says, more for what few say."""
@@ -56,10 +59,11 @@ def parse(text: str) -> Mapping[str, Topic]:
 
 
 def _topic(key: str, group: str, entry: Mapping[str, Any]) -> Topic:
-    unknown = set(entry) - {"name", "common", "measures"}
+    unknown = set(entry) - {"name", "common", "measures", "said"}
     if unknown or entry["common"] not in COMMON:
         raise ValueError(f"{key} 有不认识的键或常见程度")
-    return Topic(key, entry["name"], group, entry["common"], tuple(entry.get("measures", ())))
+    measures, said = tuple(entry.get("measures", ())), tuple(entry.get("said", ()))
+    return Topic(key, entry["name"], group, entry["common"], measures, said)
 
 
 def _check_measures(topics: Mapping[str, Topic]) -> None:
