@@ -17,6 +17,8 @@ from assistant.forms import Role
 PENDING = re.compile("【待补[^】]*】")
 """Words that stand for something still missing."""
 
+_RUN_IN = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。；！？【】]{1,30}。(?=.)")
+
 
 class ParagraphKind(StrEnum):
     """What a paragraph is for; it decides how it is set, never what it says."""
@@ -71,6 +73,12 @@ class Table:
     cells: tuple[Cell, ...]
     """Row by row, left to right."""
 
+    whole: bool = True
+    """Whether it must stand on one page; a long list may go on over the next."""
+
+    shares: tuple[float, ...] = ()
+    """How wide the columns are against one another; the writer decides when none are given."""
+
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """Return the cells that begin in each row."""
         return tuple(
@@ -123,6 +131,12 @@ class Document:
     def tables(self) -> tuple[Table, ...]:
         """The tables, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def run_in(text: str) -> int:
+    """Return where the heading at the head of a paragraph ends: “（一）分工到人。每条信息……” begins with one."""
+    found = _RUN_IN.match(text)
+    return found.end() if found else 0
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:

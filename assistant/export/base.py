@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
+from assistant.export.office import STANDARD_FONTS, Fonts
 from assistant.export.package import CONTENT_TYPES, RELATIONSHIPS, package
 
 TYPE_AREA = 8844
@@ -25,10 +26,22 @@ CHARACTERS = 28
 # 29 points a line would leave room for 21 lines only.
 LINE = 579
 
-BODY, HEAVY, KAI, SONG, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"
-
 # What to fall back on where the fonts that organs expect are not installed.
-_FONTS = {BODY: "仿宋", HEAVY: "SimHei", KAI: "楷体", SONG: "SimSun", TITLE: "华文中宋"}
+_SUBSTITUTES = {
+    "仿宋_GB2312": "仿宋",
+    "仿宋": "FangSong",
+    "楷体_GB2312": "楷体",
+    "楷体": "KaiTi",
+    "黑体": "SimHei",
+    "宋体": "SimSun",
+    "方正小标宋简体": "华文中宋",
+}
+
+PAGE_NUMBER_FONT = "宋体"
+"""GB/T 9704—2012, 7.5: whatever the tables are set in."""
+
+RUN_IN = "RunInHeading"
+"""The character style of a heading that stands in its paragraph."""
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -38,8 +51,8 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @cache
-def base(header: str = "") -> bytes:
-    """Return the empty package; `header` is a line at the top of every page."""
+def base(header: str = "", chosen: Fonts = STANDARD_FONTS) -> bytes:
+    """Return the empty package; `header` is a line at the top of every page, `chosen` the fonts."""
     parts = {
         CONTENT_TYPES: _content_types(header),
         RELATIONSHIPS: _package_relationships(),
@@ -47,9 +60,9 @@ def base(header: str = "") -> bytes:
         "docProps/core.xml": _core(),
         "word/document.xml": _document(header),
         "word/_rels/document.xml.rels": _document_relationships(header),
-        "word/styles.xml": _styles(),
+        "word/styles.xml": _styles(chosen),
         "word/settings.xml": _settings(),
-        "word/fontTable.xml": _font_table(),
+        "word/fontTable.xml": _font_table(chosen),
         "word/footer1.xml": _footer("right"),
         "word/footer2.xml": _footer("left"),
     }
@@ -194,59 +207,52 @@ def _heading(level: int, font: str, character: str = "") -> _Style:
     )
 
 
-_STYLES = (
-    _Style(
-        "Title",
-        "Title",
-        TITLE,
-        22,
+def _paragraph_styles(chosen: Fonts) -> tuple[_Style, ...]:
+    frame = "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="C00000"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    red = '<w:color w:val="C00000"/>'
+    gap = '<w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/>'
+    title = (
         f'<w:keepNext/><w:snapToGrid w:val="0"/>'
-        f'<w:spacing w:after="{LINE}" w:line="700" w:lineRule="exact"/>{_CENTRE}',
-        _EVEN,
-        following="BodyText",
-    ),
-    _heading(1, HEAVY),
-    _heading(2, KAI),
-    _heading(3, BODY, "<w:b/><w:bCs/>"),
-    _heading(4, BODY),
-    _Style("BodyText", "Body Text", BODY, 16, _INDENT),
-    _Style("Signature", "Signature", BODY, 16, '<w:keepNext/><w:jc w:val="left"/>'),
-    _Style("Date", "Date", BODY, 16, _LEFT),
-    _Style("TableHead", "表格标题", HEAVY, 10.5, _FREE + _CENTRE, _EVEN),
-    _Style("TableLabel", "表格项目", SONG, 10.5, _FREE + _LEFT, _EVEN),
-    _Style("TableNumber", "表格数字", SONG, 10.5, _FREE + _CENTRE, _EVEN),
-    _Style(
-        "TableGap",
-        "表格之后",
-        BODY,
-        5,
-        '<w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/>',
-    ),
-    _Style(
-        "DraftMark",
-        "草稿标记",
-        HEAVY,
-        16,
-        "<w:pBdr>"
-        + "".join(
-            f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="C00000"/>'
-            for side in ("top", "left", "bottom", "right")
-        )
-        + f'</w:pBdr><w:spacing w:after="{LINE}"/>{_CENTRE}',
-        '<w:color w:val="C00000"/>',
-    ),
-    _Style("Header", "header", HEAVY, 14, _FREE + _CENTRE, f'<w:color w:val="C00000"/>{_EVEN}'),
-    _Style("Footer", "footer", SONG, 14, _FREE, _EVEN),
-)
+        f'<w:spacing w:after="{LINE}" w:line="700" w:lineRule="exact"/>{_CENTRE}'
+    )
+    return (
+        _Style("Title", "Title", chosen.title, 22, title, _EVEN, following="BodyText"),
+        _Style("Above", "题上一行", chosen.body, 16, _CENTRE),
+        _heading(1, chosen.heading),
+        _heading(2, chosen.subheading),
+        _heading(3, chosen.body, "<w:b/><w:bCs/>"),
+        _heading(4, chosen.body),
+        _Style("BodyText", "Body Text", chosen.body, 16, _INDENT),
+        _Style("Signature", "Signature", chosen.body, 16, '<w:keepNext/><w:jc w:val="left"/>'),
+        _Style("Date", "Date", chosen.body, 16, _LEFT),
+        _Style("Note", "附注", chosen.body, 16, _INDENT + _LEFT),
+        _Style("TableHead", "表格标题", chosen.heading, 10.5, _FREE + _CENTRE, _EVEN),
+        _Style("TableLabel", "表格项目", chosen.table, 10.5, _FREE + _LEFT, _EVEN),
+        _Style("TableNumber", "表格数字", chosen.table, 10.5, _FREE + _CENTRE, _EVEN),
+        _Style("TableGap", "表格之后", chosen.body, 5, gap),
+        _Style(
+            "DraftMark",
+            "草稿标记",
+            chosen.heading,
+            16,
+            f'<w:pBdr>{frame}</w:pBdr><w:spacing w:after="{LINE}"/>{_CENTRE}',
+            red,
+        ),
+        _Style("Header", "header", chosen.heading, 14, _FREE + _CENTRE, red + _EVEN),
+        _Style("Footer", "footer", PAGE_NUMBER_FONT, 14, _FREE, _EVEN),
+    )
 
 
-def _styles() -> str:
+def _styles(chosen: Fonts) -> str:
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
-        f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY)}'
+        f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(chosen.body)}'
         f'<w:kern w:val="0"/>{size(16)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
@@ -257,12 +263,15 @@ def _styles() -> str:
         '<w:rPr><w:spacing w:val="-5"/></w:rPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        f'<w:style w:type="character" w:styleId="{RUN_IN}"><w:name w:val="接排标题"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
+        f"<w:rPr>{fonts(chosen.subheading)}</w:rPr></w:style>"
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
-        f"</w:style>{''.join(style.xml() for style in _STYLES)}</w:styles>"
+        f"</w:style>{''.join(style.xml() for style in _paragraph_styles(chosen))}</w:styles>"
     )
 
 
@@ -297,13 +306,21 @@ def _settings() -> str:
     )
 
 
-def _font_table() -> str:
-    entries = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
-        '<w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
-        for name, other in _FONTS.items()
+def _font_table(chosen: Fonts) -> str:
+    return (
+        f'<w:fonts xmlns:w="{W}">'
+        + "".join(map(_font, dict.fromkeys((*chosen, PAGE_NUMBER_FONT))))
+        + "</w:fonts>"
     )
-    return f'<w:fonts xmlns:w="{W}">{entries}</w:fonts>'
+
+
+def _font(name: str) -> str:
+    other = _SUBSTITUTES.get(name, "")
+    substitute = f'<w:altName w:val="{other}"/>' if other else ""
+    return (
+        f'<w:font w:name="{escape(name)}">{substitute}<w:charset w:val="86"/>'
+        '<w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
+    )
 
 
 def _footer(side: str) -> str:

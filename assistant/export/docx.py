@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
-from itertools import pairwise, takewhile
+from itertools import pairwise
+from typing import NamedTuple
 
 import docx as python_docx
 from docx.opc.coreprops import CoreProperties
@@ -26,8 +29,11 @@ from assistant.document.nodes import (
     ParagraphKind,
     Table,
     pieces,
+    run_in,
 )
-from assistant.export.base import CHARACTER, CHARACTERS, TYPE_AREA, W, base, size
+from assistant.export.base import CHARACTER, CHARACTERS, RUN_IN, TYPE_AREA, W, base, size
+from assistant.export.breaking import broken, width
+from assistant.export.office import STANDARD, Office
 from assistant.export.package import package, parts
 from assistant.export.words import lines, one_line
 from assistant.forms import Role
@@ -44,17 +50,26 @@ _WIDTHS: dict[tuple[int, int], tuple[float, ...]] = {
 _WIDE = 6
 """A table with more columns than this has narrow margins, low rows and small type."""
 
-_SIZES = (10.5, 9, 8, 7.5, 6.5)
+_LONG = 16
+"""A table with more rows than this has low rows: the one of 2019 then stands below the end of a text."""
+
+_SIZES = (12, 10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5)
+"""Sizes of figures, in steps so small that nobody loses much to the width assumed below."""
+
 _DIGIT = 0.64
 """Width of a digit in ems: half in 宋体, but this much in what LibreOffice takes where 宋体 is not installed."""
+
+_TITLE_LINE = 19
+"""Characters of a line of the title; twenty of 22 points would just fit."""
 
 _STYLES = {Role.HEAD: "TableHead", Role.LABEL: "TableLabel", Role.NUMBER: "TableNumber"}
 
 
-def docx(document: Document) -> bytes:
+def docx(document: Document, office: Office = STANDARD) -> bytes:
     """Return the document as a DOCX; the same document gives the same bytes in every process."""
-    opened = python_docx.Document(io.BytesIO(base(HEADER if document.draft else "")))
-    body = parse_xml(f'<w:body xmlns:w="{W}">{"".join(_body(document))}</w:body>')
+    empty = base(HEADER if document.draft else "", office.fonts)
+    opened = python_docx.Document(io.BytesIO(empty))
+    body = parse_xml(f'<w:body xmlns:w="{W}">{"".join(_Body(document, office).parts())}</w:body>')
     section = opened.element.body[-1]
     for element in list(body):
         section.addprevious(element)
@@ -77,46 +92,104 @@ def _describe(properties: CoreProperties, document: Document) -> None:
         properties.created = properties.modified = signed
 
 
-def _body(document: Document) -> Iterator[str]:
-    if document.draft:
-        yield _paragraph("DraftMark", _runs(document.draft))
-    title = "<w:br/>".join(f"<w:t>{escape(one_line(line))}</w:t>" for line in document.title)
-    yield _paragraph("Title", _run(title))
-    for block in document.blocks:
-        yield from _block(block, document)
+@dataclass(frozen=True)
+class _Body:
+    """The blocks of one document as WordprocessingML."""
+
+    document: Document
+    office: Office
+
+    def parts(self) -> Iterator[str]:
+        if self.document.draft:
+            yield _paragraph("DraftMark", _runs(self.document.draft))
+        if self.office.above:
+            yield _paragraph("Above", _runs(self.office.above))
+        yield _paragraph("Title", _title(self.document.title))
+        section = 0
+        blocks = iter(self.document.blocks)
+        for block in blocks:
+            match block:
+                case Heading(1, text):
+                    section += 1
+                    yield _bookmarked(_runs(text), section)
+                case Heading(level, text) if self.office.run_in and level == 2:
+                    yield from self._run_in(text, next(blocks, None))
+                case _:
+                    yield from self.block(block)
+        if self.office.note:
+            yield _paragraph("Note", _runs(f"（{self.office.note}）"))
+
+    def _run_in(self, heading: str, following: Block | None) -> Iterator[str]:
+        """A heading in front of its paragraph, where it has one."""
+        match following:
+            case Paragraph(text, ParagraphKind.BODY):
+                yield _paragraph("BodyText", _run_in_runs(f"{heading}。", text))
+            case _:
+                yield from self.block(Heading(2, heading))
+                if following is not None:
+                    yield from self.block(following)
+
+    def block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading(level, text):
+                yield _paragraph(f"Heading{min(level, 4)}", _runs(text))
+            case Paragraph(text, ParagraphKind.SIGNATURE):
+                yield _paragraph("BodyText", "", "<w:keepNext/>")
+                yield _paragraph("Signature", _runs(text), self._signed_at())
+            case Paragraph(text, ParagraphKind.DATE):
+                yield _paragraph("Date", _runs(text), _indent(_signature(self.document).date))
+            case Paragraph(text):
+                end = run_in(text)
+                runs = _run_in_runs(text[:end], text[end:]) if end else _runs(text)
+                yield _paragraph("BodyText", runs)
+            case Table():
+                yield from _table(block, self.office.table_size)
+                yield _paragraph("TableGap", "")
+
+    def _signed_at(self) -> str:
+        place = _signature(self.document)
+        if place.right is None:
+            return _indent(place.left)
+        return (
+            f'<w:ind w:leftChars="{round(place.left * 100)}" w:left="{round(place.left * CHARACTER)}"'
+            f' w:rightChars="{round(place.right * 100)}" w:right="{round(place.right * CHARACTER)}"/>'
+        )
 
 
-def _block(block: Block, document: Document) -> Iterator[str]:
-    match block:
-        case Heading(level, text):
-            yield _paragraph(f"Heading{min(level, 4)}", _runs(text))
-        case Paragraph(text, ParagraphKind.SIGNATURE):
-            yield _paragraph("BodyText", "", "<w:keepNext/>")
-            yield _paragraph("Signature", _runs(text), _indent(_signed_at(document)[0]))
-        case Paragraph(text, ParagraphKind.DATE):
-            yield _paragraph("Date", _runs(text), _indent(_signed_at(document)[1]))
-        case Paragraph(text):
-            yield _paragraph("BodyText", _runs(text))
-        case Table():
-            yield from _table(block)
-            yield _paragraph("TableGap", "")
+def _title(lines_of_title: tuple[str, ...]) -> str:
+    printed = [part for line in lines_of_title for part in broken(one_line(line), _TITLE_LINE)]
+    return _run("<w:br/>".join(f"<w:t>{escape(line)}</w:t>" for line in printed))
+
+
+def _bookmarked(runs: str, number: int) -> str:
+    """A heading of a section, with a bookmark that a table of contents or a link can go to."""
+    return _paragraph(
+        "Heading1",
+        f'<w:bookmarkStart w:id="{number}" w:name="第{number}部分"/>{runs}<w:bookmarkEnd w:id="{number}"/>',
+    )
+
+
+def _run_in_runs(heading: str, rest: str) -> str:
+    return _runs(heading, style=RUN_IN) + _runs(rest)
 
 
 def _paragraph(style: str, runs: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
-def _run(content: str, properties: str = "") -> str:
+def _run(content: str, properties: str = "", style: str = "") -> str:
+    named = f'<w:rStyle w:val="{style}"/>' if style else ""
     # Without the hint, Word takes “”…— from the Latin font.
-    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{properties}</w:rPr>{content}</w:r>'
+    return f'<w:r><w:rPr>{named}<w:rFonts w:hint="eastAsia"/>{properties}</w:rPr>{content}</w:r>'
 
 
-def _runs(text: str, properties: str = "") -> str:
+def _runs(text: str, properties: str = "", style: str = "") -> str:
     return _run("<w:br/>").join(
         "".join(
             _run(
                 f'<w:t xml:space="preserve">{escape(piece)}</w:t>',
                 f'{properties}<w:highlight w:val="yellow"/>' if pending else properties,
+                style,
             )
             for piece, pending in pieces(line)
         )
@@ -130,36 +203,51 @@ def _indent(characters: float) -> str:
     )
 
 
-def _width(text: str) -> float:
-    """The width of a line in characters; a half-width one counts half."""
-    return sum(0.5 if character.isascii() else 1 for character in text)
+class _Signature(NamedTuple):
+    """Where signature and date stand, in characters from the edges."""
+
+    left: float
+    right: float | None
+    """Where the lines of a signature end that needs several."""
+
+    date: float
 
 
-def _signed_at(document: Document) -> tuple[float, float]:
-    """Where signature and date begin, in characters from the left (GB/T 9704—2012, 7.3.5.2).
+def _signature(document: Document) -> _Signature:
+    """Where signature and date begin (GB/T 9704—2012, 7.3.5.2).
 
     The signature ends two characters before the edge, the date begins two characters after it; a long date ends two
-    before the edge instead. Left indents, because programs disagree about right ones.
+    before the edge instead. Left indents, because programs disagree about right ones. A signature longer than a line
+    stands in a block of even lines that ends two before the edge.
     """
     words = {
-        block.kind: _width(one_line(block.text))
+        block.kind: one_line(block.text)
         for block in document.blocks
         if isinstance(block, Paragraph)
     }
     edge = CHARACTERS - 2
-    signature = edge - words.get(ParagraphKind.SIGNATURE, 0)
+    name, date_width = (
+        words.get(ParagraphKind.SIGNATURE, ""),
+        width(words.get(ParagraphKind.DATE, "")),
+    )
+    if width(name) > edge - 2:
+        block_width = math.ceil(max(map(width, broken(name, edge - 4))))
+        left = edge - block_width
+        return _Signature(left, 2, max(min(left + 2, edge - date_width), 0))
+    signature = edge - width(name)
     date = signature + 2
-    longest = edge - words.get(ParagraphKind.DATE, 0)
+    longest = edge - date_width
     if date > longest:
         date = longest
         signature = min(signature, date - 2)
-    return max(signature, 0), max(date, 0)
+    return _Signature(max(signature, 0), None, max(date, 0))
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, largest: float) -> Iterator[str]:
     wide = table.width > _WIDE
     margin = 30 if wide else 85
     widths = _column_widths(table)
+    caption = escape(one_line(table.caption))
     yield (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -167,40 +255,42 @@ def _table(table: Table) -> Iterator[str]:
         f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/>'
         '</w:tblCellMar><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
         ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{escape(one_line(table.caption))}"/></w:tblPr><w:tblGrid>'
+        f'<w:tblCaption w:val="{caption}"/>'
+        f'<w:tblDescription w:val="{caption}，{table.height}行{table.width}列"/></w:tblPr><w:tblGrid>'
     )
-    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    yield "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     yield "</w:tblGrid>"
-    yield from _rows(table, widths, margin)
+    yield from _rows(table, widths, margin, largest)
     yield "</w:tbl>"
 
 
 def _column_widths(table: Table) -> list[int]:
-    shares = _WIDTHS.get((table.stub, table.width), (1,) * table.width)
+    shares = table.shares or _WIDTHS.get((table.stub, table.width), (1,) * table.width)
     edges = [round(TYPE_AREA * sum(shares[:n]) / sum(shares)) for n in range(table.width + 1)]
     return [right - left for left, right in pairwise(edges)]
 
 
-def _rows(table: Table, widths: list[int], margin: int) -> Iterator[str]:
+def _rows(table: Table, widths: list[int], margin: int, largest: float) -> Iterator[str]:
     wide = table.width > _WIDE
+    words = min(largest, 9.0) if wide else largest
     sizes = {
-        Role.HEAD: 9.0 if wide else 10.5,
-        Role.LABEL: 9.0 if wide else 10.5,
-        Role.NUMBER: _number_size(table, widths, margin),
+        Role.HEAD: words,
+        Role.LABEL: words,
+        Role.NUMBER: _number_size(table, widths, margin, largest),
     }
+    height = 330 if wide or table.height > _LONG else 400
     for number, slots in enumerate(table.slots()):
-        height = 330 if wide else 400
         header = "<w:tblHeader/>" if number < table.head_rows else ""
         yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}"/>{header}</w:trPr>'
-        # A table stays whole: every row but the last keeps with the next one.
-        keep = "<w:keepNext/>" if number < table.height - 1 else ""
+        # A table that stays whole keeps every row but the last with the next one.
+        keep = "<w:keepNext/>" if table.whole and number < table.height - 1 else ""
         at = 0
         while at < table.width:
             cell = slots[at]
-            width = sum(widths[at : at + cell.colspan])
-            breaks = _even_lines(cell, width - 2 * margin, sizes[cell.role])
+            room = sum(widths[at : at + cell.colspan])
+            breaks = _even_lines(cell, room - 2 * margin, sizes[cell.role])
             yield _cell(
-                cell, width, size(sizes[cell.role]), keep + breaks, begins=cell.row == number
+                cell, room, size(sizes[cell.role]), keep + breaks, begins=cell.row == number
             )
             at += cell.colspan
         yield "</w:tr>"
@@ -229,19 +319,19 @@ def _even_lines(cell: Cell, width: int, points: float) -> str:
     return f'<w:ind w:left="{indent}" w:right="{indent}"/>'
 
 
-def _number_size(table: Table, widths: list[int], margin: int) -> float:
-    """The largest size in which every figure of the table fits its cell on one line."""
-    numbers = [cell for cell in table.cells if cell.role is Role.NUMBER]
-
-    def too_large(points: float) -> bool:
-        return any(
-            _ems(cell.text) * points * 20
-            > sum(widths[cell.column : cell.column + cell.colspan]) - 2 * margin
-            for cell in numbers
-        )
-
-    skipped = list(takewhile(too_large, _SIZES))
-    return _SIZES[min(len(skipped), len(_SIZES) - 1)]
+def _number_size(table: Table, widths: list[int], margin: int, largest: float) -> float:
+    """The largest size, up to `largest`, in which every figure of the table fits its cell on one line."""
+    numbers = [
+        (_ems(cell.text) * 20, sum(widths[cell.column : cell.column + cell.colspan]) - 2 * margin)
+        for cell in table.cells
+        if cell.role is Role.NUMBER
+    ]
+    fitting = (
+        points
+        for points in _SIZES
+        if points <= largest and all(ems * points <= room for ems, room in numbers)
+    )
+    return next(fitting, _SIZES[-1])
 
 
 def _ems(text: str) -> float:

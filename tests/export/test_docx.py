@@ -225,7 +225,7 @@ def test_numbers_shrink_until_they_fit() -> None:
         found = run.find(f"{W}rPr/{W}sz")
         return None if found is None else found.get(f"{W}val")
 
-    assert [size("13612"), size("136129"), size("13612900")] == ["18", "16", "13"]
+    assert [size("13612"), size("136129"), size("13612900")] == ["19", "16", "12"]
 
 
 @given(st.text("<>&\"'中a\n\t\x00\x0b\ud800\ufffe\u2028", max_size=20) | st.text(max_size=20))
