@@ -48,7 +48,8 @@ How it works: `tokens` squeezes a text and cuts it into words, figures and what 
 `pieces` cuts at marks and gives each figure its words; `listening` goes over the pieces once, with `counting`,
 `rating`, `denying` and `totals` for the kinds of statements and `naming` for what words name; `wholes` settles
 lists; `reading` and `relating` make claims of it, `filling`, with `meant`, `notes` and `agreement`, cells.
-Looking back is bounded, so the work grows with the length of the text and no faster. """
+Looking back is bounded, so the work grows with the length of the text and no faster.
+"""
 
 from __future__ import annotations
 

@@ -122,9 +122,9 @@ def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
         return last.named
     asked = heard.spoken and heard.context.asked and not heard.statements
     if row is not None and row.table != DISCLOSED and figure.unit not in MONEY:
-        if asked:
+        if asked and not heard.fresh:
             return heard.of_row(row)
-        if heard.fresh and not has(label, "去年"):
+        if asked or (heard.fresh and not has(label, "去年")):
             return _of_row(heard, row)
     if row is not None and row.table == DISCLOSED:
         found = _cell_of(heard, row, figure)

@@ -115,7 +115,7 @@ class Listener:
         if self.mark == "；" and not self._sharing():
             self.close_lists(piece.depth)
         self._brackets(piece)
-        if self.mark != "、" and self._pending:
+        if self.mark != "、" and self._pending and not (self.mark == "：" and self.spoken):
             pending, self._pending = self._pending, ()
             self.note(pending)
 
@@ -159,7 +159,8 @@ class Listener:
             self._pass(piece)
             return
         self._topics(piece.tokens)
-        if not piece.figures and piece.after == "、" and not _decides(piece.tokens):
+        goes_on = piece.after == "、" or (piece.after == "：" and self.spoken)
+        if not piece.figures and goes_on and not _decides(piece.tokens):
             self._pending = (self._pending + piece.tokens)[-LONGEST:]
             return
         for order, atom in enumerate(atoms(piece)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.claims.model import Kind, Range
+from assistant.claims.model import Kind, Range, Scope
 from assistant.claims.naming import APPLICATIONS, DISCLOSED, MONEY, Context
 from assistant.claims.notes import Notes
 from assistant.claims.statements import Statement
@@ -70,7 +70,8 @@ def names_of(
 def heading(statement: Statement, after: Statement) -> Names:
     """Return the total that 总共9件 states before its parts: 总共9件，自然人8，企业1."""
     spots = after.named.spots
-    if not (statement.said.bare and statement.total and statement.figured and spots):
+    heads = statement.total or after.scope is Scope.PART
+    if not (statement.said.bare and heads and statement.figured and spots):
         return ()
     if spots[0].column == TOTAL or spots[0].table == DISCLOSED:
         return ()

@@ -24,6 +24,9 @@ _COUNTED = {
     ),
 }
 ACTING = "像是作为复议机关办理或备案的案件，口径可能不同"
+_FAINT = frozenset(["剩", "还剩", "剩了", "办了", "办理了"])
+"""Words that name a row of table three only while applications are spoken of."""
+
 _TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处理", "本机关不掌握相关政府信息"])
 MONEY = frozenset(["元", "万元", "亿元", "块", "块钱"])
 
@@ -180,7 +183,7 @@ class Namer:
             ],
             context,
         )
-        if not found:
+        if not found or (table != context.topic and all(t.text in _FAINT for t, _, _ in found)):
             return None
         rows, row_doubt = self._rows(found, label)
         columns = _without_groups([line for _, line, _ in found if line.column])
@@ -197,6 +200,7 @@ class Namer:
         only_column = not rows
         if not rows:
             rows, guessed = self._inherited(table, columns, context, label)
+            guessed = guessed and not (self.spoken and figure is not None and _asks(label))
             if not rows:
                 return None
         if table == DISCLOSED and not columns:
@@ -256,16 +260,11 @@ class Namer:
             return [row], False
         if table == DISCLOSED and len(columns) == 1:
             own = [r for r, found in self._columns.items() if columns[0].id in found]
-            return (
-                ([self.language.lines[f"{table}.{own[0]}"]], False)
-                if len(own) == 1
-                else ([], False)
-            )
-        if table == APPLICATIONS and context.topic in ("", APPLICATIONS):
-            asked = any(t.word is not None and APPLICATIONS in t.word.topics for t in label)
-            if self.spoken or asked or context.parts:
-                return [self.language.lines["申请.新收"]], True
-        return [], False
+            return [self.language.lines[f"{table}.{r}"] for r in own if len(own) == 1], False
+        if table != APPLICATIONS or context.topic not in ("", APPLICATIONS):
+            return [], False
+        usual = self.spoken or _asks(label) or context.parts
+        return ([self.language.lines["申请.新收"]] if usual else []), usual
 
     def _plain_row(
         self,
@@ -470,6 +469,11 @@ def _explicit(token: Token) -> bool:
 def _is_verb(token: Token) -> bool:
     """Say whether a word for what was received is no more than a verb: 收到, 全年收到."""
     return "申请" not in token.text and "新收" not in token.text
+
+
+def _asks(label: Sequence[Token]) -> bool:
+    """Say whether a label says 申请: 企业申请2件."""
+    return any(t.word is not None and APPLICATIONS in t.word.topics for t in label)
 
 
 def _topical(token: Token, table: str) -> bool:

@@ -154,7 +154,12 @@ def _received(heard: Listener) -> Statement | None:
 def result(heard: Listener, label: Label, named: Named) -> bool:
     """Take 复议1件，维持 for one upheld: a result said alone after a number is the result of that number."""
     last = next((s for s in heard.recent() if s.kind is not Kind.ZERO), None)
-    if last is None or last.sentence != heard.sentence or not last.counts:
+    if (
+        last is None
+        or last.sentence != heard.sentence
+        or not last.counts
+        or heard.mark in ("；", "：")
+    ):
         return False
     if last.scope is Scope.LAST:
         return False
