@@ -202,11 +202,11 @@ def _direction(
     rows = {name.split(".")[1] for name in names if name.startswith(f"{APPLICATIONS}.")}
     if rows != {"上年结转", "结转下年"} or statement.named.fact is not None:
         return names
-    asked = tuple(name for name in names if name.startswith(f"{notes.focus}."))
-    if asked and notes.focus.count(".") == 1:
-        return asked
     onward = tuple(name for name in names if ".结转下年." in name)
     if value == 0:
+        asked = tuple(name for name in names if name.startswith(f"{notes.focus}."))
+        if asked and not before and not any(notes.known.get(name) for name in asked):
+            return asked
         told = [s.row_id for s in before if s.row_id]
         return onward if told and told[-1] not in FLOWS[:2] else ()
     came = [notes.value(f"{APPLICATIONS}.{row}.{TOTAL}") for row in FLOWS[:2]]
