@@ -6,12 +6,11 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
-from tests.commands import nianbao
-
 from assistant.claims import Reason, answers, fill
 from assistant.claims.session import Session
 from assistant.forms import Form
 from assistant.report import Report
+from tests.commands import nianbao
 
 
 def test_a_conversation_keeps_what_it_speaks_of(forms: Mapping[str, Form]) -> None:
