@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.forms import Field, Kind
@@ -41,6 +41,8 @@ _SIGNED = re.compile(
     rf"(?P<sign>增加?|减少?|新增|[+\-−↑↓])\(?(?P<figure>{_NUMBER})\)?(?:项|个|件)?"
 )
 _PLAIN = re.compile(r"\d{1,9}", re.ASCII)
+_BROKEN = re.compile(r"(?<=\d)\s+(?=[\d.])")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
 _UNIT_IN_TITLE = re.compile("亿元|万元|元")
 
 
@@ -86,6 +88,9 @@ def is_signed(text: str) -> bool:
 
 def read_figure(field: Field, text: str, title: str = "") -> Figure:
     """Return what the cell of `field` says; `title` is the title printed above it, which may name a unit."""
+    broken = _BROKEN.search(text)
+    if broken is not None and not _GROUPED.fullmatch(text.strip()):
+        return _joined(field, text, title)
     bare = squeeze(text)
     if _PLAIN.fullmatch(bare) and field.kind is Kind.COUNT:
         # Nearly every cell; leading zeros stay visible.
@@ -102,6 +107,14 @@ def read_figure(field: Field, text: str, title: str = "") -> Figure:
             return _change(printed, bare)
         case Kind.AMOUNT:
             return _amount(field, printed, bare, title)
+
+
+def _joined(field: Field, text: str, title: str) -> Figure:
+    """A figure with a gap inside: perhaps wrapped in a narrow cell, perhaps two figures."""
+    pieces = tuple(re.findall(r"\d[\d.]*", text)[:4])
+    figure = read_figure(field, _BROKEN.sub("", text), title)
+    doubt = f"这一格的{quoted(one_line(text))}中间断开了，按一个数读，也可能是几个数"
+    return replace(figure, printed=one_line(text), doubt=doubt, candidates=pieces)
 
 
 def _differing(value: Number, printed: str) -> str:

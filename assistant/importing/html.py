@@ -35,6 +35,8 @@ _BREAKING = _tags(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+# A page pasted into a page closes html and body in the middle, and parsers stop there.
+_WRAPPING = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
 _STRINGS = re.compile(
     r'"((?:[^"\\\n]|\\.){200,})"|\'((?:[^\'\\\n]|\\.){200,})\'|`((?:[^`\\]|\\.){200,})`', re.DOTALL
 )
@@ -48,7 +50,7 @@ def read_html(text: str) -> Source:
     guard.check_text(text)
     # Parsing costs most; what cannot be a report is refused before.
     guard.check_cells(len(re.findall(r"<t[dh][\s>/]", text, re.IGNORECASE)))
-    root = _parsed(_DECLARATION.sub("", text, count=1))
+    root = _parsed(_WRAPPING.sub("", _DECLARATION.sub("", text, count=1)))
     if root is None:
         return Source("网页", ())
     hints = tuple(dict.fromkeys(filter(None, map(clean, _hints(root)))))

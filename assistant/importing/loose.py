@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from assistant.importing.characters import squeeze
-from assistant.importing.figures import is_figure
+from assistant.importing.figures import is_figure, is_signed
 from assistant.importing.tree import Block, Heading, Paragraph, Row, Table
 from assistant.importing.vocabulary import Vocabulary, key, near
 
@@ -69,13 +69,13 @@ def _part(block: Block) -> _Part | None:
     text = block.text if isinstance(block, Heading | Paragraph) else ""
     if _PAGE_NUMBER.fullmatch(squeeze(text)):
         return None
-    if is_figure(text):
+    if len(text) <= _LONGEST_LABEL and is_figure(text) and all(map(is_signed, text.split())):
         return _Part(block, "", (text,))
     if len(text) > 300 or _SENTENCE.search(text):
         return _Part(block, text, ())
     pieces = text.split()
     at = len(pieces)
-    while at > 1 and is_figure(pieces[at - 1]):
+    while at and is_figure(pieces[at - 1]):
         at -= 1
     return _Part(block, " ".join(pieces[:at]), tuple(pieces[at:]))
 
@@ -107,7 +107,8 @@ def _label(row: _Gathered, words: Vocabulary) -> tuple[int, str]:
 
 def _is_row(row: _Gathered, words: Vocabulary) -> bool:
     if len(row.figures) == STRIP:
-        return any(key(part.words) in words.titles for part in row.words)
+        pieces = (piece for part in row.words for piece in (part.words, *part.words.split()))
+        return any(key(piece) in words.titles for piece in pieces)
     return bool(row.figures) and _label(row, words)[0] > 0
 
 
@@ -151,7 +152,9 @@ def _as_they_were(row: _Gathered) -> Iterator[Block]:
 
 
 def _is_title(text: str, words: Vocabulary) -> bool:
-    """Whether a line between rows belongs to the table: a known title, or a piece of one."""
+    """Whether a line between rows belongs to the table: a known title, a piece of one, or several."""
+    if len(text.split()) > 1 and all(_is_title(piece, words) for piece in text.split()):
+        return True
     found = key(text)
     if found in words.titles or found in words.called:
         return True

@@ -71,6 +71,8 @@ def match(rows: Sequence[Seen], form: Form, words: Vocabulary) -> None:
     kept = increasing([number[row.line.id] for row in anchored if row.line is not None])
     anchors = [row for at, row in enumerate(anchored) if at in kept]
     taken = {row.line.id for row in anchored if row.line is not None}
+    twice = len(taken) < len(anchored)
+    by_name = {id(row) for row in anchored}
     for before, after in pairwise((None, *anchors, None)):
         first = wanted.index(before) + 1 if before else 0
         last = wanted.index(after) if after else len(wanted)
@@ -80,6 +82,10 @@ def match(rows: Sequence[Seen], form: Form, words: Vocabulary) -> None:
         open_lines = [line for line in lines[low:high] if line.id not in taken]
         if open_rows and open_lines:
             _by_place(open_rows, open_lines, form)
+    if twice:
+        for row in wanted:
+            if row.line is not None and id(row) not in by_name and not row.doubt:
+                row.doubt = "文件里不止一份同样的表，这一行可能是另一份表的"
 
 
 def _by_name(row: Seen, form: Form, words: Vocabulary) -> Line | None:

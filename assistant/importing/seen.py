@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.importing.figures import is_figure
 from assistant.importing.tree import Block, Row, Table
 from assistant.importing.vocabulary import Line, Vocabulary, key, path
+
+_NUMBERED = re.compile(r"\s+(?=[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])")
+"""Between two titles in one cell, each with its number."""
 
 _TITLES = 40
 """Rows of titles to keep; where every title stands on its own line, the widest table has about thirty."""
@@ -117,4 +121,6 @@ def _label_at(cells: Row, words: Vocabulary) -> int:
 
 def _parts(cell: str, words: Vocabulary) -> tuple[str, ...]:
     """The titles in one cell; a stroke between two of them is not the one in 增/减."""
-    return (cell,) if key(cell) in words.called or key(cell) in words.titles else path(cell)
+    if key(cell) in words.called or key(cell) in words.titles:
+        return (cell,)
+    return tuple(part for piece in _NUMBERED.split(cell.strip()) for part in path(piece))

@@ -74,7 +74,14 @@ class StripReader:
             else:
                 others.append(row)
         found += self._nameless(nameless)
-        return found, others
+        return [*found, *self._half(found)], others
+
+    def _half(self, found: Sequence[Stripe]) -> Iterator[Stripe]:
+        """Doubt the rows that were read where others of the three are missing: they may be something else."""
+        read = {name.split(".")[1] for stripe in found for name in stripe.cells}
+        if read and len(read) < len(self.block.rows):
+            names = tuple(name for stripe in found for name in stripe.cells)
+            yield Stripe({}, "表四只读到一部分，留下的数可能错了位，请对照原件核对", (), names)
 
     @property
     def _width(self) -> int:
