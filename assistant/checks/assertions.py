@@ -35,6 +35,9 @@ class SaidNone(ReadingCheck):
         """Yield statements of none where there is some."""
         for claim in reading:
             number = case.numbers.get(claim.field)
+            if "." not in claim.field and place.startswith("问题改进"):
+                # What some did not do is a problem told, not a number of the year.
+                continue
             if claim.kind is Kind.ZERO and claim.this_year and claim.certain and number:
                 unit = claim.unit or _unit(case, claim.field)
                 cell = case.form.called(claim.field)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.checks.knowledge import Knowledge
@@ -134,11 +134,9 @@ class Case:
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
         """What the words of every place claim."""
-        # The reader's vocabulary takes a while to build; a report without words does without it.
-        from assistant.claims import read
-
+        year = self.report.year
         return {
-            place: read(text, self.form, year=self.report.year)
+            place: reading(Words(text, self.form.id, year, self.form))
             for place, text in self.texts.items()
         }
 
@@ -162,6 +160,25 @@ class Case:
         """Return all words of a section."""
         texts = (self.text(place) for place in self.places(section))
         return "\n".join(text for text in texts if text)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text to be read: the same words of the same form and year mean the same."""
+
+    text: str
+    form_id: str
+    year: int | None
+    form: Form = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def reading(words: Words) -> Reading:
+    """Return what a text claims. Kept, because while one place is written all others stay as they are."""
+    # The reader's vocabulary takes a while to build; a report without words does without it.
+    from assistant.claims import read
+
+    return read(words.text, words.form, year=words.year)
 
 
 def _numbers(values: Mapping[str, Value]) -> Mapping[str, Number]:

@@ -9,7 +9,7 @@ from assistant.checks.case import Case
 from assistant.checks.complete import PROBLEMS
 from assistant.checks.sentences import shortened
 from assistant.finding import Finding, Level
-from assistant.phrases.reuse import Reuse, measure, together
+from assistant.phrases.reuse import Earlier, Reuse, together
 from assistant.report import TEXT
 
 _LEAST = 40
@@ -40,7 +40,8 @@ class CopiedFromLastYear(Check):
             yield self.waits("上年年报没有正文文字，无法核对有没有照抄。")
             return
         limits = case.knowledge.thresholds
-        places = {place: measure(text, before) for place, text in case.texts.items()}
+        earlier = Earlier(before)
+        places = {place: earlier.measure(text) for place, text in case.texts.items()}
         fifth = {place: one for place, one in places.items() if place.startswith(PROBLEMS)}
         said: set[str] = set()
         if together(fifth.values()).share >= limits.same_section:

@@ -11,7 +11,7 @@ Span = tuple[int, int]
 _END = re.compile(r"[。！？；\n]+")
 _FULL_END = re.compile(r"[。！？\n]+")
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,60}”|〔[^〕\n]{1,20}〕|【[^】\n]{0,60}】")
-_NAMED = re.compile(r"https?://[^\s，。；）]+|www\.[^\s，。；）]+|[\w.+-]+@[\w.-]+\w")
+_NAMED = re.compile(r"https?://[^\s，。；）]+|www\.[^\s，。；）]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+")
 _ITEM = re.compile(
     r"(?:^|(?<=[。；：\n，]))\s*(?:(?P<one>[一二三四五六七八九十])是|第(?P<two>[一二三四五六七八九十])[，、]"
     r"|（(?P<three>[一二三四五六七八九十])）|(?P<four>\d{1,2})[.．、](?!\d)|[（(](?P<five>\d{1,2})[）)])"

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from assistant.checks.base import Check, ReadingCheck, Verdict, where
 from assistant.checks.case import Case
+from assistant.checks.complete import PROBLEMS
 from assistant.checks.naming import counted
 from assistant.checks.sentences import shortened
 from assistant.claims import Claim, Kind, Range, Reading, Scope
@@ -22,6 +23,12 @@ OTHER_ENDS = "申请.其他处理.总计"
 
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _APPLICATIONS = re.compile(r"信息公开申请|依申请公开")
+_NOT_NAMING = re.compile(
+    r"\d{4}年度?|全年度?|本年度?|今年|当年|其中|合计|共计?|有|约|近|[一二三四五六七八九十]是|（[一二三四五六七八九十]）"
+    r"|[\d０-９.,，、：:零一二两三四五六七八九十百千万余多几]|[件条次份项个宗起期篇]"
+)
+"""Words of a claim that do not say what is counted: 全年5件 may be anything."""
+
 _UNSAID = "没有说明是政府信息公开申请"
 
 
@@ -61,10 +68,13 @@ def agrees(case: Case, name: str, claim: Claim, number: Number) -> bool:
 
 def trusted(case: Case, place: str, claim: Claim) -> bool:
     """Whether it is certain enough what a claim speaks of; its place may say what its words do not."""
-    if claim.certain:
-        return True
     about = place.startswith("申请") or place.endswith("依申请公开")
-    return claim.why == _UNSAID and (about or bool(_APPLICATIONS.search(case.text(place))))
+    words = case.text(place)[slice(*claim.span)]
+    if claim.certain:
+        return about or bool(_NOT_NAMING.sub("", words))
+    if claim.why != _UNSAID or place.startswith(PROBLEMS):
+        return False
+    return about or bool(_APPLICATIONS.search(case.text(place)))
 
 
 def counts(reading: Reading) -> Iterator[Claim]:
@@ -116,6 +126,9 @@ class StatementCheck(ReadingCheck):
             gap = f"，相差{counted(apart, claim.unit)}"
         cell = case.form.fields.get(name)
         fields = [name] if cell else list(_parts(case, name))
+        if place.startswith(PROBLEMS) and (level or self.level) is Level.BLOCKS:
+            # A problem often tells of some of the cases only.
+            level = Level.EXPLAIN
         return self.said(
             case,
             place,
@@ -324,6 +337,9 @@ class CasesTogether(ReadingCheck):
             )
             known = [number for number in numbers if number is not None]
             wrong = len(known) == len(numbers) and not claim.allows(sum(known))
+            if not wrong and not all(name.endswith(".总计") for name in readings[0]):
+                # Results of the two kinds of case are often told together, and can be found in the table.
+                continue
             yield self.said(
                 case,
                 place,

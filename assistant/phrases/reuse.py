@@ -76,19 +76,47 @@ class _Sentence(NamedTuple):
     bare: str
 
 
+class Earlier:
+    """Last year's texts, ready to be compared with."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._sentences = [one for text in texts for one in _counting(text)]
+        self._sizes: list[int] = []
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self._sentences):
+            grams = _grams(one.bare)
+            self._sizes.append(len(grams))
+            for gram in grams:
+                self._holding[gram].append(number)
+
+    def measure(self, now: str) -> Reuse:
+        """Return which sentences of `now` stand in last year's texts, and how much of `now` that is."""
+        counted, repeated = 0, 0
+        found: list[Repeated] = []
+        for one in _counting(now):
+            counted += len(one.bare)
+            closest, alike = self._closest(one.bare)
+            if closest is not None and alike >= ALIKE:
+                repeated += len(one.bare)
+                same = _FIGURE.findall(one.text) == _FIGURE.findall(closest.text)
+                found.append(Repeated(one.start, one.end, one.text, closest.text, alike, same))
+        return Reuse(counted, repeated, tuple(found))
+
+    def _closest(self, bare: str) -> tuple[_Sentence | None, int]:
+        """Return the sentence that shares most runs of three characters, and how much of both that is in per cent."""
+        grams = _grams(bare)
+        shared = Counter(number for gram in grams for number in self._holding.get(gram, ()))
+        best, alike = None, 0
+        for number, common in shared.items():
+            share = 200 * common // (len(grams) + self._sizes[number])
+            if share > alike:
+                best, alike = self._sentences[number], share
+        return best, alike
+
+
 def measure(now: str, before: Iterable[str]) -> Reuse:
-    """Return which sentences of `now` stand in the texts of last year, and how much of `now` that is."""
-    earlier = _Earlier(one for text in before for one in _counting(text))
-    counted, repeated = 0, 0
-    found: list[Repeated] = []
-    for one in _counting(now):
-        counted += len(one.bare)
-        closest, alike = earlier.closest(one.bare)
-        if closest is not None and alike >= ALIKE:
-            repeated += len(one.bare)
-            same = _FIGURE.findall(one.text) == _FIGURE.findall(closest.text)
-            found.append(Repeated(one.start, one.end, one.text, closest.text, alike, same))
-    return Reuse(counted, repeated, tuple(found))
+    """Return how much of `now` repeats last year's texts; for several texts, keep one `Earlier`."""
+    return Earlier(before).measure(now)
 
 
 def together(parts: Iterable[Reuse]) -> Reuse:
@@ -114,28 +142,3 @@ def _counting(text: str) -> Iterator[_Sentence]:
 
 def _grams(bare: str) -> set[str]:
     return {bare[at : at + 3] for at in range(len(bare) - 2)}
-
-
-class _Earlier:
-    """Last year's sentences by what they are made of."""
-
-    def __init__(self, sentences: Iterable[_Sentence]) -> None:
-        self.sentences = list(sentences)
-        self.sizes = []
-        self.holding: dict[str, list[int]] = defaultdict(list)
-        for number, one in enumerate(self.sentences):
-            grams = _grams(one.bare)
-            self.sizes.append(len(grams))
-            for gram in grams:
-                self.holding[gram].append(number)
-
-    def closest(self, bare: str) -> tuple[_Sentence | None, int]:
-        """Return the sentence that shares most runs of three characters, and how much of both that is in per cent."""
-        grams = _grams(bare)
-        shared = Counter(number for gram in grams for number in self.holding.get(gram, ()))
-        best, alike = None, 0
-        for number, common in shared.items():
-            share = 200 * common // (len(grams) + self.sizes[number])
-            if share > alike:
-                best, alike = self.sentences[number], share
-        return best, alike
