@@ -15,9 +15,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from heapq import nlargest
 from math import log
 from operator import add
@@ -41,6 +41,8 @@ _RERANKED = 40
 _SHORT_WORDS = 0.3
 _SOUND = 0.2
 _TIGHTNESS = 0.2
+_KEYWORD = 0.8
+_NAMES = 0.1
 _INITIALS = 0.4
 _THREES = 0.1
 _LETTERS = 0.25
@@ -66,12 +68,23 @@ class Hit:
     """Higher is better; only the order means anything."""
 
 
+_Where = dict[str, set[int]]
+"""Phrases by what they have."""
+
+
+def _sorted(found: _Where) -> dict[str, list[int]]:
+    return {gram: sorted(positions) for gram, positions in found.items()}
+
+
 @dataclass(frozen=True)
 class _Postings:
     """Phrases by the characters (or sounds) and pairs of them that they have."""
 
     short: dict[str, list[int]]
     """Those that have it in title, keywords or topic."""
+
+    names: dict[str, list[int]]
+    """Those of them that have it in title or topic."""
 
     body: dict[str, list[int]]
     """Those that have it in their text only."""
@@ -83,14 +96,15 @@ class _Postings:
     """The weight of a pair that no phrase has."""
 
     @classmethod
-    def of(cls, short: dict[str, set[int]], body: dict[str, set[int]], count: int) -> _Postings:
+    def of(cls, names: _Where, short: _Where, body: _Where, count: int) -> _Postings:
         only = {gram: sorted(found - short.get(gram, set())) for gram, found in body.items()}
         weights = {}
         for gram in short.keys() | only.keys():
             having = len(short.get(gram, ())) + len(only.get(gram, ()))
             weights[gram] = _weight(gram) * log(1 + (count - having + 0.5) / (having + 0.5))
-        listed = {gram: sorted(found) for gram, found in short.items()}
-        return cls(listed, only, weights, _UNKNOWN * log(1 + (count + 0.5) / 0.5))
+        return cls(
+            _sorted(short), _sorted(names), only, weights, _UNKNOWN * log(1 + (count + 0.5) / 0.5)
+        )
 
     def add_to(
         self, scores: list[float], grams: Collection[str], whole: float, extra: float
@@ -104,6 +118,9 @@ class _Postings:
                 scores[position] += value
             value += extra * weight / total
             for position in self.short.get(gram, ()):
+                scores[position] += value
+            value = _NAMES * whole * weight / total
+            for position in self.names.get(gram, ()):
                 scores[position] += value
 
 
@@ -150,7 +167,10 @@ class Index:
     """What is known of a bank for searching."""
 
     units: tuple[tuple[str, ...], ...]
-    """Of every phrase: the runs of its title, keywords and topic."""
+    """Of every phrase: the runs of its title and topic, then of its keywords and what people call the topic."""
+
+    names: tuple[int, ...]
+    """Of every phrase: how many of its units are title and topic, which say best what it is about."""
 
     written: _Postings = field(repr=False)
     heard: _Postings = field(repr=False)
@@ -158,10 +178,14 @@ class Index:
     @classmethod
     def of(cls, bank: Bank) -> Index:
         """Return the index of a bank."""
-        short: dict[str, set[int]] = defaultdict(set)
-        body: dict[str, set[int]] = defaultdict(set)
-        units = tuple(tuple(_units(bank, phrase)) for phrase in bank.phrases)
+        in_names: _Where = defaultdict(set)
+        short: _Where = defaultdict(set)
+        body: _Where = defaultdict(set)
+        named = [(_names(bank, phrase), _keywords(bank, phrase)) for phrase in bank.phrases]
+        units = tuple((*names, *keywords) for names, keywords in named)
         for position, phrase in enumerate(bank.phrases):
+            for gram in grams_of(named[position][0]):
+                in_names[gram].add(position)
             for gram in grams_of(units[position]):
                 short[gram].add(position)
             for gram in grams_of(runs(_SLOT.sub("\n", phrase.text))):
@@ -169,8 +193,9 @@ class Index:
         count = len(bank.phrases)
         return cls(
             units,
-            _Postings.of(short, body, count),
-            _Postings.of(_heard(short), _heard(body), count),
+            tuple(len(names) for names, _ in named),
+            _Postings.of(in_names, short, body, count),
+            _Postings.of(_heard(in_names), _heard(short), _heard(body), count),
         )
 
     @cached_property
@@ -234,11 +259,13 @@ class Index:
 
     def _closeness(self, typed: _Typed, position: int) -> float:
         """Return how close the query comes to a title or keyword, in characters and in letters."""
-        units = self.units[position]
+        names = self.names[position]
         value = 0.0
         if typed.hanzi:
-            best = max(max(ratio(run, unit) for unit in units) for run in typed.hanzi)
-            value += _TIGHTNESS * best / 100
+            units = self.units[position]
+            titled = _nearest(typed.hanzi, units[:names])
+            called = _KEYWORD * _nearest(typed.hanzi, units[names:])
+            value += _TIGHTNESS * max(titled, called) / 100
         if len(typed.letters) >= 4:
             words = self.spelling.words[position]
             best = max((partial_ratio(typed.letters, word) for word in words), default=0.0)
@@ -273,6 +300,15 @@ class Index:
         return found
 
 
+def _nearest(wanted: Sequence[str], units: Sequence[str]) -> float:
+    """Return how close any run comes to any unit, in per cent."""
+    best = 0.0
+    for run in wanted:
+        for unit in units:
+            best = max(best, ratio(run, unit, score_cutoff=best))
+    return best
+
+
 # Taking texts apart -------------------------------------------------------------------------------------------
 
 
@@ -303,9 +339,12 @@ def grams_of(words: Iterable[str]) -> set[str]:
     return found
 
 
-def _units(bank: Bank, phrase: Phrase) -> Iterator[str]:
-    topic = bank.topics[phrase.topic]
-    yield from runs("\n".join((phrase.title, *phrase.keywords, topic.name, *topic.said)))
+def _names(bank: Bank, phrase: Phrase) -> tuple[str, ...]:
+    return runs(f"{phrase.title}\n{bank.topics[phrase.topic].name}")
+
+
+def _keywords(bank: Bank, phrase: Phrase) -> tuple[str, ...]:
+    return runs("\n".join((*phrase.keywords, *bank.topics[phrase.topic].said)))
 
 
 def _weight(gram: str) -> float:
@@ -365,10 +404,10 @@ def heard_as(word: str) -> str:
     )
 
 
-def _heard(written: Mapping[str, set[int]]) -> dict[str, set[int]]:
+def _heard(written: _Where) -> _Where:
     """Return the same phrases by sounds; characters with two readings stand under both."""
     second = readings().second
-    found: dict[str, set[int]] = defaultdict(set)
+    found: _Where = defaultdict(set)
     for gram, positions in written.items():
         if not is_hanzi(gram):
             continue
@@ -430,58 +469,78 @@ def _spellings(unit: str) -> tuple[tuple[str, str], ...]:
 Spans = tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True)
+class _Sought:
+    """What of a query is looked for in a text that is shown."""
+
+    parts: tuple[str, ...]
+    """Pairs of characters, single characters that stand alone, whole words of letters and numbers."""
+
+    sounds: tuple[str, ...]
+    """Pairs of sounds."""
+
+
+@lru_cache(maxsize=64)
+def _sought(query: str) -> _Sought:
+    parts: dict[str, None] = {}
+    for word in runs(query[:QUERY_LIMIT]):
+        pairs = map(add, word, word[1:]) if is_hanzi(word) else (word,)
+        parts |= dict.fromkeys(pairs) or {word: None}
+    heard = (sign for sign in _typed(query).sounds if len(sign) == 2)
+    return _Sought(tuple(parts), tuple(heard))
+
+
 def matched(query: str, text: str) -> Spans:
     """Return where pairs of characters of the query stand in a text, as starts and ends that do not touch.
 
     A run of one character matches by itself; pairs of two characters need both side by side.
     """
-    return tuple(_spans(_written_marks(query, _even(text))))
+    even = _even(text)
+    marks = _marks(_sought(query).parts, even)
+    return _spans(marks) if marks else ()
 
 
 def matched_sound(query: str, text: str) -> Spans:
     """Return what of a text only sounds like the query: pairs of syllables, where nothing is written the same."""
-    even = _even(text)
-    marks = _written_marks(query, even)
-    alike = [False] * len(even)
-    words = _sounding(query, even)
-    if words:
-        signs = "".join(char.translate(_FIRST) if is_hanzi(char) else "\n" for char in even)
-        for word in words:
-            for part in map(add, word, word[1:]):
-                for at in _places(part, signs):
-                    if not any(marks[at : at + 2]):
-                        alike[at] = alike[at + 1] = True
-    return tuple(_spans(alike))
+    even, sought = _even(text), _sought(query)
+    # Pairs that stand here as typed would light up every homophone of them.
+    written = {part.translate(_FIRST) for part in sought.parts if is_hanzi(part) and part in even}
+    wanted = [sound for sound in sought.sounds if sound not in written]
+    if not wanted:
+        return ()
+    alike = _marks(wanted, _signs_of(even))
+    if not alike:
+        return ()
+    exact = _marks(sought.parts, even) or [False] * len(even)
+    return _spans([heard and not same for heard, same in zip(alike, exact, strict=True)])
 
 
-def _sounding(query: str, even: str) -> list[str]:
-    """Return the runs of sounds of a query that are not written in the text as they stand."""
-    text = plain(query[:QUERY_LIMIT])[:QUERY_LIMIT]
-    found: list[str] = []
-    for word in _WORD.findall(text) if text.isascii() is False else ["".join(_WORD.findall(text))]:
-        heard = heard_as(word)
-        if len(heard) > 1 and not (is_hanzi(word) and word in even):
-            found.append(heard)
-    return found
+def covers(query: str, text: str) -> int:
+    """Return how many characters of a short text the query marks."""
+    marks = _marks(_sought(query).parts, _even(text))
+    return sum(marks) if marks else 0
 
 
-def _written_marks(query: str, even: str) -> list[bool]:
-    marks = [False] * len(even)
-    for word in runs(query[:QUERY_LIMIT]):
-        parts = list(map(add, word, word[1:])) if is_hanzi(word) else [word]
-        for part in parts or [word]:
-            for at in _places(part, even):
-                marks[at : at + len(part)] = [True] * len(part)
+def _marks(parts: Iterable[str], text: str) -> list[bool] | None:
+    """Return for every character whether one of the parts is there; nothing when none is."""
+    marks: list[bool] | None = None
+    for part in parts:
+        at = text.find(part)
+        while at >= 0:
+            if marks is None:
+                marks = [False] * len(text)
+            marks[at : at + len(part)] = [True] * len(part)
+            at = text.find(part, at + 1)
     return marks
 
 
-def _places(part: str, text: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
+@lru_cache(maxsize=4096)
+def _signs_of(even: str) -> str:
+    """Return a sign for the sound of every character, kept: the same texts are shown for every key typed."""
+    return "".join(char.translate(_FIRST) or "\n" if is_hanzi(char) else "\n" for char in even)
 
 
+@lru_cache(maxsize=4096)
 def _even(text: str) -> str:
     """Return a text as `runs` sees it, but for what would move the characters behind it."""
     even = plain(text)
@@ -493,11 +552,13 @@ def _same_width(char: str) -> str:
     return even if len(even) == 1 else char
 
 
-def _spans(marks: list[bool]) -> Iterator[tuple[int, int]]:
+def _spans(marks: Sequence[bool]) -> Spans:
+    found: list[tuple[int, int]] = []
     start: int | None = None
-    for at, marked in enumerate([*marks, False]):
+    for at, marked in enumerate((*marks, False)):
         if marked and start is None:
             start = at
         elif not marked and start is not None:
-            yield start, at
+            found.append((start, at))
             start = None
+    return tuple(found)

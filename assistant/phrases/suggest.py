@@ -13,12 +13,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
-from assistant.expressions import Span, missing, render, test
+from assistant.expressions import Rendered, Span, missing, render, test
 from assistant.forms import Form, context
 from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.conditions import explain_condition
 from assistant.phrases.memory import Memory
-from assistant.report import KIND, YEAR, Report, Value
+from assistant.report import KIND, TEXT, YEAR, Report, Value
 
 DOMAIN: Final = "业务领域"
 PROBLEMS: Final = "问题改进.主要问题"
@@ -71,6 +71,12 @@ class Suggestion:
     """Where the query stands in `text`."""
 
     matched_title: tuple[tuple[int, int], ...] = ()
+    """The same in the phrase's title."""
+
+    sounds: tuple[tuple[int, int], ...] = ()
+    """Where words of `text` only sound like the query; never where `matched` is."""
+
+    sounds_title: tuple[tuple[int, int], ...] = ()
     score: float = 0.0
     """Only the order means anything; 0 without a query."""
 
@@ -158,6 +164,9 @@ class Suggester:
         self.form = form or bank.form_for(self.report.year)
         self.memory = memory or Memory()
         self._judgements: dict[int, _Judged] = {}
+        self._reasons: dict[int, str] = {}
+        self._words: dict[int, Rendered] = {}
+        self._standing_in: dict[str | None, frozenset[str]] = {}
 
     @cached_property
     def context(self) -> Mapping[str, Value]:
@@ -264,11 +273,11 @@ class Suggester:
     def _bonus(self, position: int, place: str | None) -> float:
         """Return what the place and the answers add: little, for both may mislead."""
         judged = self._of(position)
-        here = bool(place) and judged.phrase.stands_in(place or "")
-        doubtful = judged.organ is None
-        outdated = self.report.year is None and judged.phrase.last_year is not None
-        known = self.memory.liking(judged.phrase.id)
-        return _HERE * here + _TRUE * (judged.proven - doubtful - outdated) + known
+        phrase = judged.phrase
+        value = _HERE if place and phrase.stands_in(place) else 0.0
+        outdated = phrase.last_year is not None and self.report.year is None
+        value += _TRUE * (judged.proven - (judged.organ is None) - outdated)
+        return value + self.memory.liking(phrase.id)
 
     def _remembered(self, query: str) -> Mapping[int, float]:
         """Return what phrases gain that were taken for such a query before."""
@@ -332,20 +341,14 @@ class Suggester:
     # What stands already
 
     def _topics_used(self, place: str | None) -> frozenset[str]:
-        places = self.form.places if self.form else ()
-        here = [own for own in places if not place or own == place or own.startswith(f"{place}.")]
-        return frozenset(topic for own in here for topic in self._topics_in(own))
-
-    def _topics_in(self, place: str) -> Iterable[str]:
-        for paragraph in self.report.paragraphs(place):
-            if paragraph.phrase in self.bank.by_id:
-                yield self.bank.by_id[paragraph.phrase].topic
+        known = self.bank.by_id
+        return frozenset(known[one].topic for one in self._phrases_in(place) if one in known)
 
     def _measures_asked(self) -> frozenset[str]:
         """Return the topics of measures that answer the problems already written."""
         return frozenset(
             measure
-            for topic in self._topics_in(PROBLEMS)
+            for topic in self._topics_used(PROBLEMS)
             for measure in self.bank.topics[topic].measures
         )
 
@@ -354,10 +357,10 @@ class Suggester:
     def _offer(
         self, position: int, others: tuple[int, ...], query: str, place: str | None, score: float
     ) -> Suggestion:
-        from assistant.phrases.search import matched
+        from assistant.phrases.search import matched, matched_sound
 
         phrase = self.bank.phrases[position]
-        done = render(phrase.template, self.context, self.form.called if self.form else str)
+        done = self._rendered(position)
         return Suggestion(
             phrase=phrase,
             applies=self._of(position).applies,
@@ -367,43 +370,81 @@ class Suggester:
             pending=done.pending,
             matched=matched(query, done.text) if query else (),
             matched_title=matched(query, phrase.title) if query else (),
+            sounds=matched_sound(query, done.text) if query else (),
+            sounds_title=matched_sound(query, phrase.title) if query else (),
             score=score,
             variants=tuple(self.bank.phrases[at].id for at in others),
             used=self._used(phrase, place),
         )
 
+    def _rendered(self, position: int) -> Rendered:
+        """Return a phrase's words as they read now, put together once."""
+        done = self._words.get(position)
+        if done is None:
+            phrase = self.bank.phrases[position]
+            done = render(phrase.template, self.context, self.form.called if self.form else str)
+            self._words[position] = done
+        return done
+
     def _used(self, phrase: Phrase, place: str | None) -> bool:
-        places = self.form.places if self.form else phrase.places
-        here = [own for own in places if not place or own == place or own.startswith(f"{place}.")]
-        return any(
-            paragraph.phrase == phrase.id
-            for own in here
-            for paragraph in self.report.paragraphs(own)
-        )
+        return phrase.id in self._phrases_in(place)
+
+    def _phrases_in(self, place: str | None) -> frozenset[str]:
+        """Return the phrases that stand in a place already, found once."""
+        known = self._standing_in.get(place)
+        if known is None:
+            known = frozenset(
+                paragraph.phrase
+                for name in self.report.answers
+                if name.startswith(TEXT) and _within(name.removeprefix(TEXT), place)
+                for paragraph in self.report.paragraphs(name.removeprefix(TEXT))
+                if paragraph.phrase
+            )
+            self._standing_in[place] = known
+        return known
 
     def _why(self, position: int, query: str, text: str) -> str:
         phrase = self.bank.phrases[position]
-        standing = self._standing(phrase, self._of(position).organ)
+        standing = self._reasons.get(position)
+        if standing is None:
+            standing = self._standing(phrase, self._of(position).organ)
+            self._reasons[position] = standing
         gaps = text.count(GAP)
         if gaps:
             standing = f"{standing}有{gaps}处待补。"
         return f"{self._hit(phrase, query, text)}；{standing}" if query else standing
 
     def _hit(self, phrase: Phrase, query: str, text: str) -> str:
-        """Return what of the query a phrase has: words of its title, a keyword, of its text, of its topic."""
-        from assistant.phrases.search import matched
+        """Return what of the query a phrase has: words of its title, a keyword, of its text, of its topic.
 
-        if found := _pieces(query, phrase.title):
+        What only sounds the same is said to, with the words it is taken for.
+        """
+        from assistant.phrases.search import covers, matched, matched_sound
+
+        if found := _pieces(matched(query, phrase.title), phrase.title):
             return f"标题有{found}"
-        keyword = max(phrase.keywords, key=lambda word: _covered(query, word), default="")
-        if keyword and _covered(query, keyword):
-            return f"关键词“{keyword}”"
-        if spans := matched(query, text):
+        if keyword := max(phrase.keywords, key=lambda word: covers(query, word), default=""):
+            if covers(query, keyword):
+                return f"关键词“{keyword}”"
+            if found := _pieces(matched_sound(query, phrase.title), phrase.title):
+                return f"标题有{found}（同音）"
+        for keyword in phrase.keywords:
+            if matched_sound(query, keyword):
+                return f"关键词“{keyword}”（同音）"
+        return self._hit_beyond(phrase, query, text)
+
+    def _hit_beyond(self, phrase: Phrase, query: str, text: str) -> str:
+        """Return what of the query stands in the text of a phrase or in what people call its topic."""
+        from assistant.phrases.search import covers, matched, matched_sound
+
+        if spans := matched(query, text) or matched_sound(query, text):
             start, end = max(spans, key=lambda span: span[1] - span[0])
             return f"正文有“{text[start:end]}”"
-        topic = self.bank.topics[phrase.topic].name
-        if _covered(query, topic):
-            return f"话题“{topic}”"
+        topic = self.bank.topics[phrase.topic]
+        if any(covers(query, word) for word in (topic.name, *topic.said)):
+            return f"话题“{topic.name}”"
+        if any(phrase.id == one for one in self.memory.recalled(query)):
+            return "以前这样找过，用的是它"
         return "拼音首字母相同" if query.isascii() else "有相同的字"
 
     def _standing(self, phrase: Phrase, organ: bool | None) -> str:
@@ -415,6 +456,10 @@ class Suggester:
         if in_vain := self._in_vain(phrase):
             return f"要用到{'、'.join(in_vain)}；按前面的回答，没有这一项。"
         return explain_condition(phrase.condition, self.context, self.form)
+
+
+def _within(own: str, place: str | None) -> bool:
+    return not place or own == place or own.startswith(f"{place}.")
 
 
 def _years(phrase: Phrase) -> str:
@@ -429,13 +474,5 @@ def _years(phrase: Phrase) -> str:
             return f"{phrase.last_year}年以前"
 
 
-def _pieces(query: str, words: str) -> str:
-    from assistant.phrases.search import matched
-
-    return "、".join(f"“{words[start:end]}”" for start, end in matched(query, words))
-
-
-def _covered(query: str, words: str) -> int:
-    from assistant.phrases.search import matched
-
-    return sum(end - start for start, end in matched(query, words))
+def _pieces(spans: tuple[tuple[int, int], ...], words: str) -> str:
+    return "、".join(f"“{words[start:end]}”" for start, end in spans)
