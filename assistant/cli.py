@@ -181,8 +181,7 @@ def check(
             loaded = _load(path)
         except AssistantError as error:
             worst = 2
-            named = str(path) in error.sentence
-            typer.echo(error.sentence if named else f"{path}：{error.sentence}", err=True)
+            _tell(path, error)
             if as_json:
                 _print_json({"file": str(path), "error": error.sentence})
             continue
@@ -215,7 +214,7 @@ def import_(
             imported = _imported(path)
         except AssistantError as error:
             worst = 2
-            typer.echo(f"{path}：{error.sentence}", err=True)
+            _tell(path, error)
             if as_json:
                 _print_json({"file": str(path), "error": error.sentence})
             continue
@@ -277,6 +276,43 @@ def _store(path: Path, answers: Mapping[str, Value | None]) -> None:
 
     with Draft.open(path) as draft:
         draft.append(answers, source="一句话")
+
+
+@app.command(cls=Command)
+def register(
+    file: Annotated[
+        Path | None, typer.Argument(help="依申请公开台账（.xlsx 或 .csv），一行一件申请。")
+    ] = None,
+    year: Annotated[int, typer.Option(help="报告年份。")] = 0,
+    column: Annotated[
+        list[str] | None, typer.Option(help="列的对应，如 收到日期=收件时间；可以写几个。")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="生成一份空台账（.xlsx），带下拉选项。")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """把依申请公开台账汇总成表三、表四，每一格列出是哪几行；有归不了类的行时退出码为 1。"""
+    from assistant import content
+    from assistant.files import read_whole, write_whole
+    from assistant.importing.register import count_register, register_json, told_register
+    from assistant.importing.template import register_template
+
+    form = content.form_for_year(year) if year else content.forms()[-1]
+    if template is not None:
+        write_whole(template, register_template(form))
+        typer.echo(f"已生成台账模板：{template}", err=True)
+        if file is None:
+            return
+    if file is None or not year:
+        raise Unusable("请写明台账文件和 --year 报告年份；要空台账，请用 --template 文件名.xlsx。")
+    columns = dict(each.split("=", 1) for each in column or [] if "=" in each)
+    counted = count_register(read_whole(file), content.forms(), form, year, columns)
+    if as_json:
+        _print_json(register_json(counted))
+    else:
+        typer.echo("\n".join(told_register(counted)))
+    raise typer.Exit(1 if counted.unclassified else 0)
 
 
 @app.command(cls=Command)
@@ -364,6 +400,17 @@ def load(
 
     Draft.load(read_text(copy), output).close()
     typer.echo(f"已还原草稿：{output}", err=True)
+
+
+@app.command(cls=Command)
+def recover(
+    draft: Annotated[Path, typer.Argument(help="损坏的草稿文件（.nianbao）。")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="新草稿的文件名。")],
+) -> None:
+    """草稿损坏时，把还读得出的内容存成一份新草稿；原文件不动。"""
+    from assistant.drafts import salvage
+
+    typer.echo(salvage(draft, output).sentence, err=True)
 
 
 @app.command(cls=Command)
@@ -510,6 +557,12 @@ def _each_file(paths: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Pat
 
 def _print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _tell(path: Path, error: AssistantError) -> None:
+    """Say what is wrong with one of several files; a sentence that names the file is enough."""
+    named = str(path) in error.sentence
+    typer.echo(error.sentence if named else f"{path}：{error.sentence}", err=True)
 
 
 def _complain(problems: Iterable[Problem]) -> None:

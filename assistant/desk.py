@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.phrases.suggest import Suggester, Suggestion
 
 
+ASK = "问."
 OPEN = "【待补"
 """How an open slot begins in words to print."""
 
@@ -226,6 +227,16 @@ class Desk:
         asked = session.relevant(self.script, self.form, self.report)
         return next((q for q in asked if q.required and not self.is_answered(q)), None)
 
+    def asked_now(self) -> frozenset[str]:
+        """Return the 编号 of every question that is asked in the report as it stands."""
+        return frozenset(q.id for q in session.relevant(self.script, self.form, self.report))
+
+    def made_necessary(self, before: frozenset[str]) -> Question | None:
+        """Return the first open required question that was not asked before."""
+        asked = session.relevant(self.script, self.form, self.report)
+        new = (q for q in asked if q.required and q.id not in before)
+        return next((q for q in new if not self.is_answered(q)), None)
+
     def previous(self, question: Question | None) -> Question | None:
         """Return the question asked before this one; at the end of the interview, the last one asked."""
         if question is None:
@@ -329,6 +340,16 @@ class Desk:
 
         return checks.explain(code)
 
+    def why_not_explainable(self, finding: Finding) -> str:
+        """Return why no explanation settles a finding; nothing when one does."""
+        from assistant import checks
+
+        if finding.level is Level.HINT:
+            return "提示可以不处理，不用写说明。"
+        if finding.level is Level.BLOCKS and finding.code not in checks.EXPLAINABLE:
+            return "这一条要改好才能定稿，写说明没有用。按回车去改。"
+        return ""
+
     def explain(self, finding: Finding, reason: str) -> Mapping[str, Value]:
         """Return the answer that keeps a reason with a finding, to be written."""
         from assistant import checks
@@ -401,7 +422,8 @@ class Desk:
         )
 
     def _entry(self, question: Question) -> Entry:
-        target = question.fills if question.table or question.place else question.id
+        opens = question.table or question.place
+        target = question.fills if opens else f"{ASK}{question.id}"
         return Entry(
             target,
             spoken(question.text, self.report.year),
@@ -471,7 +493,12 @@ class Desk:
     # Going somewhere
 
     def kind_of(self, target: str) -> str:
-        """Return what a name stands for: `cell`, `place`, `question`, or nothing."""
+        """Return what a name stands for: `cell`, `place`, `question`, or nothing.
+
+        `问.` before a name means the question that asks for it, even where there is a cell of that name.
+        """
+        if target.startswith(ASK):
+            return "question" if self.question_named(target) else ""
         if target.startswith(TABLE) or target in self.form.fields:
             return "cell"
         if target.removeprefix(TEXT) in self.form.places and target.startswith(TEXT):
@@ -482,6 +509,7 @@ class Desk:
 
     def question_named(self, target: str) -> Question | None:
         """Return the question with this 编号, or the one asked now that fills this name."""
+        target = target.removeprefix(ASK)
         if target in self.script.by_id:
             return self.script.by_id[target]
         asked = session.relevant(self.script, self.form, self.report)
@@ -537,7 +565,7 @@ class Desk:
 
     def refusal(self) -> str:
         """Return why the report cannot be exported as final, or nothing."""
-        return exporting.refusal(self.checked, self.report)
+        return exporting.refusal(self.checked, self.report, "按 F2")
 
     def export(self, name: str, *, as_draft: bool) -> Path:
         """Write the report to a file, whole; raises what the checks, the format or the disk refuse."""

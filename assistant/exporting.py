@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.document import Mode, build
 from assistant.export import ExportRefused, export_refusal, exporter_for
+from assistant.export.refusal import ON_COMMAND_LINE
 from assistant.forms import Form
 from assistant.report import Report
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 # The checks are imported where they are used: they bring the claim reader, and the first screen needs neither.
 
 
-def refusal(checked: Checked, report: Report) -> str:
-    """Return why the report cannot be exported as final, or nothing."""
+def refusal(checked: Checked, report: Report, draft_way: str = ON_COMMAND_LINE) -> str:
+    """Return why the report cannot be exported as final, or nothing; `draft_way` is how to export a draft."""
     from assistant import checks
 
-    return export_refusal(checks.blocking(checked.findings, report)) or ""
+    return export_refusal(checks.blocking(checked.findings, report), draft_way) or ""
 
 
 def export_report(form: Form, report: Report, name: str, checked: Checked | None) -> bytes:

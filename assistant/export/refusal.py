@@ -10,6 +10,8 @@ SHOWN = 3
 """How many reasons one sentence can carry; the findings screen has the rest."""
 
 
+ON_COMMAND_LINE = "命令行加 --as-draft"
+
 REASON = 60
 """Characters of a reason that help to recognise it; the findings screen has it whole."""
 
@@ -19,8 +21,11 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.level is Level.BLOCKS)
 
 
-def export_refusal(findings: Iterable[Finding]) -> str | None:
-    """Return why the report cannot be exported as final, and what to do instead; nothing when it can."""
+def export_refusal(findings: Iterable[Finding], draft_way: str = ON_COMMAND_LINE) -> str | None:
+    """Return why the report cannot be exported as final, and what to do instead; nothing when it can.
+
+    `draft_way` says how a draft is exported where the sentence is read.
+    """
     reasons = blocking(findings)
     if not reasons:
         return None
@@ -28,7 +33,7 @@ def export_refusal(findings: Iterable[Finding]) -> str | None:
     rest = "" if len(reasons) <= SHOWN else f"；另有 {len(reasons) - SHOWN} 处"
     return (
         f"还有 {len(reasons)} 处必须处理，暂时不能导出定稿：{listed}{rest}。"
-        "处理完再导出；要先送人看，可以导出草稿（命令行加 --as-draft），文件上会标明“草稿”。"
+        f"处理完再导出；要先送人看，可以导出草稿（{draft_way}），文件上会标明“草稿”。"
     )
 
 

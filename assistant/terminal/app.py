@@ -12,8 +12,10 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from assistant import content
 from assistant.desk import Desk
-from assistant.drafts import remember
+from assistant.drafts import DraftDamaged, DraftOpenElsewhere, remember, salvage
+from assistant.drafts.recent import home
 from assistant.finding import Finding
 from assistant.numerals import Refusal, read_year
 from assistant.problem import AssistantError
@@ -73,14 +75,30 @@ class Assistant(BaseApp):
 
     def open_draft(self, path: Path, *, read_only: bool = False) -> None:
         """Open a draft and go on where it was left; one that is open elsewhere may be read."""
-        from assistant.drafts import DraftOpenElsewhere
-
         try:
             self._take(Desk.open(path, read_only=read_only))
         except DraftOpenElsewhere as error:
             self._offer(f"{error.sentence}\n\n要只看不改地打开吗？", path)
+        except DraftDamaged as error:
+            self._offer_rescue(error, path)
         except AssistantError as error:
             self.tell(error)
+
+    def _offer_rescue(self, error: DraftDamaged, path: Path) -> None:
+        target = path.with_name(f"{path.stem}（抢救）{path.suffix}")
+
+        def rescue(sure: bool | None) -> None:
+            if not sure:
+                return
+            try:
+                saved = salvage(path, target)
+            except AssistantError as refused:
+                self.tell(refused)
+                return
+            self.open_draft(target)
+            self.notify(saved.sentence, title="抢救出来的草稿", timeout=30)
+
+        self.push_screen(Confirm(f"{error.sentence}\n\n另存为“{target.name}”并打开吗？"), rescue)
 
     def _offer(self, sentence: str, path: Path) -> None:
         def read(sure: bool | None) -> None:
@@ -98,21 +116,27 @@ class Assistant(BaseApp):
         except AssistantError as error:
             self.tell(error)
 
+    def wrong_year(self, year: str) -> str:
+        """Return why a report of this year cannot be written, or nothing."""
+        try:
+            _report_year(year)
+        except AssistantError as error:
+            return error.sentence
+        return ""
+
     def create_draft(self, unit: str, year: str, path: str) -> tuple[str, str] | None:
         """Make a draft and open it, or return the line that is wrong and why."""
         if not unit:
             return "unit", "请写单位全称，和公章上的一样。"
-        understood = read_year(year)
-        if isinstance(understood, Refusal):
-            return "year", understood.sentence
+        wrong = self.wrong_year(year)
+        if wrong:
+            return "year", wrong
         if not path:
             return "path", "请写草稿放在哪里，文件名以 .nianbao 结尾。"
         try:
-            desk = Desk.create(Path(path).expanduser(), unit, understood)
+            desk = Desk.create(Path(path).expanduser(), unit, _report_year(year))
         except AssistantError as error:
-            return (
-                "year" if "年" in error.sentence and "格式" in error.sentence else "path"
-            ), error.sentence
+            return "path", error.sentence
         self.pop_screen()
         self._take(desk)
         return None
@@ -129,6 +153,11 @@ class Assistant(BaseApp):
         self._desk = desk
         remember(desk.draft)
         self.push_screen(InterviewScreen())
+
+    @property
+    def crash_file(self) -> Path:
+        """Where the record of a crash goes."""
+        return home() / "crash.txt"
 
     def tell(self, error: AssistantError) -> None:
         """Say what cannot be done."""
@@ -212,6 +241,24 @@ class Assistant(BaseApp):
             Confirm(_RESTORE),
             restore,
         )
+
+    def action_save_copy(self) -> None:
+        """Copy the draft, history and all, to another file."""
+        if self._desk is None:
+            return
+        path = self.desk.draft.path
+        offered = str(path.with_name(f"{path.stem}（副本）{path.suffix}"))
+
+        def save(name: str | None) -> None:
+            if name and name.strip():
+                try:
+                    self.desk.draft.save_copy(Path(name.strip()).expanduser())
+                except AssistantError as error:
+                    self.tell(error)
+                else:
+                    self.notify(f"已另存为：{name.strip()}")
+
+        self.push_screen(AskLine("草稿另存到哪里？（接着填的还是原来那一份）", offered), save)
 
     # Moving
 
@@ -303,6 +350,20 @@ class Assistant(BaseApp):
                     f"{one.label}（{one.shown}）", one.help, getattr(self, f"action_{one.action}")
                 )
         yield from super().get_system_commands(screen)
+
+
+class NotAYear(AssistantError):
+    """What was typed names no year."""
+
+
+def _report_year(typed: str) -> int:
+    """Return the year that was typed; refuses what is no year, and a year without a form."""
+    match read_year(typed):
+        case Refusal(sentence):
+            raise NotAYear(sentence)
+        case year:
+            content.form_for_year(year)
+            return year
 
 
 def keys_page(screen: Screen[Any]) -> str:

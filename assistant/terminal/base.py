@@ -1,6 +1,7 @@
 """The app base class: everything that holds for any screen of a Chinese terminal app."""
 
 import os
+import sys
 from collections.abc import Iterable
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -182,4 +183,10 @@ class BaseApp(upstream.RobustExit[None], upstream.LiveCursor[None]):
 def launch(app: App[Any]) -> int:
     """Run the app; the exit code of the program."""
     app.run()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            # The terminal is gone; what is left to print must not change the exit code.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return app.return_code or 0

@@ -29,6 +29,9 @@ class Host(Protocol):
     def create_draft(self, unit: str, year: str, path: str) -> tuple[str, str] | None:
         """Make a draft and open it, or return the line that is wrong and why."""
 
+    def wrong_year(self, year: str) -> str:
+        """Return why a report of this year cannot be written, or nothing."""
+
     def suggested_path(self, unit: str, year: str) -> str:
         """Return a file name for a draft, in the folder where drafts are kept."""
 

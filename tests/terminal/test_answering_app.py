@@ -264,3 +264,43 @@ def test_a_draft_that_was_left_can_be_opened_again(draft: Path) -> None:
 
     assert [False] == told
     assert shown[0].startswith(" 问答")
+
+
+def test_a_damaged_draft_is_rescued_into_a_new_one(draft: Path) -> None:
+    """The damaged file stays as it is; what can be read is opened as a draft of its own."""
+    content = bytearray(draft.read_bytes())
+    at = content.find("我局".encode())
+    content[at : at + 6] = "他局".encode()
+    draft.write_bytes(content)
+    told: list[bool] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        told.append(any("损坏" in line for line in painted(app)))
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+
+    shown = in_app(draft, steps)
+
+    assert [True] == told
+    assert shown[0].startswith(" 问答")
+    assert bytes(content) == draft.read_bytes()
+    assert draft.with_name("draft（抢救）.nianbao").exists()
+
+
+def test_a_sentence_that_may_not_hold_is_asked_about(draft: Path) -> None:
+    """A phrase whose condition is still open is taken only after a yes."""
+    found: list[object] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        app.go_to("正文.复议诉讼.说明")
+        await pilot.pause(0.3)
+        await paste(pilot, "没有复议诉讼")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        found.append(app.desk.report.paragraphs("复议诉讼.说明"))
+        found.append(any("还不知道用得上用不上" in line for line in painted(app)))
+
+    in_app(draft, steps)
+
+    assert [(), True] == found

@@ -37,7 +37,7 @@ BLINK = 0.1
 """Seconds that pass between seeing something and the next key; nobody is faster."""
 
 BREATH = 0.3
-"""Seconds after a key whose beginning is also the beginning of another one, and for suggestions to follow."""
+"""Seconds after a key whose beginning is also the beginning of another one."""
 
 
 def sent(name: str) -> str:
@@ -52,9 +52,8 @@ def act(terminal: Terminal, one: Act) -> None:
     match one:
         case Keys(names):
             for name in names:
-                if name != "pause":
-                    terminal.write(sent(name).encode())
-                if name in {"pause", "escape"}:
+                terminal.write(sent(name).encode())
+                if name == "escape":
                     time.sleep(BREATH)
         case Words(text):
             terminal.write(text.encode())

@@ -34,8 +34,7 @@ async def act(pilot: Pilot[Any], one: Act, line: int) -> None:
     """Do one thing in an app under test."""
     match one:
         case Keys(names):
-            for name in names:
-                await (pilot.pause(0.15) if name == "pause" else pilot.press(name))
+            await pilot.press(*names)
         case Words(text) if text.isascii():
             await pilot.press(*[NAMES.get(character, character) for character in text])
         case Words(text) | Paste(text):

@@ -52,7 +52,7 @@ def without_space(lines: list[str]) -> str:
 
 @dataclass(frozen=True)
 class Keys:
-    """Press keys by their names; `pause` waits for the suggestions."""
+    """Press keys by their names."""
 
     names: tuple[str, ...]
 
@@ -98,7 +98,7 @@ def acts(step: Step) -> Iterator[Act]:
             if step.words:
                 yield Words(step.words)
                 yield Look(step.words)
-            yield Keys(("pause", "enter"))
+            yield Keys(("enter",))
         case "自":
             yield Keys(("ctrl+n",))
             yield Paste(step.words)

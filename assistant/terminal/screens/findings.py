@@ -63,8 +63,9 @@ class FindingsScreen(ListScreen):
         if judged is None:
             return
         finding, said = judged
-        if finding.level is Level.HINT:
-            self.notify("提示可以不处理，不用写说明。")
+        why_not = self.desk.why_not_explainable(finding)
+        if why_not:
+            self.notify(why_not)
             return
 
         def keep(words: str | None) -> None:

@@ -67,7 +67,9 @@ class InterviewScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._question: Question | None = None
-        self._one_off = False
+        self._known: frozenset[str] | None = None
+        """While a question is asked out of turn: the questions there were before its answer."""
+
         self._opened = ""
         self._focus = ""
 
@@ -117,7 +119,7 @@ class InterviewScreen(DeskScreen):
         """Ask one question out of turn; afterwards the interview goes on where it was."""
         question = self.desk.question_named(target)
         if question is not None:
-            self._one_off = True
+            self._known = self.desk.asked_now()
             self._show(question)
 
     def _show(self, question: Question | None) -> None:
@@ -338,10 +340,17 @@ class InterviewScreen(DeskScreen):
         self._go_on(question)
 
     def _go_on(self, question: Question) -> None:
-        """Ask what comes next: after a question out of turn, the first one still open."""
-        after = None if self._one_off else question.id
-        self._one_off = False
-        self._show(self.desk.question(after))
+        """Ask what comes next.
+
+        After a question out of turn: what its answer has made necessary, otherwise the first one still open.
+        """
+        if self._known is None:
+            self._show(self.desk.question(question.id))
+            return
+        follows = self.desk.made_necessary(self._known)
+        if follows is None:
+            self._known = None
+        self._show(follows or self.desk.question())
 
     def _open(self, question: Question) -> None:
         self._opened = question.id
@@ -394,7 +403,7 @@ class InterviewScreen(DeskScreen):
 
 
 def _brief(text: str, limit: int = 110) -> str:
-    joined = " ".join(text.split())
+    joined = "".join(line.strip() for line in text.splitlines())
     return joined if len(joined) <= limit else f"{joined[: limit - 1]}…"
 
 

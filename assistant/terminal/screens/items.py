@@ -56,7 +56,7 @@ class ContentsScreen(ListScreen):
                 Line(
                     item.target,
                     Content.assemble(f"   {item.title}　", (item.answer, "bold")),
-                    f"{item.title}{item.answer}{part.title}",
+                    f"{item.title}{item.answer}{part.title}{item.target}",
                     item.detail,
                 )
                 for item in part.items

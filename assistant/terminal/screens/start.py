@@ -117,7 +117,9 @@ class NewScreen(Screen[None]):
         yield Static("单位全称（公章上的名称）", markup=False)
         yield AnswerInput(placeholder="例：云澜市青禾区人力资源和社会保障局", id="unit")
         yield Static("报告年份（被统计的那一年，不是公布的那一年）", markup=False)
-        yield AnswerInput(str(default_year(dt.datetime.now().astimezone().date())), id="year")
+        year = AnswerInput(str(default_year(dt.datetime.now().astimezone().date())), id="year")
+        year.select_on_focus = True
+        yield year
         yield Static("草稿放在哪里", markup=False)
         yield AnswerInput(placeholder="填好单位后自动取名，可以改", id="path")
         yield Static(id="message", markup=False)
@@ -146,22 +148,32 @@ class NewScreen(Screen[None]):
             case "unit":
                 self.query_one("#year", AnswerInput).focus()
             case "year":
-                self.query_one("#path", AnswerInput).focus()
+                self._check_year()
             case _:
                 self._create()
 
     def _value(self, own_id: str) -> str:
         return self.query_one(f"#{own_id}", AnswerInput).value.strip()
 
+    def _check_year(self) -> None:
+        """A year that cannot be is said beside its line, not after the last one."""
+        wrong = _host(self).wrong_year(self._value("year"))
+        if wrong:
+            self._refuse("year", wrong)
+        else:
+            self.query_one("#message", Static).update("")
+            self.query_one("#path", AnswerInput).focus()
+
+    def _refuse(self, line: str, sentence: str) -> None:
+        words = Content.styled(f"✗ {sentence}", "bold $text-error")
+        self.query_one("#message", Static).update(words)
+        self.query_one(f"#{line}", AnswerInput).focus()
+
     def _create(self) -> None:
         app = _host(self)
         wrong = app.create_draft(self._value("unit"), self._value("year"), self._value("path"))
         if wrong is not None:
-            line, sentence = wrong
-            self.query_one("#message", Static).update(
-                Content.styled(f"✗ {sentence}", "bold $text-error")
-            )
-            self.query_one(f"#{line}", AnswerInput).focus()
+            self._refuse(*wrong)
 
 
 def default_year(today: dt.date) -> int:

@@ -25,10 +25,11 @@ class TableScreen(DeskScreen):
     """The grid, and under it what the current cell means and whether the figures agree."""
 
     KEYS: ClassVar = (
-        ("Ctrl+L", "本列填0"),
-        ("Ctrl+R", "本行填0"),
-        ("Ctrl+T", "本表填0"),
+        ("Ctrl+L", "本列0"),
+        ("Ctrl+R", "本行0"),
+        ("Ctrl+T", "本表0"),
         ("Ctrl+B", "待补"),
+        ("Esc", "返回"),
     )
     COMMON: ClassVar = ("help", "findings", "undo", "leave", "contents", "preview", "export")
 
@@ -119,7 +120,7 @@ class TableScreen(DeskScreen):
 
     @on(NumGrid.CursorMoved)
     def moved(self) -> None:
-        """Show the current cell's meaning."""
+        """Show the current cell's meaning; a refusal stays as long as what was refused."""
         if self.grid.typed is None:
             self._refused = ""
         self.refresh_status()
@@ -202,7 +203,8 @@ class TableScreen(DeskScreen):
         """Mark the current cell 待补."""
         field = self.field
         if field is not None and not field.total:
-            self.assistant.mark_pending(field.id, row_title(self.model, self.grid.cursor[0]))
+            what = f"{row_title(self.model, self.grid.cursor[0])}　{field.column.label}"
+            self.assistant.mark_pending(field.id, what)
 
     def help_text(self) -> str:
         """The current cell's definition, and the notes of the table."""

@@ -144,6 +144,9 @@ class WordingScreen(DeskScreen):
         self._waiting = self.set_timer(PAUSE, self._suggest)
 
     def _suggest(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
         query = self.query_one("#query", AnswerInput).value.strip()
         self._found = self.desk.suggest(self._place, query)
         shown = self.query_one("#suggestions", OptionList)
@@ -167,7 +170,9 @@ class WordingScreen(DeskScreen):
 
     @on(Input.Submitted, "#query")
     def adopt(self) -> None:
-        """Take the suggestion the cursor is on."""
+        """Take the suggestion the cursor is on; who types fast means what is typed, not what was shown before."""
+        if self._waiting is not None:
+            self._suggest()
         at = self.query_one("#suggestions", OptionList).highlighted
         if at is not None and at < len(self._found):
             self._adopt(self._found[at])
@@ -184,6 +189,29 @@ class WordingScreen(DeskScreen):
         if any(paragraph.phrase == chosen.phrase.id for paragraph in self._paragraphs):
             self._say("这一条已经采用了。")
             return
+        doubt = self._doubt(chosen)
+        if doubt:
+            self._ask_first(chosen, doubt)
+        else:
+            self._take(chosen)
+
+    def _doubt(self, chosen: Suggestion) -> str:
+        """What speaks against taking a phrase at once."""
+        if not chosen.phrase.stands_in(self._place):
+            usual = self.desk.place_title(chosen.phrase.places[0])
+            return f"“{chosen.phrase.title}”一般写在“{usual}”，不写在这里。"
+        if chosen.applies == "unknown":
+            return f"“{chosen.phrase.title}”还不知道用得上用不上：{chosen.why}"
+        return ""
+
+    def _ask_first(self, chosen: Suggestion, doubt: str) -> None:
+        def take(sure: bool | None) -> None:
+            if sure:
+                self._take(chosen)
+
+        self.app.push_screen(Confirm(f"{doubt}\n\n还是要用在这里吗？"), take)
+
+    def _take(self, chosen: Suggestion) -> None:
         new = Paragraph(chosen.phrase.text, phrase=chosen.phrase.id, bound=True)
         self._put((*self._paragraphs, new), via="语料", source=chosen.phrase.id)
         self.query_one("#query", AnswerInput).value = ""

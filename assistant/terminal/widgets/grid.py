@@ -461,6 +461,7 @@ class NumGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self._edit = None
         self._refused.pop(self._cursor, None)
         self._refresh_current()
+        self.post_message(self.CursorMoved(self, *self._cursor))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc belongs to the screen while there is nothing to drop."""
