@@ -49,7 +49,9 @@ from assistant.report import Report
 
 __all__ = [
     "ALL",
+    "FAMILIES",
     "GAPS",
+    "RULES",
     "Check",
     "Checked",
     "Explanation",
@@ -63,6 +65,7 @@ __all__ = [
     "explanation",
     "rules",
     "run",
+    "treatment",
     "unsettled",
     "unused_explanations",
 ]
@@ -173,7 +176,7 @@ def _rule(code: str) -> type[Check]:
     for check in ALL:
         if check.code.casefold() == wanted:
             return check
-    known = {check.code.casefold(): check.code for check in ALL}
+    known = {proper.casefold(): proper for proper in RULES}
     offered = nearest(wanted, known)
     for folded, proper in known.items():
         offered = offered.replace(f"“{folded}”", f"“{proper}”")
@@ -184,13 +187,14 @@ def explain(code: str) -> str:
     """Return the manual page of a rule; `NoSuchRule` offers the nearest code."""
     check = _rule(code)
     page = [f"{check.code}　{check.level}", "", inspect.cleandoc(check.__doc__ or "")]
-    page += ["", f"依据：{check.basis}", f"处理：{_treatment(check)}"]
+    page += ["", f"依据：{check.basis}", f"处理：{treatment(check)}"]
     if check.needs:
         page.append(f"需要：{'、'.join(check.needs)}")
     return "\n".join(page) + "\n"
 
 
-def _treatment(check: type[Check]) -> str:
+def treatment(check: type[Check]) -> str:
+    """Return what a rule's findings ask for."""
     match check.level:
         case Level.BLOCKS if check.explainable:
             return "必须改正才能定稿；确实另有原因的，写明说明后可以定稿。"

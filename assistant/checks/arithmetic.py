@@ -47,6 +47,8 @@ def first(cell: str, cells: Sequence[str]) -> list[str]:
 class SumCheck(Check):
     """A total must be what its parts add up to."""
 
+    arithmetic = True
+
     table: ClassVar[str]
     across: ClassVar[bool]
     """Whether the parts stand in the total's row."""
@@ -121,6 +123,8 @@ class SumCheck(Check):
 class IdentityCheck(Check):
     """Rows that must agree in every column, as the form prints it."""
 
+    arithmetic = True
+
     reason: ClassVar[str]
     """Why the two sides must agree, in one sentence."""
 
@@ -186,6 +190,8 @@ def _swapped(case: Case, both: Balance, balances: Sequence[Balance]) -> str:
 
 class CarryCheck(Check):
     """Figures that last year's report already fixed."""
+
+    arithmetic = True
 
     def applies(self, case: Case) -> bool:
         """Whether the form carries this over."""

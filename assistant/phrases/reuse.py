@@ -131,13 +131,13 @@ def together(parts: Iterable[Reuse]) -> Reuse:
 
 def _counting(text: str) -> Iterator[_Sentence]:
     start = 0
-    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
+    for end, following in [*(match.span() for match in _END.finditer(text)), (len(text),) * 2]:
         words = text[start:end].strip()
         lead = len(text[start:end]) - len(text[start:end].lstrip())
         bare = _NOT_WORDS.sub("", _FIGURE.sub("#", words))
         if len(bare) >= SHORTEST and not _HEADING.match(words) and not _STATUTORY.search(words):
             yield _Sentence(start + lead, start + lead + len(words), words, bare)
-        start = end
+        start = following
 
 
 def _grams(bare: str) -> set[str]:

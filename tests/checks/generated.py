@@ -1,13 +1,13 @@
-"""Reports made up by dice: clean ones of every kind of organ in both forms, and ones with one slip each.
+"""Clean reports made up by dice: every kind of organ, both forms.
 
-A clean report is consistent by construction: tables that add up and follow from last year's, sentences in many
-wordings whose numbers are those of the tables, problems with facts and a measure for each. A mutated one is a clean
-one with a single slip of a known kind, and the rules that must find it. `accuracy.py` counts both.
+They are consistent by construction: tables that add up and follow from last year's, sentences in many wordings whose
+numbers are those of the tables, problems with facts and a measure for each. `slips.py` makes wrong ones of them,
+`accuracy.py` counts what the checks say of both.
 """
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -16,24 +16,29 @@ from assistant import content
 from assistant.forms import Form, shown
 from assistant.numerals import write_chinese
 from assistant.phrases.suggest import Applies, Suggester
-from assistant.report import TEXT, Paragraph, Pending, Report, Value
+from assistant.report import TEXT, Paragraph, Report, Value
 from tests.phrases.organs import BUREAU
 
 YEARS = tuple(range(2019, 2026))
 
-ORGANS: tuple[Mapping[str, str], ...] = (
-    {"单位全称": "云澜市青禾区人力资源和社会保障局", "自称": "我局", "机关类型": "政府部门", "层级": "区县级", "业务领域": "人力资源社会保障"},
-    {"单位全称": "云澜市青禾区教育局", "自称": "我局", "机关类型": "政府部门", "层级": "区县级", "业务领域": "教育"},
-    {"单位全称": "云澜市卫生健康委员会", "自称": "我委", "机关类型": "政府部门", "层级": "市级", "业务领域": "卫生健康"},
-    {"单位全称": "云澜市人民政府", "自称": "我市", "机关类型": "人民政府", "层级": "市级", "业务领域": "综合政务", "统计范围": "本机关"},
-    {"单位全称": "云澜市青禾区人民政府", "自称": "我区", "机关类型": "人民政府", "层级": "区县级", "业务领域": "综合政务", "统计范围": "本机关"},
-    {"单位全称": "云澜市青禾区人民政府办公室", "自称": "我办", "机关类型": "政府办公室", "层级": "区县级", "业务领域": "综合政务", "统计范围": "本机关"},
-    {"单位全称": "青禾区柳溪镇人民政府", "自称": "我镇", "机关类型": "乡镇人民政府", "层级": "乡镇级", "业务领域": "街镇"},
-    {"单位全称": "云澜市青禾区石桥街道办事处", "自称": "我街道", "机关类型": "街道办事处", "层级": "乡镇级", "业务领域": "街镇"},
-    {"单位全称": "国家税务总局云澜市青禾区税务局", "自称": "我局", "机关类型": "垂直管理部门", "层级": "区县级", "业务领域": "税务"},
-    {"单位全称": "云澜经济技术开发区管理委员会", "自称": "我委", "机关类型": "开发区管委会", "层级": "市级", "业务领域": "园区"},
-    {"单位全称": "云澜市公共就业服务中心", "自称": "我中心", "机关类型": "授权组织", "层级": "市级", "业务领域": "人力资源社会保障"},
-)  # fmt: skip
+_SAID = ("单位全称", "自称", "机关类型", "层级", "业务领域")
+_NAMED = """
+云澜市青禾区人力资源和社会保障局 我局 政府部门 区县级 人力资源社会保障
+云澜市青禾区教育局 我局 政府部门 区县级 教育
+云澜市卫生健康委员会 我委 政府部门 市级 卫生健康
+云澜市人民政府 我市 人民政府 市级 综合政务
+云澜市青禾区人民政府 我区 人民政府 区县级 综合政务
+云澜市青禾区人民政府办公室 我办 政府办公室 区县级 综合政务
+青禾区柳溪镇人民政府 我镇 乡镇人民政府 乡镇级 街镇
+云澜市青禾区石桥街道办事处 我街道 街道办事处 乡镇级 街镇
+国家税务总局云澜市青禾区税务局 我局 垂直管理部门 区县级 税务
+云澜经济技术开发区管理委员会 我委 开发区管委会 市级 园区
+云澜市公共就业服务中心 我中心 授权组织 市级 人力资源社会保障
+"""
+ORGANS: tuple[Mapping[str, str], ...] = tuple(
+    {**dict(zip(_SAID, line.split(), strict=True)), "统计范围": "本机关"}
+    for line in _NAMED.strip().splitlines()
+)
 """Invented organs of every kind."""
 
 MEETINGS = {
@@ -45,6 +50,9 @@ MEETINGS = {
     2024: "党的二十大和二十届二中、三中全会精神",
     2025: "党的二十大和二十届历次全会精神",
 }
+
+VERBS = {"N-01": "新收|收到", "N-02": "办结|答复", "N-03": "结转下"}
+"""What stands before a number that a rule compares, where one sentence may have the number twice."""
 
 COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 ENDINGS = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
@@ -93,9 +101,12 @@ class Draft:
         """Add a sentence; each number in it may name the rule that compares it, with the words around it."""
         self.texts.setdefault(place, []).append(words)
         for number, code in numbers:
-            for match in re.finditer(rf"[\u4e00-\u9fff]{{0,12}}(?<!\d){number}(?!\d)[件条次%元]?", words):
-                self.said.append(Said(place, match[0], number, code))
-                break
+            for match in re.finditer(
+                rf"[\u4e00-\u9fff]{{0,12}}(?<!\d){number}(?!\d)[件条次%元]?", words
+            ):
+                if re.search(VERBS.get(code, ""), match[0]):
+                    self.said.append(Said(place, match[0], number, code))
+                    break
 
 
 @dataclass(frozen=True)
@@ -136,16 +147,14 @@ def clean(seed: int) -> Generated:
         draft.answers.update(
             {name: totals[name] for name, cell in form.fields.items() if cell.total}
         )
-    texts = {
-        TEXT + place: (Paragraph("".join(lines)),) for place, lines in draft.texts.items()
-    }
+    texts = {TEXT + place: (Paragraph("".join(lines)),) for place, lines in draft.texts.items()}
     return Generated(
         form, Report({**draft.answers, **texts}), Report(_last_words(draft)), tuple(draft.said)
     )
 
 
 def phrased(seed: int) -> Generated:
-    """Return a clean report whose sections one to four are phrases of the bank that fit it, still following the cells."""
+    """Return a clean report with phrases of the bank that fit it, still following the cells."""
     report = clean(seed)
     dice = random.Random(seed)
     facts = {name: value for name, value in BUREAU.items() if name not in report.report.answers}
@@ -176,7 +185,9 @@ def _settled(report: Generated) -> Mapping[str, Value]:
     return {
         "收到申请": bool(figures["申请.新收.总计"]),
         "有上年结转": bool(figures["申请.上年结转.总计"]),
-        "有复议诉讼": any(number for name, number in figures.items() if name.startswith("复议诉讼")),
+        "有复议诉讼": any(
+            number for name, number in figures.items() if name.startswith("复议诉讼")
+        ),
         "有公众号": True,
         "公众号名称": "青禾发布",
     }
@@ -311,9 +322,7 @@ def _words(draft: Draft) -> None:
 
 def _lead_in(draft: Draft) -> None:
     year, unit, dice = draft.year, draft.answers["单位全称"], draft.dice
-    basis = (
-        "国办公开办函〔2021〕30号" if draft.form.id == "2021" else "国办公开办函〔2019〕60号"
-    )
+    basis = "国办公开办函〔2021〕30号" if draft.form.id == "2021" else "国办公开办函〔2019〕60号"
     draft.write(
         "前言",
         dice.choice(
@@ -328,7 +337,7 @@ def _lead_in(draft: Draft) -> None:
         "前言",
         dice.choice(
             [
-                f"本报告由“总体情况”“主动公开政府信息情况”“收到和处理政府信息公开申请情况”“政府信息公开行政复议、行政诉讼情况”“存在的主要问题及改进情况”“其他需要报告的事项”六部分组成。",
+                "本报告由“总体情况”“主动公开政府信息情况”“收到和处理政府信息公开申请情况”“政府信息公开行政复议、行政诉讼情况”“存在的主要问题及改进情况”“其他需要报告的事项”六部分组成。",
                 "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。",
                 "",
             ]
@@ -533,7 +542,9 @@ def _platform(draft: Draft) -> None:
             ]
         ),
     )
-    draft.write("总体情况.平台建设", "线下在办事大厅设置查阅点，为不便上网的群众提供纸质材料和查询帮助。")
+    draft.write(
+        "总体情况.平台建设", "线下在办事大厅设置查阅点，为不便上网的群众提供纸质材料和查询帮助。"
+    )
 
 
 def _support(draft: Draft) -> None:
@@ -554,7 +565,7 @@ def _support(draft: Draft) -> None:
 PROBLEMS = (
     ("政策解读以文字为主，全年{read}件里只有1件图解", "由办公室为新出台的政策配图解，{next}年图解解读不少于3件"),
     ("“{column}”栏目更新间隔最长{days}天", "由信息中心每周检查“{column}”栏目，{next}年6月底前做到按月更新"),
-    ("答复书引用条款不准确的有2件", "由法规股汇编答复书范例，{next}年3月底前印发各股室对照使用，答复书引用条款逐件复核"),
+    ("答复书引用条款不准确的有2件", "由法规股逐件复核答复书引用条款，{next}年3月底前印发答复书范例"),
     ("兼职人员更换3次，新任人员没有参加过培训", "{next}年一季度组织新任人员培训1次，由办公室考核"),
 )  # fmt: skip
 
@@ -570,15 +581,21 @@ def _problems(draft: Draft) -> None:
     }
     style = dice.choice([("一是", "二是", "三是"), ("（一）", "（二）", "（三）")])
     ends = "；" if style[0] == "一是" else "。"
-    problems = [f"{mark}{told.format(**names)}" for mark, (told, _) in zip(style, chosen, strict=False)]
-    measures = [f"{mark}{todo.format(**names)}" for mark, (_, todo) in zip(style, chosen, strict=False)]
+    problems = [
+        f"{mark}{told.format(**names)}" for mark, (told, _) in zip(style, chosen, strict=False)
+    ]
+    measures = [
+        f"{mark}{todo.format(**names)}" for mark, (_, todo) in zip(style, chosen, strict=False)
+    ]
     draft.write("问题改进.主要问题", f"{ends.join(problems)}。")
     draft.write(
         "问题改进.改进情况",
         f"针对上年报告指出的问题，{draft.year}年调整栏目4个。{ends.join(measures)}。",
     )
     if any(draft.number(f"复议诉讼.{block}.纠正") for block in ("复议", "直接起诉", "复议后起诉")):
-        draft.write("问题改进.主要问题", "申请答复的规范性不足，被纠正的案件暴露出答复理由写得不清。")
+        draft.write(
+            "问题改进.主要问题", "申请答复的规范性不足，被纠正的案件暴露出答复理由写得不清。"
+        )
 
 
 def _others(draft: Draft) -> None:
@@ -605,199 +622,3 @@ def _last_words(draft: Draft) -> Mapping[str, Value]:
         "问题改进.主要问题": "公开栏目名称同上级要求不一致，旧栏目里的文件没有迁移完，读者检索时常常找不到。",
     }
     return {**draft.last, **{TEXT + place: (Paragraph(words),) for place, words in texts.items()}}
-
-
-# ── Slips ──
-
-Slip = Callable[[Generated, random.Random], Generated | None]
-"""What makes a clean report wrong in one way; nothing where the report has no room for it."""
-
-SLIPS: list[tuple[str, frozenset[str], Slip]] = []
-"""Every slip: what it is, the rules of which one must find it, and how to make it."""
-
-
-def slip(what: str, *codes: str) -> Callable[[Slip], Slip]:
-    """Register a slip."""
-
-    def registered(make: Slip) -> Slip:
-        SLIPS.append((what, frozenset(codes), make))
-        return make
-
-    return registered
-
-
-def mutated(seed: int) -> Iterator[tuple[str, frozenset[str], Generated, Generated]]:
-    """Yield, for one clean report, every slip it has room for: what, rules, the clean one, the wrong one."""
-    report = clean(seed)
-    for number, (what, codes, make) in enumerate(SLIPS):
-        wrong = make(report, random.Random(seed * 1000 + number))
-        if wrong is not None:
-            yield what, codes, report, wrong
-
-
-def _change_said(code: str) -> Slip:
-    def make(report: Generated, dice: random.Random) -> Generated | None:
-        told = [one for one in report.said if one.code == code and one.words in report.text(one.place)]
-        if not told:
-            return None
-        one = dice.choice(told)
-        wrong = one.changed(dice.choice([1, 2, 10]))
-        return report.with_text(one.place, report.text(one.place).replace(one.words, wrong, 1))
-
-    return make
-
-
-for _code, _what in (
-    ("N-01", "正文的新收数改了"), ("N-02", "正文的办结数改了"), ("N-03", "正文的结转数改了"), ("N-04", "正文的结果数改了"),
-    ("N-05", "正文的文件数改了"), ("N-06", "正文的复议数改了"), ("N-FACT", "正文同回答不一致"), ("N-09", "合计改了"),
-):  # fmt: skip
-    SLIPS.append((_what, frozenset({_code}), _change_said(_code)))
-
-
-def _instead(place: str, pattern: str, *choices: str) -> Slip:
-    def make(report: Generated, dice: random.Random) -> Generated | None:
-        text = report.text(place)
-        match = re.search(pattern, text)
-        if not match:
-            return None
-        year = report.report.year or 0
-        right = dice.choice(choices).format(Y=year, P=year - 1, N=year + 1, m=match)
-        return report.with_text(place, text[: match.start()] + match.expand(right) + text[match.end() :])
-
-    return make
-
-
-def _added(place: str, *choices: str) -> Slip:
-    def make(report: Generated, dice: random.Random) -> Generated | None:
-        year = report.report.year or 0
-        words = dice.choice(choices).format(Y=year, P=year - 1, N=year + 1)
-        return report.with_text(place, report.text(place) + words)
-
-    return make
-
-
-_A, _B, _C = "总体情况.主动公开", "总体情况.依申请公开", "总体情况.政府信息管理"
-_D, _E, _L = "总体情况.平台建设", "总体情况.监督保障", "前言"
-_P, _M = "问题改进.主要问题", "问题改进.改进情况"
-
-SLIPS += [
-    ("统计期限少了几天", frozenset({"P-PERIOD"}), _instead(_L, r"12月31日", "12月21日")),
-    ("统计期限早了一年", frozenset({"P-PERIOD"}), _instead(_L, r"\d{4}(?=年1月1日)", "{P}")),
-    ("前言是上年的", frozenset({"N-11"}), _instead(_L, r"\d{4}(?=年政府信息公开)", "{P}")),
-    ("一段以上年开头", frozenset({"N-11"}), _instead(_A, r"^\d{4}年，", "{P}年，")),
-    ("一段以前年开头", frozenset({"N-11"}), _added(_C, "2018年，本机关没有修订目录。")),
-    ("令号写错", frozenset({"L-NUMBER"}), _instead(_L, "第711号", "第771号", "第717号")),
-    ("文号漏字", frozenset({"L-NUMBER"}), _instead(_L, "国办公开办函", "国办公开函", "国公开办函")),
-    ("文号括号", frozenset({"L-NUMBER"}), _instead(_L, r"〔(\d{{4}})〕".replace("{{", "{").replace("}}", "}"), r"[\1]", r"【\1】")),
-    ("条例名称漏字", frozenset({"L-TITLE"}), _instead(_L, "共和国政府信息公开条例", "共和国信息公开条例", "共和国政府信息公条例")),
-    ("项写成款", frozenset({"L-DETAIL"}), _added(_A, "按照条例第二十条第（二）款公开机构职能。")),
-    ("没有交代简称", frozenset({"Q-ABBR"}), _added(_C, "按照《规定》第三条逐件登记。", "落实《办法》要求。")),
-    ("政治表述漏字", frozenset({"Q-TYPO"}), _added(_A, "坚持以习近平新时代中国特社会主义思想为指导。", "推进全过程人民主建设。")),
-    ("法定用语写错", frozenset({"Q-TYPO"}), _added(_B, "涉及过程性性信息0件。", "公布政府信息公开工作告年度报。")),
-    ("易错词", frozenset({"Q-WORD"}), _added(_C, "截止{Y}年底完成清理。", "公开其它信息。", "群众可登陆网站查询。", "按计划布署。")),
-    ("日期漏字", frozenset({"Q-DATE"}), _added(_C, "清理工作于{Y}1月完成。", "清理工作于{Y}年2月30日完成。")),
-    ("叠词", frozenset({"Q-DUP"}), _added(_C, "逐条核对公开目录目录。", "可通过可以通过网站查询。")),
-    ("缺单位", frozenset({"Q-UNIT"}), _added(_A, "另外公开各类资料260余。")),
-    ("模板残留", frozenset({"Q-RESIDUE", "Q-PLACE"}), _added(_A, "公开XX信息。", "（此处填写重点领域）", "根据贵办要求公开信息。", "本机关在____公开信息。")),
-    ("手机号", frozenset({"Q-PII"}), _added(_L, "经办人手机13912345678。")),
-    ("身份证号", frozenset({"Q-PII"}), _added(_B, "其中一件的申请人证件号码为11010519491231002X。")),
-    ("密级字样", frozenset({"Q-SECRET"}), _added(_C, "机密★1年的文件不在此列。", "（内部资料，注意保存）")),
-    ("别人的自称", frozenset({"Q-AGENCY"}), lambda report, dice: report.with_text(_D, report.text(_D) + f"{_strange(report)}负责栏目更新。")),
-    ("空泛的话", frozenset({"Q-GENERIC"}), _added(_D, "部分地区还开发了小程序。", "多数部门更新及时。")),
-    ("会议过时", frozenset({"P-STALE"}), _stale := (lambda report, dice: _added("总体情况.总起", "贯彻党的十九大精神。")(report, dice) if (report.report.year or 0) > 2022 and "十" not in report.text("总体情况.总起") else None)),
-    ("会议名称写错", frozenset({"P-WRONG"}), _added("总体情况.总起", "贯彻二十大三中全会精神。", "贯彻十九大五中全会精神。")),
-    ("会议还没有开", frozenset({"P-FUTURE"}), lambda report, dice: _added("总体情况.总起", "贯彻党的二十届四中全会精神。")(report, dice) if (report.report.year or 0) < 2024 else None),
-    ("过时的提法", frozenset({"P-TERM"}), lambda report, dice: _added(_A, "公开疫情防控信息2条。", "公开“十三五”规划信息2条。")(report, dice) if (report.report.year or 0) > 2022 else None),
-    ("没有问题", frozenset({"Q-NOPROB"}), lambda report, dice: report.with_text(_P, "本年度不存在问题。")),
-    ("空话问题", frozenset({"Q-VAGUE"}), lambda report, dice: report.with_text(_P, "公开意识有待进一步提高，解读形式不够多样。")),
-    ("少一条措施", frozenset({"Q-PAIR"}), lambda report, dice: report.with_text(_M, re.split(r"[；。](?=三是|（三）)", report.text(_M))[0] + "。") if re.search("三是|（三）", report.text(_M)) else None),
-    ("没有措施", frozenset({"Q-IMP", "Q-PAIR"}), lambda report, dice: report.with_answers({TEXT + _M: None})),
-    ("不提上年问题", frozenset({"Q-CLOSE"}), lambda report, dice: report.with_text(_M, re.sub(r"针对上年报告指出的问题，\d{4}年", "", report.text(_M)))),
-    ("发布了自己", frozenset({"Q-SELF"}), _added(_E, "按时发布{Y}年政府信息公开工作年度报告。")),
-    ("少一个部分", frozenset({"Q-PARTS"}), _instead(_L, "“其他需要报告的事项”|、其他需要报告的事项", "")),
-    ("部门晚公布", frozenset({"Q-LATE"}), lambda report, dice: report.with_answers({"落款日期": f"{(report.report.year or 0) + 1}年4月9日"})),
-    ("落款太早", frozenset({"N-12"}), lambda report, dice: report.with_answers({"落款日期": f"{report.report.year}年12月20日"})),
-    ("少一个方面", frozenset({"Q-FIVE"}), lambda report, dice: report.with_answers({TEXT + _D: None}) if (report.report.year or 0) >= 2021 else None),
-    ("第五部分空着", frozenset({"Q-HEAD"}), lambda report, dice: report.with_answers({TEXT + _P: None, TEXT + _M: None})),
-    ("第六部分只写没有", frozenset({"Q-SEC6"}), lambda report, dice: report.with_answers({TEXT + "其他事项.信息处理费": None}) if (report.report.year or 0) >= 2021 else None),
-    ("旧表的项目名称", frozenset({"Q-FMT"}), lambda report, dice: _added(_C, "本年新制作数量2件，对外公开总数量9件。" if report.form.id == "2021" else "本年制发件数2件，现行有效件数9件。")(report, dice)),
-    ("待补", frozenset({"OPEN-ITEM"}), lambda report, dice: report.with_answers({"申请.新收.自然人": Pending("等收发室")})),
-    ("半角标点", frozenset({"Q-PUNCT"}), _instead(_A, r"，", ",")),
-    ("序号缺一个", frozenset({"Q-ORDER"}), _instead(_P, r"二是|（二）", "四是")),
-    ("照抄上年", frozenset({"Q-SAME"}), lambda report, dice: replace(report, last_year=report.last_year.with_answers({TEXT + place: report.report.paragraphs(place) for place in (_A, _B, _D, _P, _M)}))),
-    ("收支不平", frozenset({"N-BAL"}), _instead(_B, r"(上年结转(?:的)?)(\d+)件", r"\g<1>9\2件")),
-    ("百分比算错", frozenset({"N-10"}), _instead(_A, r"占(\d+)\.", r"占1\1.")),
-    ("同比算错", frozenset({"N-10"}), _instead(_B, r"同比(增长|下降)(\d+)\.", r"同比\g<1>1\2.")),
-    ("费用不是整数倍", frozenset({"N-13"}), lambda report, dice: report.with_answers({"收费通知件数": 1, "收费通知金额": 385, "实收信息处理费": 385}) if (report.report.year or 0) >= 2021 else None),
-]  # fmt: skip
-
-
-def _strange(report: Generated) -> str:
-    own = str(report.report.answers["自称"])
-    return next(name for name in ("我镇", "我厅", "我局") if name != own)
-
-
-@slip("表里有申请，正文说没有", "N-07")
-def _none_said(report: Generated, dice: random.Random) -> Generated | None:
-    if not shown(report.form, report.report).get("申请.新收.总计"):
-        return None
-    return report.with_text(_B, "全年未收到政府信息公开申请。" + report.text(_B))
-
-
-@slip("表里有复议，正文说没有", "N-07")
-def _no_case_said(report: Generated, dice: random.Random) -> Generated | None:
-    if not shown(report.form, report.report).get("复议诉讼.复议.总计"):
-        return None
-    return report.with_text(_B, report.text(_B) + "全年未发生行政复议。")
-
-
-@slip("有未结的，正文说均获维持", "N-08")
-def _all_upheld(report: Generated, dice: random.Random) -> Generated | None:
-    figures = shown(report.form, report.report)
-    total = figures.get("复议诉讼.复议.总计", 0)
-    if not total or total == figures.get("复议诉讼.复议.维持"):
-        return None
-    return report.with_text(_B, report.text(_B) + f"行政复议{total}件，均获维持。")
-
-
-@slip("有结转的，正文说全部办结", "N-08")
-def _all_done(report: Generated, dice: random.Random) -> Generated | None:
-    figures = shown(report.form, report.report)
-    if not figures.get("申请.结转下年.总计"):
-        return None
-    return report.with_text(_B, report.text(_B) + "收到的政府信息公开申请已全部办结。")
-
-
-@slip("一格多1", "T3-BAL", "T3-SUM", "T3-ROW")
-def _one_more(report: Generated, dice: random.Random) -> Generated | None:
-    cell = dice.choice(list(report.form.tables["申请"].fields))
-    number = shown(report.form, report.report)[cell]
-    return report.with_answers({cell: number + 1})
-
-
-@slip("表四总计多1", "T4-SUM")
-def _case_total(report: Generated, dice: random.Random) -> Generated | None:
-    figures = shown(report.form, report.report)
-    return report.with_answers({"复议诉讼.复议.总计": figures["复议诉讼.复议.总计"] + 1})
-
-
-@slip("上年结转同上年年报不一致", "T3-CARRY")
-def _carry(report: Generated, dice: random.Random) -> Generated | None:
-    cell = f"申请.结转下年.{dice.choice(COLUMNS)}"
-    number = report.last_year.number(cell) or 0
-    return replace(report, last_year=report.last_year.with_answers({cell: number + 1}))
-
-
-@slip("现行有效对不上上年", "T2-STOCK")
-def _stock(report: Generated, dice: random.Random) -> Generated | None:
-    if (report.report.year or 0) < 2022:
-        return None
-    cell = "主动公开.规范性文件.有效"
-    return report.with_answers({cell: (report.report.number(cell) or 0) + 3})
-
-
-@slip("区县填了规章", "T2-RULE")
-def _rules(report: Generated, dice: random.Random) -> Generated | None:
-    if report.form.id != "2021" or report.report.rank not in ("区县级", "乡镇级"):
-        return None
-    return report.with_answers({"主动公开.规章.制发": 1, "主动公开.规章.有效": 1})

@@ -1,12 +1,14 @@
 """The manual pages, the list of rules and the plain form of a finding."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant import checks
 from assistant.checks import NoSuchRule
+from assistant.checks.manual import pages
 from assistant.finding import Level
 
 
@@ -69,3 +71,18 @@ def test_a_finding_as_json(case: Callable[..., Any]) -> None:
         "basis": "定稿不能有占位符",
         "span": [4, 6],
     } == checks.as_json(finding)
+
+
+def test_the_manual_is_fresh() -> None:
+    """`docs/rules.md` says what the rules say; `python -m assistant.checks.manual` writes it."""
+    written = Path(__file__).parents[2] / "docs" / "rules.md"
+
+    assert pages() == written.read_text(encoding="utf-8")
+
+
+def test_every_rule_has_its_line() -> None:
+    """The list on the command line shows family, level and basis of every rule."""
+    listed = {rule.code: rule for rule in checks.rules()}
+
+    assert set(checks.RULES) == set(listed)
+    assert all(rule.family and rule.basis and rule.title for rule in listed.values())

@@ -1,0 +1,113 @@
+"""An office's own levels: what they change, what they cannot, and what is complained about."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assistant import checks, content
+from assistant.checks.settings import load
+from assistant.checks.standards import Setting, Standards
+from assistant.finding import Level
+
+FILE = "核对/本单位.md"
+LONG = {"总体情况.主动公开": "公开政府信息120条，发布政策解读6件，收到意见3条，逐条答复。" * 60}
+
+
+def settings(text: str) -> Mapping[str, Setting]:
+    """Return the levels that a file sets, in which nothing is wrong."""
+    found, problems = load([(FILE, text)], checks.RULES)
+    assert () == problems
+    return found
+
+
+def entry(code: str, level: str, reason: str = "市里的编制通知这样要求。") -> str:
+    """Return one entry."""
+    return f"## 本单位的级别\n规则：{code}\n级别：{level}\n理由：{reason}\n"
+
+
+def levels(written: Any, own: Mapping[str, Setting]) -> dict[str, Level]:
+    """Return the level of every finding, with an office's own levels."""
+    standards = replace(content.standards().standards, settings=own)
+    found = checks.run(written.form, written.report, standards=standards).findings
+    return {each.code: each.level for each in found}
+
+
+def test_a_rule_made_milder(case: Callable[..., Any]) -> None:
+    """What wanted an explanation is only a hint, and the finding says who settled that and why."""
+    written = case("zero-2021", 文字=LONG)
+    own = settings(entry("Q-LEN", "提示"))
+
+    assert Level.EXPLAIN is levels(written, {})["Q-LEN"]
+    assert Level.HINT is levels(written, own)["Q-LEN"]
+
+    standards = replace(content.standards().standards, settings=own)
+    (finding,) = [
+        each
+        for each in checks.run(written.form, written.report, standards=standards).findings
+        if each.code == "Q-LEN"
+    ]
+    assert finding.basis.endswith("；本单位设为提示：市里的编制通知这样要求")
+
+
+def test_a_rule_made_graver(case: Callable[..., Any]) -> None:
+    """What wanted an explanation must be put right; a milder finding of the same rule stays as it is."""
+    own = settings(entry("q-len", "阻断"))
+
+    assert Level.BLOCKS is levels(case("zero-2021", 文字=LONG), own)["Q-LEN"]
+    short = {"总体情况.主动公开": LONG["总体情况.主动公开"][:1100]}
+    assert Level.HINT is levels(case("zero-2021", 文字=short), own)["Q-LEN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (entry("T3-BAL", "提示"), "“级别”：T3-BAL是算术规则，数对不上就是对不上，级别不能调低。"),
+        (entry("N-09", "提示"), "“级别”：N-09是算术规则，数对不上就是对不上，级别不能调低。"),
+        (entry("Q-LNE", "提示"), "“规则”：没有“Q-LNE”这条规则，是不是“Q-LEN”？"),
+        (entry("Q-LEN", "警告"), "“级别”：级别写阻断、需说明、提示中的一个，现在写的是“警告”。"),
+        ("## 没有理由\n规则：Q-LEN\n级别：提示\n", "“没有理由”缺“理由”这一项。"),
+        (
+            entry("Q-LEN", "提示") + "\n" + entry("Q-LEN", "阻断"),
+            "“规则”：“Q-LEN”前面已经设置过，这一条没有用上；请只留一条。",
+        ),
+        (entry("Q-LEN", "提示") + "说明：可以\n", "“说明”：没有这一项。"),
+    ],
+)
+def test_what_cannot_be(text: str, complaint: str) -> None:
+    """Arithmetic cannot be talked away, and every slip in the file is said with its line."""
+    _, problems = load([(FILE, text)], checks.RULES)
+
+    assert [complaint] == [problem.message for problem in problems]
+    assert all(problem.line for problem in problems)
+
+
+def test_arithmetic_says_so() -> None:
+    """A rule that rests on arithmetic is marked as such."""
+    unmarked = [
+        check.code for check in checks.ALL if "算术" in check.basis and not check.arithmetic
+    ]
+
+    assert [] == unmarked
+
+
+def test_an_offices_folder_is_read(tmp_path: Any) -> None:
+    """The folder 核对 beside the drafts holds an office's own levels."""
+    (tmp_path / "核对").mkdir()
+    (tmp_path / "核对" / "本单位.md").write_text(entry("Q-LEN", "提示"), encoding="utf-8")
+
+    loaded = content.standards(tmp_path)
+
+    assert () == loaded.problems
+    assert {"Q-LEN": Setting(Level.HINT, "市里的编制通知这样要求。")} == loaded.standards.settings
+
+
+def test_without_standards_it_is_said(case: Callable[..., Any]) -> None:
+    """A run that knows no meetings and no words says which rules it could not judge."""
+    written = case("zero-2021")
+
+    waiting = {each.code for each in checks.run(written.form, written.report).not_assessed}
+
+    assert {"Q-WORD", "P-STALE", "L-NUMBER", "Q-TYPO"} <= waiting
+    assert Standards().knowledge is None
