@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.parsers import expat
 
@@ -33,6 +33,7 @@ _UNPACKED = 200 * 2**20
 _RATIO = 200
 _PART = 12 * 2**20
 _SMALL_PART = 2**20
+_PIECE = 2**18
 _DEPTH = 200
 
 _SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx 再导入。"
@@ -102,6 +103,26 @@ class Package:
             raise ImportRefused(f"这个文件损坏了，“{name}”对不上校验码。{_SAVE_AS}")
         return unpacked
 
+    def stream(self, name: str, limit: int) -> Iterator[bytes]:
+        """Yield one part unpacked, piece by piece; `ImportRefused` as soon as it is more than `limit`."""
+        info = self._entries[name]
+        packed = self._packed(info)
+        if info.compress_type == zipfile.ZIP_STORED:
+            yield packed
+            return
+        unpacker = zlib.decompressobj(-15)
+        size = 0
+        while packed and not unpacker.eof:
+            try:
+                piece = unpacker.decompress(packed, _PIECE)
+            except zlib.error as error:
+                raise ImportRefused(f"这个文件损坏了，解不开压缩。{_SAVE_AS}") from error
+            size += len(piece)
+            if size > limit:
+                raise _too_large(limit)
+            yield piece
+            packed = unpacker.unconsumed_tail
+
     def _packed(self, info: zipfile.ZipInfo) -> bytes:
         head = self._content[info.header_offset : info.header_offset + 30]
         if len(head) < 30 or head[:4] != b"PK\x03\x04":
@@ -124,11 +145,14 @@ def _unpacked(packed: bytes, method: int, limit: int) -> bytes:
         case _:
             raise ImportRefused(f"这个文件用了不常见的压缩方法，打不开。{_SAVE_AS}")
     if len(unpacked) > limit:
-        raise ImportRefused(
-            f"这个文件解开后太大（超过{limit // 2**20}MB），不像年报，为安全起见没有打开。"
-            "请只保留年报的文字和表格，另存后再导入。"
-        )
+        raise _too_large(limit)
     return unpacked
+
+
+def _too_large(limit: int) -> ImportRefused:
+    return ImportRefused(
+        f"这个文件解开后太大（超过{limit // 2**20}MB），为安全起见没有打开。请只保留需要的文字和表格，另存后再导入。"
+    )
 
 
 def _checked(entries: list[zipfile.ZipInfo]) -> Mapping[str, zipfile.ZipInfo]:

@@ -1,0 +1,347 @@
+"""The register of applications, counted into tables three and four."""
+
+import io
+import json
+import time
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from assistant import content
+from assistant.forms import Form, identities, shown
+from assistant.importing import ImportRefused
+from assistant.importing.register import Counted, count_register, outcomes, register_json
+from assistant.importing.template import register_template
+from assistant.report import Report
+from tests.importing.test_command import nianbao
+
+FORMS = content.forms()
+FORM = FORMS[-1]
+TITLES = ("登记编号", "申请人姓名", "联系电话", "收到日期", "申请人类型", "处理结果", "答复日期")
+
+
+def workbook(rows: Sequence[Sequence[Any]], titles: Sequence[str] = TITLES) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("台账")
+    sheet.append(list(titles))
+    for row in rows:
+        sheet.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def counted(rows: Sequence[Sequence[Any]], titles: Sequence[str] = TITLES) -> Counted:
+    return count_register(workbook(rows, titles), FORMS, FORM, 2024)
+
+
+def case(received: Any, kind: str, outcome: str, closed: Any) -> tuple[Any, ...]:
+    return ("2024-01", "某甲", "13800000000", received, kind, outcome, closed)
+
+
+def filled(found: Counted) -> dict[str, int]:
+    return {name: count for name, count in found.fields.items() if count}
+
+
+def test_the_year_decides() -> None:
+    """年内收到的是新收，上年收到没办完的是上年结转，年底没办完的结转下年；两头不沾的不计。"""
+    found = counted(
+        [
+            case("2024-03-01", "自然人", "予以公开", "2024-03-20"),
+            case("2023-12-20", "企业", "信息不存在", "2024年1月9日"),
+            case("2024/12/25", "律师事务所", "", ""),
+            case("2024.12.20", "自然人", "予以公开", "2025.1.8"),
+            case("2023-05-01", "自然人", "予以公开", "2023-05-20"),
+            case("2025-01-02", "自然人", "予以公开", "2025-01-20"),
+        ]
+    )
+
+    assert {
+        "申请.新收.自然人": 2,
+        "申请.新收.法律服务机构": 1,
+        "申请.上年结转.商业企业": 1,
+        "申请.予以公开.自然人": 1,
+        "申请.不掌握.商业企业": 1,
+        "申请.结转下年.自然人": 1,
+        "申请.结转下年.法律服务机构": 1,
+    } == filled(found)
+    assert () == found.unclassified
+    assert (4, 5) == found.carried
+
+
+def test_every_cell_drills_down() -> None:
+    """每一格都列出是台账的哪几行。"""
+    found = counted(
+        [
+            case(date(2024, 3, 1), "自然人", "重复申请", date(2024, 3, 8)),
+            case(date(2024, 4, 1), "自然人", "重复申请", date(2024, 4, 8)),
+        ]
+    )
+
+    assert (2, 3) == found.rows["申请.重复申请.自然人"]
+
+
+@pytest.mark.parametrize("outcome", outcomes(FORM))
+def test_what_the_template_offers_is_understood(outcome: str) -> None:
+    """模板下拉里的每一种处理结果都归得了类。"""
+    found = counted([case("2024-03-01", "其他", outcome, "2024-03-02")])
+
+    assert () == found.unclassified
+    assert 2 == sum(found.fields.values())
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (case("", "自然人", "予以公开", "2024-03-02"), "收到日期空着"),
+        (case("不详", "自然人", "予以公开", "2024-03-02"), "收到日期“不详”"),
+        (case("2024-03-01", "", "予以公开", "2024-03-02"), "申请人类型空着"),
+        (case("2024-03-01", "外星人", "予以公开", "2024-03-02"), "申请人类型“外星人”"),
+        (case("2024-03-01", "自然人", "", "2024-03-02"), "处理结果空着"),
+        (case("2024-03-01", "自然人", "不予公开", "2024-03-02"), "没有写是哪一种情形"),
+        (case("2024-03-01", "自然人", "其他", "2024-03-02"), "认不出来"),
+        (case("2024-03-01", "自然人", "看着办", "2024-03-02"), "认不出来"),
+        (case("2024-03-01", "自然人", "予以公开", ""), "没有答复日期"),
+        (case("2024-03-01", "自然人", "予以公开", "2024-02-02"), "早于收到日期"),
+        (case("2024-03-01", "自然人", "予以公开", "3月初"), "不是日期"),
+    ],
+)
+def test_what_cannot_be_classified_is_listed(row: tuple[Any, ...], message: str) -> None:
+    """归不了类的一行一行列出来，不猜，也不计数。"""
+    found = counted([row])
+
+    assert {} == filled(found)
+    assert [2] == [remark.row for remark in found.unclassified]
+    assert message in found.unclassified[0].message
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Any, ...]:
+    """A complete application around 2024."""
+    days = st.dates(date(2023, 6, 1), date(2025, 6, 30))
+    received = draw(days)
+    closed = draw(st.none() | st.dates(received, date(2025, 12, 31)))
+    kind = draw(st.sampled_from(["个人", "企业", "科研院所", "社会组织", "律所", "其他"]))
+    return case(received, kind, draw(st.sampled_from(outcomes(FORM))) if closed else "", closed)
+
+
+@settings(max_examples=40)
+@given(rows=st.lists(cases(), min_size=1, max_size=40))
+def test_the_identity_of_the_form_always_holds(rows: list[tuple[Any, ...]]) -> None:
+    """台账齐全时，新收＋上年结转总是等于办理总计＋结转下年，每一列都是。"""
+    found = counted(rows)
+
+    figures = shown(FORM, Report(dict(found.fields)))
+    assert () == found.unclassified
+    assert {True} == {balance.holds for balance in identities(FORM, figures)}
+
+
+def test_personal_columns_are_not_kept() -> None:
+    """姓名、电话不进结果。"""
+    found = counted([case("2024-03-01", "自然人", "看着办", "2024-03-02")])
+
+    written = json.dumps(register_json(found), ensure_ascii=False)
+    assert "某甲" not in written
+    assert "13800000000" not in written
+
+
+def test_columns_are_found_by_what_stands_in_them() -> None:
+    """列名认不出来的，看内容：写着自然人、企业的是申请人类型。"""
+    titles = ("编号", "甲", "乙", "收件日期", "身份", "怎么答的", "办结时间")
+    found = counted(
+        [
+            case("2024-03-01", "自然人", "予以公开", "2024-03-20"),
+            case("2024-03-01", "企业", "部分公开", "2024-03-20"),
+        ],
+        titles,
+    )
+
+    assert "身份" == found.columns["申请人类型"]
+    assert 1 == found.fields["申请.部分公开.商业企业"]
+
+
+def test_columns_may_be_named(tmp_path: Path) -> None:
+    """列名与众不同的，可以写明对应。"""
+    titles = ("编号", "甲", "乙", "来件", "身份", "怎么答的", "回复")
+    rows = workbook([case("2024-03-01", "自然人", "予以公开", "2024-03-20")], titles)
+    names = {"收到日期": "来件", "答复日期": "回复"}
+
+    found = count_register(rows, FORMS, FORM, 2024, names)
+
+    assert 1 == found.fields["申请.予以公开.自然人"]
+
+
+def test_overdue_cases_are_named() -> None:
+    """超过截止日期的，和没有截止日期但隔了很久的，都点名。"""
+    titles = (*TITLES, "法定截止日")
+    found = counted(
+        [
+            (*case("2024-03-01", "自然人", "予以公开", "2024-04-20"), "2024-03-29"),
+            (*case("2024-03-01", "自然人", "予以公开", "2024-04-20"), ""),
+            (*case("2024-03-01", "自然人", "予以公开", "2024-03-20"), "2024-03-29"),
+        ],
+        titles,
+    )
+
+    assert [2, 3] == [remark.row for remark in found.overdue]
+
+
+def test_reviews_and_lawsuits() -> None:
+    """复议、诉讼按审结的年份计；没有审结的计尚未审结。"""
+    titles = (
+        *TITLES,
+        "复议日期",
+        "复议结果",
+        "复议审结日期",
+        "诉讼类型",
+        "诉讼日期",
+        "诉讼结果",
+        "诉讼审结日期",
+    )
+    base = case("2024-03-01", "自然人", "予以公开", "2024-03-20")
+    found = counted(
+        [
+            (*base, "2024-04-01", "维持", "2024-05-30", "", "", "", ""),
+            (*base, "2024-11-01", "", "", "", "", "", ""),
+            (*base, "", "", "", "直接起诉", "2024-05-01", "败诉", "2024-09-01"),
+            (*base, "", "", "", "复议后起诉", "2024-05-01", "维持", "2025-02-01"),
+            (*base, "", "", "", "", "2024-05-01", "维持", "2024-08-01"),
+        ],
+        titles,
+    )
+
+    strip = {name: count for name, count in filled(found).items() if name.startswith("复议诉讼")}
+    assert {
+        "复议诉讼.复议.维持": 1,
+        "复议诉讼.复议.未结": 1,
+        "复议诉讼.直接起诉.纠正": 1,
+        "复议诉讼.复议后起诉.未结": 1,
+    } == strip
+    assert [6] == [remark.row for remark in found.unclassified]
+
+
+def test_fees_are_added_up() -> None:
+    """收费通知件数、金额和实收金额一并算出。"""
+    titles = (*TITLES, "收费通知金额", "实收金额")
+    base = case("2024-03-01", "自然人", "予以公开", "2024-03-20")
+
+    found = counted([(*base, 100, 100), (*base, "40元", ""), (*base, "", "")], titles)
+
+    assert {"收费通知件数": "2", "收费通知金额": "140", "实收信息处理费": "100"} == found.fees
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_csv_in_any_encoding(encoding: str) -> None:
+    """CSV 不管什么编码都能读。"""
+    text = "\n".join(
+        [
+            ",".join(TITLES),
+            "1,某甲,138,2024-03-01,自然人,予以公开,2024-03-20",
+            "2,某乙,139,2024/3/5,公司,=cmd(),",
+        ]
+    )
+
+    found = count_register(text.encode(encoding), FORMS, FORM, 2024)
+
+    assert 1 == found.fields["申请.予以公开.自然人"]
+    assert 1 == found.fields["申请.结转下年.商业企业"]
+
+
+def test_the_template_reads_back() -> None:
+    """模板填上就能读，没有用不着的个人信息列。"""
+    book = load_workbook(io.BytesIO(register_template(FORM)))
+    sheet: Any = book["依申请公开台账"]
+    titles = [cell.value for cell in sheet[1]]
+    values = {
+        "收到日期": date(2024, 3, 1),
+        "申请人类型": "自然人",
+        "处理结果": outcomes(FORM)[3],
+        "答复日期": date(2024, 3, 9),
+    }
+    for title, value in values.items():
+        sheet.cell(row=2, column=titles.index(title) + 1, value=value)
+    stream = io.BytesIO()
+    book.save(stream)
+
+    found = count_register(stream.getvalue(), FORMS, FORM, 2024)
+
+    assert 2 == sum(found.fields.values())
+    assert not [title for title in titles if "姓名" in title or "电话" in title]
+
+
+def test_fifty_thousand_rows_in_time() -> None:
+    """五万行五秒之内。"""
+    rows = [case("2024-03-01", "自然人", "予以公开", "2024-03-20")] * 50_000
+    content_ = workbook(rows)
+    began = time.perf_counter()
+
+    found = count_register(content_, FORMS, FORM, 2024)
+
+    assert 50_000 == found.fields["申请.予以公开.自然人"]
+    assert time.perf_counter() - began < 5
+
+
+def _hostile(part: str, xml: str) -> bytes:
+    source = zipfile.ZipFile(io.BytesIO(workbook([])))
+    stream = io.BytesIO()
+    with source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in {*source.namelist(), part}:
+            archive.writestr(name, xml if name == part else source.read(name))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        b"",
+        b"\xd0\xcf\x11\xe0" + b"\x00" * 600,
+        b"PK\x03\x04",
+        b"a,b\n1,2\n",
+        "第一行没有列名".encode(),
+        _hostile("xl/sharedStrings.xml", '<!DOCTYPE x [<!ENTITY a "b">]><sst>&a;</sst>'),
+        _hostile("xl/workbook.xml", "<workbook"),
+        _hostile("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r='x'><c r='!'>"),
+    ],
+)
+def test_what_is_no_register_is_refused(file: bytes) -> None:
+    """不是台账的，一句话说明。"""
+    with pytest.raises(ImportRefused, match=r"。$"):
+        count_register(file, FORMS, FORM, 2024)
+
+
+def test_a_cell_at_the_far_corner_costs_nothing() -> None:
+    """最后一行最后一列有一个杂散的格子，也不会读上百万行。"""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.append(list(TITLES))
+    sheet.append(list(case("2024-03-01", "自然人", "予以公开", "2024-03-20")))
+    sheet.cell(row=1_048_576, column=16_384, value="x")
+    stream = io.BytesIO()
+    book.save(stream)
+    began = time.perf_counter()
+
+    found = count_register(stream.getvalue(), FORMS, FORM, 2024)
+
+    assert 1 == found.fields["申请.予以公开.自然人"]
+    assert time.perf_counter() - began < 2
+
+
+def test_the_command(tmp_path: Path, form: Form) -> None:
+    """命令行：模板、汇总、退出码。"""
+    template, file = tmp_path / "模板.xlsx", tmp_path / "台账.xlsx"
+    file.write_bytes(workbook([case("2024-03-01", "自然人", "看着办", "2024-03-20")]))
+
+    made = nianbao("register", "--template", template)
+    done = nianbao("register", file, "--year", 2024, "--json")
+
+    assert (0, True) == (made.returncode, template.exists())
+    found = json.loads(done.stdout)
+    assert 1 == done.returncode
+    assert "认不出来" in found["unclassified"][0]["message"]
