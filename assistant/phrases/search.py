@@ -19,8 +19,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from heapq import nlargest
+from itertools import accumulate
 from math import log
-from operator import add
+from operator import add, or_
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import partial_ratio, ratio
@@ -54,6 +55,9 @@ _HANZI: Final = "\u3400-\u9fff"
 _RUN = re.compile(rf"[{_HANZI}]+|[a-z]+|[0-9]+")
 _WORD = re.compile(rf"[{_HANZI}a-z0-9]+")
 _SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_CROWD: Final = 2500
+"""Phrases that share a pair, or hits of letters, beyond which no more are counted."""
+
 _FIRST_SOUND = 0xE000
 
 
@@ -110,18 +114,23 @@ class _Postings:
         self, scores: list[float], grams: Collection[str], whole: float, extra: float
     ) -> None:
         """Add to every phrase the share of the grams it has, `extra` on top for its short words."""
-        weights = [self.weights.get(gram) or self.unknown * _weight(gram) for gram in grams]
-        total = sum(weights)
-        for gram, weight in zip(grams, weights, strict=True):
-            value = whole * weight / total
-            for position in self.body.get(gram, ()):
-                scores[position] += value
-            value += extra * weight / total
-            for position in self.short.get(gram, ()):
-                scores[position] += value
-            value = _NAMES * whole * weight / total
-            for position in self.names.get(gram, ()):
-                scores[position] += value
+        worth = {gram: self.weights.get(gram) or self.unknown * _weight(gram) for gram in grams}
+        total = sum(worth.values())
+        found = False
+        for gram in sorted(worth, key=lambda gram: (-worth[gram], gram)):
+            body, short = self.body.get(gram, ()), self.short.get(gram, ())
+            # In a very large bank, what thousands of phrases have only costs time once rarer things were found.
+            if found and len(body) + len(short) > _CROWD:
+                continue
+            found = found or bool(body) or bool(short)
+            share = worth[gram] / total
+            for positions, value in (
+                (body, whole * share),
+                (short, (whole + extra) * share),
+                (self.names.get(gram, ()), _NAMES * whole * share),
+            ):
+                for position in positions:
+                    scores[position] += value
 
 
 @dataclass(frozen=True)
@@ -153,13 +162,13 @@ class _Spelling:
     """Of every phrase: its short words in Pinyin."""
 
     line: str
-    """The initials of all short words of all phrases, between strokes."""
+    """The initials of all short words, each once, between strokes."""
 
     starts: tuple[int, ...]
     """Where each of them begins in `line`."""
 
-    owners: tuple[int, ...]
-    """The phrase that each belongs to."""
+    owners: tuple[tuple[int, ...], ...]
+    """The phrases that each belongs to."""
 
 
 @dataclass(frozen=True)
@@ -244,15 +253,19 @@ class Index:
         return tuple(Hit(position, scores[position]) for position in pool)
 
     def _add_letters(self, scores: list[float], typed: _Typed) -> None:
-        letters = typed.letters
+        letters, spelling = typed.letters, self.spelling
         if len(letters) >= 4:
-            wanted = _threes(letters)
-            weights = [self.spelling.weights.get(three, _UNKNOWN_THREE) for three in wanted]
-            total = sum(weights)
-            for three, weight in zip(wanted, weights, strict=True):
-                value = _THREES * weight / total
-                for position in self.spelling.threes.get(three, ()):
-                    scores[position] += value
+            worth = {
+                three: spelling.weights.get(three, _UNKNOWN_THREE) for three in _threes(letters)
+            }
+            total, found = sum(worth.values()), False
+            for three in sorted(worth, key=lambda three: (-worth[three], three)):
+                having = spelling.threes.get(three, ())
+                if found and len(having) > _CROWD:
+                    continue
+                found = found or bool(having)
+                for position in having:
+                    scores[position] += _THREES * worth[three] / total
         if 2 <= len(letters) <= 8 and not typed.hanzi:
             for position, value in self._by_initials(letters).items():
                 scores[position] += _INITIALS * value
@@ -275,11 +288,10 @@ class Index:
     def _by_initials(self, typed: str) -> dict[int, float]:
         """Return the phrases with short words whose Pinyin initials hold the letters, from 0 to 1.
 
-        Letters that stand nowhere together may be the initials of two short words of one phrase.
+        Letters that stand nowhere together and are no Pinyin may be the initials of two short words of one phrase.
         """
-        if found := self._initials_at(typed):
-            return found
-        if len(typed) >= 4:
+        found = self._initials_at(typed)
+        if not found and len(typed) >= 4 and not cut(typed):
             for split in range(2, len(typed) - 1):
                 first, second = self._initials_at(typed[:split]), self._initials_at(typed[split:])
                 found |= dict.fromkeys(first.keys() & second.keys(), 0.6)
@@ -288,15 +300,17 @@ class Index:
     def _initials_at(self, typed: str) -> dict[int, float]:
         spelling = self.spelling
         found: dict[int, float] = {}
-        at = spelling.line.find(typed)
-        while at >= 0:
-            number = bisect_right(spelling.starts, at) - 1
-            start = spelling.starts[number]
-            length = spelling.line.index("|", start) - start
-            value = 0.55 + 0.25 * (at == start) + 0.2 * len(typed) / length
-            position = spelling.owners[number]
-            found[position] = max(value, found.get(position, 0.0))
-            at = spelling.line.find(typed, at + 1)
+        # Beginnings first: of two letters, a large bank has more occurrences than anyone can wait for.
+        for before in ("|", ""):
+            at = spelling.line.find(before + typed)
+            while at >= 0 and len(found) < _CROWD:
+                number = bisect_right(spelling.starts, at + len(before)) - 1
+                start = spelling.starts[number]
+                length = spelling.line.index("|", start) - start
+                value = 0.55 + 0.25 * bool(before) + 0.2 * len(typed) / length
+                for position in spelling.owners[number]:
+                    found[position] = max(value, found.get(position, 0.0))
+                at = spelling.line.find(before + typed, at + 1)
         return found
 
 
@@ -420,27 +434,25 @@ def _heard(written: _Where) -> _Where:
 # Letters ------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def _threes(letters: str) -> list[str]:
     marked = f"^{letters}"
     return sorted({marked[at : at + 3] for at in range(len(marked) - 2)})
 
 
 def _spelling(units: Sequence[Sequence[str]]) -> _Spelling:
-    threes: dict[str, set[int]] = defaultdict(set)
+    threes: _Where = defaultdict(set)
+    short: dict[str, dict[int, None]] = defaultdict(dict)
     words: list[tuple[str, ...]] = []
-    line, starts, owners = ["|"], [], []
-    at = 1
     for position, own in enumerate(units):
-        hanzi = [unit for unit in own if is_hanzi(unit)]
-        read = [_spellings(unit) for unit in dict.fromkeys(hanzi)]
-        words.append(tuple(letters for both in read for letters, _ in both))
-        for letters, short in (one for both in read for one in both):
+        read = [both for unit in dict.fromkeys(own) if is_hanzi(unit) for both in _spellings(unit)]
+        words.append(tuple(letters for letters, _ in read))
+        for letters, first in read:
+            short[first][position] = None
             for three in _threes(letters):
                 threes[three].add(position)
-            starts.append(at)
-            owners.append(position)
-            line += (short, "|")
-            at += len(short) + 1
+    line = "|".join(("", *short, ""))
+    starts = accumulate((len(first) + 1 for first in short), initial=1)
     count = len(units)
     return _Spelling(
         {three: frozenset(found) for three, found in threes.items()},
@@ -449,9 +461,9 @@ def _spelling(units: Sequence[Sequence[str]]) -> _Spelling:
             for three, found in threes.items()
         },
         tuple(words),
-        "".join(line),
-        tuple(starts),
-        tuple(owners),
+        line,
+        tuple(starts)[:-1],
+        tuple(map(tuple, short.values())),
     )
 
 
@@ -508,9 +520,11 @@ def matched_sound(query: str, text: str) -> Spans:
     wanted = [sound for sound in sought.sounds if sound not in written]
     if not wanted:
         return ()
-    alike = _marks(wanted, _signs_of(even))
-    if not alike:
+    usual, other = (_marks(wanted, signs) for signs in _signs_of(even))
+    if not usual and not other:
         return ()
+    nowhere = [False] * len(even)
+    alike = map(or_, usual or nowhere, other or nowhere)
     exact = _marks(sought.parts, even) or [False] * len(even)
     return _spans([heard and not same for heard, same in zip(alike, exact, strict=True)])
 
@@ -535,9 +549,16 @@ def _marks(parts: Iterable[str], text: str) -> list[bool] | None:
 
 
 @lru_cache(maxsize=4096)
-def _signs_of(even: str) -> str:
-    """Return a sign for the sound of every character, kept: the same texts are shown for every key typed."""
-    return "".join(char.translate(_FIRST) or "\n" if is_hanzi(char) else "\n" for char in even)
+def _signs_of(even: str) -> tuple[str, str]:
+    """Return a sign for the sound of every character, once for the usual and once for the other readings.
+
+    They are kept: the same texts are shown for every key that is typed.
+    """
+    usual, other = (
+        "".join(char.translate(table) or "\n" if is_hanzi(char) else "\n" for char in even)
+        for table in (_FIRST, _SECOND)
+    )
+    return usual, other
 
 
 @lru_cache(maxsize=4096)
