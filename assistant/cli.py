@@ -8,7 +8,6 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
     from assistant.checks import Checked
     from assistant.checks.standards import Standards
     from assistant.forms import Form
-    from assistant.importing import Imported
     from assistant.phrases.suggest import Suggestion
     from assistant.report import Report, Value
+    from assistant.sources import Source
 
 DRAFT_SUFFIX = ".nianbao"
 ANSWERS_SUFFIX = ".json"
@@ -204,6 +203,7 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """读出年报里的数字和文字，缺的格子和拿不准的地方都说明；三张表都没有读到时退出码为 1，读不了时为 2。"""
+    from assistant import sources
     from assistant.importing import as_json as shape
     from assistant.importing import told
 
@@ -211,7 +211,7 @@ def import_(
     worst = 0
     for path in paths:
         try:
-            imported = _imported(path)
+            imported = sources.imported(path)
         except AssistantError as error:
             worst = 2
             _tell(path, error)
@@ -246,8 +246,9 @@ def fill(
         raise Unusable("--apply 要写进草稿，请用 --draft 写明是哪一份。")
     from assistant.claims.session import Session
     from assistant.report import Report
+    from assistant.sources import Source
 
-    loaded = _load(draft) if draft else Loaded(_form(form), Report())
+    loaded = _load(draft) if draft else Source(_form(form), Report())
     session = Session(loaded.form, loaded.report)
     for line in sys.stdin if text == "-" else (text,):
         if not line.strip():
@@ -459,35 +460,17 @@ def lint(
     raise typer.Exit(1 if problems else 0)
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """A report read from a draft, an answers file, or a report written elsewhere."""
+def _load(path: Path) -> Source:
+    """A report from any file; what is wrong or not certain about it is said."""
+    from assistant import sources
 
-    form: Form
-    report: Report
-
-
-def _load(path: Path) -> Loaded:
-    if path.suffix == DRAFT_SUFFIX:
-        from assistant import content
-        from assistant.drafts import Draft
-
-        draft = Draft.open(path, read_only=True)
-        report = draft.report
-        draft.close()
-        if report.year is None:
-            raise Unusable(f"“{path}”还没有填报告年份，不知道用哪一种格式，请先打开草稿填上。")
-        return Loaded(content.form_for_year(report.year), report)
-    if path.suffix.lower() != ANSWERS_SUFFIX:
-        return _load_elsewhere(path)
-    from assistant.starting import report_from
-
-    start = report_from(_read_json(path), str(path))
-    _complain(start.problems)
-    return Loaded(start.form, start.report)
+    source = sources.load(path)
+    for note in source.notes:
+        typer.echo(note, err=True)
+    return source
 
 
-def _checked(loaded: Loaded, last_year: Report | None, folder: Path) -> Checked:
+def _checked(loaded: Source, last_year: Report | None, folder: Path) -> Checked:
     """What the checks say of a report, as of today; last year's report may be carried by the report itself."""
     from assistant import checks
 
@@ -504,24 +487,6 @@ def _standards(folder: Path) -> Standards:
     loaded = content.standards(folder)
     _complain(loaded.problems)
     return loaded.standards
-
-
-def _load_elsewhere(path: Path) -> Loaded:
-    """A report that was not written here; what is not certain about it is said."""
-    from assistant.importing import told_doubts
-
-    imported = _imported(path)
-    for line in told_doubts(imported.form, imported.doubts):
-        typer.echo(f"{path}　{line}", err=True)
-    return Loaded(imported.form, imported.report)
-
-
-def _imported(path: Path) -> Imported:
-    from assistant import content
-    from assistant.files import read_whole
-    from assistant.importing import import_report
-
-    return import_report(read_whole(path), path.name, content.forms())
 
 
 def _report_suffixes() -> tuple[str, ...]:
@@ -570,7 +535,7 @@ def _complain(problems: Iterable[Problem]) -> None:
         typer.echo(str(problem), err=True)
 
 
-def _checked_json(path: Path, loaded: Loaded, checked: Checked) -> Mapping[str, Any]:
+def _checked_json(path: Path, loaded: Source, checked: Checked) -> Mapping[str, Any]:
     from assistant import checks
 
     return {
@@ -583,7 +548,7 @@ def _checked_json(path: Path, loaded: Loaded, checked: Checked) -> Mapping[str, 
     }
 
 
-def _print_findings(path: Path, loaded: Loaded, checked: Checked) -> None:
+def _print_findings(path: Path, loaded: Source, checked: Checked) -> None:
     typer.echo(f"{path}　{loaded.report.unit}　{loaded.report.year}年（{loaded.form.name}）")
     for finding in checked.findings:
         typer.echo(f"  [{finding.level}] {finding.code}　{finding.message}")

@@ -17,11 +17,11 @@ from assistant import content, exporting
 from assistant.changes import Step, Via
 from assistant.drafts import Draft, unfinished
 from assistant.finding import Finding, Level
-from assistant.forms import Form, context
+from assistant.forms import Form, context, shown
 from assistant.interview import session
 from assistant.interview.script import TABLE, Question, Script, spoken
 from assistant.problem import AssistantError
-from assistant.report import TEXT, UNIT, YEAR, Paragraph, Pending, Report, Value
+from assistant.report import LAST_YEAR, TEXT, UNIT, YEAR, Paragraph, Pending, Report, Value
 
 if TYPE_CHECKING:
     from assistant.checks import Checked, Judged
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 ASK = "问."
 OPEN = "【待补"
 """How an open slot begins in words to print."""
+
+
+class NotLastYear(AssistantError):
+    """A file that was given as last year's report is about another year."""
 
 
 class NoYear(AssistantError):
@@ -196,6 +200,45 @@ class Desk:
         self.draft.append({**turned.changes, **answers}, via, source)
         self.form = self._form()
         return turned.sentence
+
+    def take_last_year(self, path: Path) -> tuple[str, ...]:
+        """Keep last year's report beside this one, from any file that holds it; returns what is to be looked at.
+
+        Its figures are never written into this year's cells; `carried_over` proposes those that must agree.
+        """
+        from assistant import sources
+
+        source = sources.load(path)
+        expected = (self.report.year or 0) - 1
+        if source.report.year != expected:
+            stated = f"{source.report.year}年" if source.report.year else "没有写年份"
+            raise NotLastYear(f"“{path.name}”是{stated}的年报，这里要的是{expected}年的。")
+        gone: dict[str, Value | None] = dict.fromkeys(
+            name for name in self.report.answers if name.startswith(LAST_YEAR)
+        )
+        kept = {LAST_YEAR + name: value for name, value in source.report.answers.items()}
+        self.draft.append({**gone, **kept}, Via.IMPORTED, path.name)
+        return source.notes
+
+    def carried_over(self, table: str) -> Mapping[str, Value]:
+        """Return the open cells of a table whose figure follows from last year's report, with that figure."""
+        last = self.report.last_year()
+        if last is None:
+            return {}
+        figures = shown(content.form_for_year((self.report.year or 0) - 1), last)
+        proposed: dict[str, Value] = {}
+        for carried in self.form.carried:
+            cell = self.form.fields[carried.this]
+            simple = not (carried.plus or carried.minus or carried.at_least or cell.total)
+            if cell.table == table and simple and self.report.number(carried.this) is None:
+                parts = [figures.get(name) for name in carried.last]
+                if all(part is not None for part in parts):
+                    proposed[carried.this] = sum((p for p in parts if p is not None), start=0)
+        return proposed
+
+    def last_years(self, name: str) -> Value | None:
+        """Return what last year's report says under a name, if there is one and it does."""
+        return self.report.answers.get(LAST_YEAR + name)
 
     def undo(self) -> str:
         """Take the latest step back; returns what was taken back, or nothing when there was nothing."""
@@ -431,6 +474,13 @@ class Desk:
             spoken(question.guidance, self.report.year),
         )
 
+    def last_year_words(self, question: Question) -> str:
+        """Return what last year's report answers to a question; empty when it does not."""
+        value = self.last_years(question.fills)
+        if value is None or question.table or question.place:
+            return ""
+        return session.written(question, self.form, value)
+
     def is_answered(self, question: Question) -> bool:
         """Whether the question has an answer; a table needs one in every cell but the totals."""
         return session.answered(question, self.form, self.report)
@@ -477,6 +527,8 @@ class Desk:
             return self.form.spoken(name)
         if name.startswith(TEXT):
             return self.place_title(name.removeprefix(TEXT))
+        if name.startswith(LAST_YEAR):
+            return f"上年年报的{self.title_of(name.removeprefix(LAST_YEAR))}"
         if name.startswith("说明."):
             return f"对 {name.removeprefix('说明.').partition('|')[0]} 的说明"
         return name

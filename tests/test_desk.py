@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.desk import Desk, Doubtful, Heard, NotUnderstood, PassedOver, Understood
+from assistant.desk import Desk, Doubtful, Heard, NotLastYear, NotUnderstood, PassedOver, Understood
 from assistant.forms import FormRefused
 from assistant.report import Paragraph
 
@@ -161,3 +162,44 @@ def test_an_empty_report_is_not_finished(desk: Desk) -> None:
     """Half a report does not shout contradictions, and an empty one is not exported."""
     assert () == desk.contradictions()
     assert "必须处理" in desk.refusal()
+
+
+LAST = {
+    "unit": "云澜市青禾区统计局",
+    "year": 2024,
+    "fields": {
+        **{
+            f"申请.结转下年.{column}": 0
+            for column in ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+        },
+        "申请.结转下年.自然人": 2,
+        "主动公开.行政许可.决定": 31,
+    },
+}
+
+
+def test_last_years_report_proposes_what_was_carried_over(desk: Desk, tmp_path: Path) -> None:
+    """Six cells follow from last year's; none is written by itself, and those filled are left alone."""
+    file = tmp_path / "上年.json"
+    file.write_text(json.dumps(LAST, ensure_ascii=False), encoding="utf-8")
+    desk.write({"申请.上年结转.其他": 1})
+    desk.take_last_year(file)
+    proposed = desk.carried_over("申请")
+
+    assert 2 == proposed["申请.上年结转.自然人"]
+    assert 5 == len(proposed)
+    assert desk.report.number("申请.上年结转.自然人") is None
+    asked = desk.question_named("主动公开.行政许可.决定")
+    assert asked is not None
+    assert "31" in desk.last_year_words(asked)
+
+
+def test_a_report_of_another_year_is_not_last_years(desk: Desk, tmp_path: Path) -> None:
+    """Both years are named, and nothing is kept of it."""
+    file = tmp_path / "前年.json"
+    file.write_text(json.dumps({**LAST, "year": 2023}, ensure_ascii=False), encoding="utf-8")
+    before = desk.report
+
+    with pytest.raises(NotLastYear, match=r"2023.*2024"):
+        desk.take_last_year(file)
+    assert before is desk.report

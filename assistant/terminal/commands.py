@@ -30,6 +30,13 @@ COMMANDS = (
     Command("f9", "F9", "history", "记录", "看改过什么，可以退回到任何一步"),
     Command("ctrl+z", "Ctrl+Z", "undo", "撤销", "撤销上一步（一次填多格算一步）"),
     Command("ctrl+y", "Ctrl+Y", "redo", "重做", "把刚撤销的恢复回来"),
+    Command(
+        "ctrl+o",
+        "Ctrl+O",
+        "last_year",
+        "上年",
+        "导入上年年报：结转的数自动对，每格旁边看得到上年的数",
+    ),
     Command("f12", "F12", "save_copy", "另存", "把草稿连同记录另存一份，可以拷给别人"),
     Command("f10", "F10", "leave", "返回", "回到上一屏；在问答屏回到开始"),
 )

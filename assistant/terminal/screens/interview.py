@@ -150,6 +150,9 @@ class InterviewScreen(DeskScreen):
             (f"{section}　第{number}题／共{total}题\n", "$text-muted"),
             (f"{self._words(question.text)}{optional}", "bold"),
         ]
+        before = self.desk.last_year_words(question)
+        if before:
+            parts.append(f"\n上年：{before}")
         if question.choices:
             parts.append("\n" + _choices(question.choices, self._card_width))
         short = self._beside_is_hidden

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.forms import Balance, Field, Table, identities
-from assistant.report import Value
+from assistant.report import Pending, Value
 from assistant.terminal.grid_model import row_title
 from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
@@ -29,6 +29,7 @@ class TableScreen(DeskScreen):
         ("Ctrl+R", "本行0"),
         ("Ctrl+T", "本表0"),
         ("Ctrl+B", "待补"),
+        ("Ctrl+K", "上年数"),
         ("Esc", "返回"),
     )
     COMMON: ClassVar = ("help", "findings", "undo", "leave", "contents", "preview", "export")
@@ -38,6 +39,7 @@ class TableScreen(DeskScreen):
         Binding("ctrl+r", "zero_row", "本行空格填0", show=False, priority=True),
         Binding("ctrl+t", "zero_table", "本表空格填0", show=False, priority=True),
         Binding("ctrl+b", "pending", "这一格待补", show=False, priority=True),
+        Binding("ctrl+k", "carry", "填上年结转的数", show=False, priority=True),
         Binding("escape", "app.leave", "返回", show=False),
     ]
 
@@ -156,9 +158,11 @@ class TableScreen(DeskScreen):
         wrong = self.model.findings.get(field.id)
         if wrong:
             return Content.styled(f"! {wrong}", "bold $text-error")
+        last = self.desk.last_years(field.id)
+        before = f"上年：{last}。" if last is not None and not isinstance(last, Pending) else ""
         if field.total:
-            return Content("由其他格自动相加，不用填。")
-        return Content(field.help.counts)
+            return Content(f"{before}由其他格自动相加，不用填。")
+        return Content(f"{before}{field.help.counts}")
 
     def _agreement(self, field: Field) -> Content:
         """The identity printed on the form, worked out for the current column."""
@@ -198,6 +202,21 @@ class TableScreen(DeskScreen):
             self.assistant.write(zeros, source=f"{what}填0")
         else:
             self.notify("没有空着的格。")
+
+    def action_carry(self) -> None:
+        """Fill the open cells whose figure follows from last year's report, after asking."""
+        proposed = self.desk.carried_over(self._table.id)
+        if not proposed:
+            self.notify("没有可填的：没有导入上年年报（Ctrl+O），或者相关的格已经填了。")
+            return
+
+        def fill(sure: bool | None) -> None:
+            if sure:
+                self.assistant.write(proposed, via="导入", source="上年年报")
+
+        named = [f"{self.desk.title_of(name)} {value}" for name, value in proposed.items()]
+        listed = "\n".join(named[:8]) + ("\n……" if len(named) > 8 else "")
+        self.app.push_screen(Confirm(f"上年年报里结转过来的数：\n{listed}\n\n填进去吗？"), fill)
 
     def action_pending(self) -> None:
         """Mark the current cell 待补."""
