@@ -1,0 +1,98 @@
+"""Old DOC files: the piece table, read from streams made here."""
+
+import io
+import random
+import struct
+
+import pytest
+
+from assistant.forms import Form
+from assistant.importing import ImportRefused
+from assistant.importing.doc import _blocks, _text
+from assistant.importing.recognise import recognise
+from assistant.importing.tree import Source
+from tests.importing import damage
+from tests.importing.damage import Sheet, same
+
+
+class Streams:
+    """The container of a DOC file, as far as the reader asks."""
+
+    def __init__(self, **streams: bytes) -> None:
+        self.streams = {name.replace("Table_", ""): content for name, content in streams.items()}
+
+    def exists(self, name: str) -> bool:
+        return name in self.streams
+
+    def openstream(self, name: str) -> io.BytesIO:
+        return io.BytesIO(self.streams[name])
+
+
+def words(sheet: Sheet) -> str:
+    """The text of a document: a mark behind every cell, and one more behind every row."""
+    text = ""
+    for block in sheet.blocks:
+        if isinstance(block, str):
+            text += f"{block}\r"
+        else:
+            text += "".join("".join(f"{cell.text}\x07" for cell in row) + "\x07" for row in block)
+    return text
+
+
+def container(text: str, flags: int = 0, cut: int = 7) -> Streams:
+    """A document in two pieces: one of single bytes, one of double bytes."""
+    first, second = text[:cut], text[cut:]
+    latin = first.isascii()
+    body = first.encode("cp1252" if latin else "utf-16-le") + second.encode("utf-16-le")
+    start = 0x800
+    places = struct.pack("<3I", 0, len(first), len(text))
+    where = (start * 2) | 0x40000000 if latin else start
+    behind = start + len(first) * (1 if latin else 2)
+    pieces = struct.pack("<HIH", 0, where, 0) + struct.pack("<HIH", 0, behind, 0)
+    table = b"\x01" + struct.pack("<H", 3) + b"abc"
+    table += b"\x02" + struct.pack("<I", len(places + pieces)) + places + pieces
+    head = bytearray(start)
+    struct.pack_into("<H", head, 0, 0xA5EC)
+    struct.pack_into("<H", head, 10, flags | 0x0200)
+    struct.pack_into("<i", head, 0x4C, len(text))
+    struct.pack_into("<II", head, 0x01A2, 0, len(table))
+    streams = Streams(WordDocument=bytes(head) + body)
+    streams.streams["1Table"] = table
+    return streams
+
+
+@pytest.mark.parametrize("front", ["ABCDEF\r", ""])
+def test_a_report_comes_back(front: str, form: Form, forms: tuple[Form, ...]) -> None:
+    """旧版 Word 的文字和表格，每一格都读对。"""
+    chance = random.Random(form.id)
+    year = {"2019": 2020, "2021": 2024}[form.id]
+    sheet = damage.sheet(form, damage.random_report(form, year, chance))
+
+    text = _text(container(front + words(sheet)))
+    found = recognise(Source("旧版", tuple(_blocks(text))), forms)
+
+    assert (year, sheet.report.unit) == (found.year, found.unit)
+    assert {} == {
+        cell: found.report.number(cell)
+        for cell, value in sheet.truth.items()
+        if not same(found.report.number(cell), value)
+    }
+
+
+def test_fields_are_left_out() -> None:
+    """超链接一类的域代码不进文字。"""
+    assert ["见网站。"] == [
+        getattr(block, "text", "") for block in _blocks("见\x13 HYPERLINK x \x14网站\x15。\r")
+    ]
+
+
+def test_a_locked_document_is_refused() -> None:
+    """加了密码的说明白。"""
+    with pytest.raises(ImportRefused, match="密码"):
+        _text(container("正文正文正文正文\r", flags=0x0100))
+
+
+def test_a_workbook_is_refused() -> None:
+    """旧版电子表格说明白。"""
+    with pytest.raises(ImportRefused, match="电子表格"):
+        _text(Streams(Workbook=b""))

@@ -1,0 +1,141 @@
+"""PDF files with text, made here: tables with lines over two pages; and those that have none."""
+
+import random
+import sys
+
+import pytest
+
+from assistant.forms import Form
+from assistant.importing import ImportRefused, import_report
+from tests.importing import damage
+from tests.importing.damage import Sheet, same
+
+pytest.importorskip("pdfplumber")
+
+WIDTH, HEIGHT, LINE = 842, 595, 12
+
+
+def pdf(pages: list[str], extra: str = "") -> bytes:
+    """A PDF with these content streams; its font is one every reader knows and none embeds."""
+    kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(pages)))
+    font = (
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> "
+        "/FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 "
+        "/FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /StemV 80 /CapHeight 700 >> >>"
+    )
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
+        font,
+    ]
+    for number, stream in enumerate(pages):
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {6 + 2 * number} 0 R "
+            "/Resources << /Font << /F 3 0 R >> >> >>"
+        )
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{each}\nendobj\n".encode("ascii")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R {extra} >>"
+    return out + (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}\nstartxref\n{len(out)}\n%%EOF"
+    ).encode("ascii")
+
+
+class Writer:
+    """Puts lines and tables on pages."""
+
+    def __init__(self) -> None:
+        self.pages: list[list[str]] = [[]]
+        self.y = HEIGHT - 40
+
+    def room(self) -> None:
+        self.y -= LINE
+        if self.y < 40:
+            self.pages.append([])
+            self.y = HEIGHT - 40
+
+    def text(self, x: float, text: str) -> None:
+        words = text.encode("utf-16-be").hex()
+        self.pages[-1].append(f"BT /F 7 Tf 1 0 0 1 {x} {self.y + 3} Tm <{words}> Tj ET")
+
+    def row(self, cells: list[tuple[str, float]]) -> None:
+        self.room()
+        x = 20.0
+        for text, width in cells:
+            self.pages[-1].append(f"{x} {self.y} {width} {LINE} re S")
+            self.text(x + 2, text)
+            x += width
+
+
+def written(sheet: Sheet) -> bytes:
+    writer = Writer()
+    for block in sheet.blocks:
+        if isinstance(block, str):
+            writer.room()
+            writer.text(40, block)
+            continue
+        columns = sum(cell.colspan for cell in block[0])
+        grid = (
+            [80, 60, 330] + [47] * 7 if columns == 10 else [52] * 15 if columns == 15 else [150] * 5
+        )
+        for row in block:
+            at, cells = 0, []
+            for cell in row:
+                cells.append((cell.text, float(sum(grid[at : at + cell.colspan]))))
+                at += cell.colspan
+            writer.row(cells)
+        writer.room()
+    return pdf(["\n".join(page) for page in writer.pages])
+
+
+def test_a_report_comes_back(form: Form, forms: tuple[Form, ...]) -> None:
+    """文字版 PDF，表格跨页，每一格都读对。"""
+    chance = random.Random(form.id)
+    year = {"2019": 2020, "2021": 2024}[form.id]
+    sheet = damage.sheet(form, damage.random_report(form, year, chance))
+
+    found = import_report(written(sheet), "报告.pdf", forms)
+
+    assert (year, sheet.report.unit) == (found.year, found.unit)
+    assert {} == {
+        cell: (found.report.number(cell), value)
+        for cell, value in sheet.truth.items()
+        if not same(found.report.number(cell), value)
+    }
+
+
+def test_a_scan_is_refused(forms: tuple[Form, ...]) -> None:
+    """扫描件没有文字，说明白。"""
+    with pytest.raises(ImportRefused, match="扫描件"):
+        import_report(pdf(["0 0 100 100 re S"]), "扫描.pdf", forms)
+
+
+def test_too_many_pages_are_refused(forms: tuple[Form, ...]) -> None:
+    """上百页的不是年报。"""
+    with pytest.raises(ImportRefused, match="100页"):
+        import_report(pdf(["0 0 1 1 re S"] * 100), "厚.pdf", forms)
+
+
+def test_a_locked_file_is_refused(forms: tuple[Form, ...]) -> None:
+    """加密的说明加了密码，或者读不出。"""
+    lock = "/Encrypt << /Filter /Standard /V 1 /R 2 /O <00> /U <00> /P -4 >> /ID [<00> <00>]"
+
+    with pytest.raises(ImportRefused, match=r"密码|损坏"):
+        import_report(pdf(["0 0 1 1 re S"], lock), "锁.pdf", forms)
+
+
+def test_without_the_extra_the_way_out_is_said(
+    forms: tuple[Form, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """没有装附加组件的，说明怎么装、怎么绕开。"""
+    monkeypatch.setitem(sys.modules, "pdfplumber.pdf", None)
+
+    with pytest.raises(ImportRefused, match=r"nianbao\[pdf\]"):
+        import_report(b"%PDF-1.7\n", "报告.pdf", forms)
