@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import Protocol
 
 from assistant.document.nodes import Document
+from assistant.export.office import STANDARD, Office
 from assistant.export.refusal import blocking, export_refusal
 from assistant.problem import AssistantError, nearest
 
 __all__ = ["EXPORTERS", "ExportRefused", "blocking", "export", "export_refusal", "exporter_for"]
 
-Exporter = Callable[[Document], bytes]
+
+class Exporter(Protocol):
+    """Makes the content of a file from a document, as an office wants it."""
+
+    def __call__(self, document: Document, office: Office = STANDARD) -> bytes:
+        """Return the bytes of the file."""
+        ...
 
 
 class ExportRefused(AssistantError):
@@ -22,26 +30,33 @@ class ExportRefused(AssistantError):
 # Each writer is imported when it is first used: python-docx alone takes longer to load than a report to write.
 
 
-def _markdown(document: Document) -> bytes:
+def _markdown(document: Document, office: Office = STANDARD) -> bytes:
     from assistant.export.markdown import markdown
 
-    return markdown(document).encode()
+    return markdown(office.edited(document)).encode()
 
 
-def _docx(document: Document) -> bytes:
+def _docx(document: Document, office: Office = STANDARD) -> bytes:
     from assistant.export.docx import docx
 
-    return docx(document)
+    return docx(office.edited(document), office)
 
 
-def _html(document: Document) -> bytes:
+def _html(document: Document, office: Office = STANDARD) -> bytes:
     from assistant.export.html import html
 
-    return html(document).encode()
+    return html(office.edited(document)).encode()
+
+
+def _text(document: Document, office: Office = STANDARD) -> bytes:
+    from assistant.export.text import text
+
+    # Notepad on older machines knows UTF-8 by its mark only, and shows line feeds alone as no lines at all.
+    return text(office.edited(document)).replace("\n", "\r\n").encode("utf-8-sig")
 
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
-    {".docx": _docx, ".md": _markdown, ".html": _html}
+    {".docx": _docx, ".md": _markdown, ".html": _html, ".txt": _text}
 )
 """The content of the file to write, by the file's suffix."""
 
@@ -59,6 +74,6 @@ def exporter_for(path: PurePath) -> Exporter:
         ) from None
 
 
-def export(document: Document, path: PurePath) -> bytes:
+def export(document: Document, path: PurePath, office: Office = STANDARD) -> bytes:
     """Return what to write into a file of this name; nothing is written here."""
-    return exporter_for(path)(document)
+    return exporter_for(path)(document, office)

@@ -3,6 +3,7 @@
 The page must survive being pasted into an editor that throws its style sheet away, so the structure carries everything:
 real headings, `th` with its scope, a caption for every table, and borders in the cells themselves, because a table
 without borders counts as a fault of the report. The style sheet only makes the page pleasant to read as it is.
+The contents are links within the page, in a `nav` of their own that readers of reports pass over.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ h1 { text-align: center; font-size: 1.6em; line-height: 1.4; }
 h2 { font-size: 1.2em; }
 h3 { font-size: 1em; }
 p { margin: .4em 0; text-indent: 2em; }
+nav ol { list-style: none; margin: 1em 0; padding: 0 0 0 2em; }
 table { width: 100%; margin: 1em 0; font-size: .875em; line-height: 1.4; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { padding: .3em .4em; font-weight: normal; text-align: center; }
@@ -63,10 +65,29 @@ def _page(document: Document) -> Iterator[str]:
     if document.draft:
         yield f'<p class="draft">{escape(one_line(document.draft))}</p>'
     yield f"<h1>{'<br>'.join(escape(one_line(line)) for line in document.title)}</h1>"
+    yield from _contents(document)
+    section = 0
     for block in document.blocks:
-        yield from _block(block)
+        if isinstance(block, Heading) and block.level == 1:
+            section += 1
+            yield f'<h2 id="part-{section}">{_words(block.text)}</h2>'
+        else:
+            yield from _block(block)
     yield "</body>"
     yield "</html>"
+
+
+def _contents(document: Document) -> Iterator[str]:
+    """Links to the sections; a page with one section or none needs none."""
+    sections = [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 1]
+    if len(sections) < 2:
+        return
+    yield '<nav aria-label="目录">'
+    yield "<ol>"
+    for number, words in enumerate(sections, start=1):
+        yield f'<li><a href="#part-{number}">{escape(one_line(words))}</a></li>'
+    yield "</ol>"
+    yield "</nav>"
 
 
 def _block(block: Block) -> Iterator[str]:

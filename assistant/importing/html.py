@@ -173,6 +173,9 @@ class _Walk:
         tag = element.tag
         if tag in _DROPPED or tag in ("script", "textarea", "xmp"):
             return True
+        # The contents repeat the headings, and would be taken for the report itself.
+        if tag == "nav" and element.get("aria-label") == "目录":
+            return True
         if self.hidden:
             return False
         return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))

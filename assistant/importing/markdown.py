@@ -18,9 +18,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 _LINK = re.compile(r"(?<!\\)!?\[([^\[\]]*)\]\([^()\s]*\)")
 _TAG = re.compile(
-    r"<(?:/?(?:br|b|i|u|em|strong|span|font|sup|sub|center|a)\b[^<>]*)>", re.IGNORECASE
+    r"(?<!\\)<(?:/?(?:br|b|i|u|em|strong|span|font|sup|sub|center|a)\b[^<>]*)>", re.IGNORECASE
 )
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"(?<!\\)<br\s*/?>", re.IGNORECASE)
 _LIST = re.compile(r"^(?:[-*+]\s+)")
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

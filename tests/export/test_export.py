@@ -24,9 +24,12 @@ def test_the_suffix_chooses_the_format(name: str, beginning: bytes) -> None:
     [
         (
             "年报.doc",
-            "不知道“年报.doc”要导出成什么格式：后缀“.doc”不在 .docx、.md、.html 之中，是不是“.docx”？",
+            "不知道“年报.doc”要导出成什么格式：后缀“.doc”不在 .docx、.md、.html、.txt 之中，是不是“.docx”？",
         ),
-        ("年报", "不知道“年报”要导出成什么格式：没有后缀的文件名不在 .docx、.md、.html 之中。"),
+        (
+            "年报",
+            "不知道“年报”要导出成什么格式：没有后缀的文件名不在 .docx、.md、.html、.txt 之中。",
+        ),
     ],
 )
 def test_an_unknown_suffix_is_refused_with_the_known_ones(name: str, expected: str) -> None:
@@ -37,9 +40,9 @@ def test_an_unknown_suffix_is_refused_with_the_known_ones(name: str, expected: s
     assert expected == refused.value.sentence
 
 
-def test_formats_are_three() -> None:
-    """能导出三种格式。"""
-    assert list(EXPORTERS) == [".docx", ".md", ".html"]
+def test_formats_are_four() -> None:
+    """能导出四种格式。"""
+    assert list(EXPORTERS) == [".docx", ".md", ".html", ".txt"]
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:

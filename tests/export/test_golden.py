@@ -9,6 +9,7 @@ import pytest
 from assistant.export.docx import docx
 from assistant.export.html import html
 from assistant.export.markdown import markdown
+from assistant.export.text import text
 from tests.export.reading import SAMPLES, document, part
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -49,3 +50,11 @@ def test_docx_is_as_agreed(name: str) -> None:
     actual = one_block_a_line(part(docx(document(name))))
 
     assert golden(f"{name}.document.xml", actual) == actual
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_plain_text_is_as_agreed(name: str) -> None:
+    """样例年报的纯文本与存档一致。"""
+    actual = text(document(name))
+
+    assert golden(f"{name}.txt", actual) == actual

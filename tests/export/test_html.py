@@ -1,13 +1,18 @@
+import os
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
+import html5lib
 import lxml.html
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.document import Document, Heading, Paragraph
 from assistant.export.html import html
 from assistant.export.words import lines, one_line
-from tests.export.reading import document
+from tests.export.reading import SAMPLES, document
 
 
 def tags(page: str, name: str) -> list[str]:
@@ -20,9 +25,65 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
     """网页自成一体：没有脚本，不取外面的任何东西。"""
     page = html(document("figures-2025"))
 
-    assert [
-        word for word in ("<script", "http:", "https:", "url(", "src=", "href=") if word in page
-    ] == []
+    elsewhere = ("<script", "http:", "https:", "url(", "src=", 'href="/', 'href="h')
+    assert [word for word in elsewhere if word in page] == []
+
+
+def test_the_contents_lead_to_every_section() -> None:
+    """目录六项，每一项都点得到。"""
+    root = lxml.html.fromstring(html(document("figures-2025")))
+    links = {str(a.text): str(a.get("href")) for a in root.iter("a")}
+
+    assert links == {h2.text: f"#{h2.get('id')}" for h2 in root.iter("h2")}
+    assert len(links) == 6
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_page_is_valid(name: str) -> None:
+    """严格的 HTML 解析器没有可说的。"""
+    parser = html5lib.HTMLParser(strict=True)
+
+    parser.parse(html(document(name)))
+
+    assert parser.errors == []
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("</ol>", "</ul>"),
+        ("<!DOCTYPE html>\n", ""),
+        ('lang="zh-CN"', 'lang="zh-CN" lang="zh"'),
+        ("</nav>", "</div>"),
+        ("<caption>", "<p><caption>"),
+    ],
+)
+def test_the_validator_sees_faults(good: str, bad: str) -> None:
+    """故意弄坏的网页会被查出来。"""
+    page = html(document("zero-2019"))
+    assert good in page
+
+    with pytest.raises(html5lib.html5parser.ParseError):
+        html5lib.HTMLParser(strict=True).parse(page.replace(good, bad, 1))
+
+
+@pytest.mark.skipif(
+    not os.environ.get("NIANBAO_VNU"), reason="NIANBAO_VNU names no vnu.jar (Nu Html Checker)"
+)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_nu_checker_has_nothing_to_say(name: str, tmp_path: Path) -> None:
+    """W3C 的检查器没有错误，也没有警告。"""
+    path = tmp_path / "report.html"
+    path.write_text(html(document(name)), "utf-8")
+
+    done = subprocess.run(
+        ["java", "-jar", os.environ["NIANBAO_VNU"], str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (0, "") == (done.returncode, done.stderr)
 
 
 def test_the_page_says_it_is_chinese() -> None:
