@@ -1,5 +1,6 @@
 """The same report in every shape files come in, whole and damaged."""
 
+import os
 import random
 from collections.abc import Callable
 
@@ -13,7 +14,8 @@ from tests.importing.damage import SHAPES, Sheet, same
 EXPORTS = (".md", ".docx", ".html")
 EVERY = {**SHAPES, **{f"导出{suffix}": damage.exported(suffix) for suffix in EXPORTS}}
 
-SEEDS = range(2)
+SEEDS = range(int(os.environ.get("NIANBAO_SEEDS", "1")))
+"""How many reports of each form every test damages; a long run takes more."""
 YEARS = {"2019": 2020, "2021": 2024}
 
 DAMAGE: dict[str, Callable[[Sheet, random.Random], Sheet]] = {
