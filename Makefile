@@ -6,11 +6,12 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format wheel pictures clean
+.PHONY: help run test torture lint format wheel pictures clean
 
 help:
 	@echo 'make run    打开年报助手'
 	@echo 'make test   检查代码并运行全部测试'
+	@echo 'make torture 反复强行结束程序320次，看草稿丢不丢（约10分钟）'
 	@echo 'make lint   只检查代码'
 	@echo 'make format 整理代码格式'
 	@echo 'make wheel  生成可以安装的 wheel（放在 dist/）'
@@ -28,6 +29,9 @@ run: .venv/installed
 
 test: lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+torture: .venv/installed-test
+	NIANBAO_TORTURE=320 $(BIN)/python -m pytest tests/test_torture.py tests/terminal/test_torture.py --durations=3
 
 lint: .venv/installed-test
 	$(BIN)/ruff format --check .

@@ -3,12 +3,10 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -324,47 +322,6 @@ def test_a_change_by_somebody_else_is_never_written_over(draft: Draft, path: Pat
 
 
 # Nothing is lost
-
-
-ANSWER_FOR_EVER = """
-import sys
-from itertools import count
-from pathlib import Path
-from assistant.drafts import Draft
-draft = Draft.open(Path(sys.argv[1]))
-for number in count(draft.report.number("培训次数") + 1):
-    draft.append({"培训次数": number, "自称": "我局" * (number % 700), "考核情况": str(number)})
-    print(number, flush=True)
-"""
-
-
-@pytest.mark.slow
-def test_kill_at_any_moment_loses_nothing_acknowledged(path: Path) -> None:
-    """Thirty times kill −9 at random: the draft opens, and everything that was reported as stored is there."""
-    chance = random.Random(9)
-    with Draft.create(path, {**START, "培训次数": 0}):
-        pass
-    for _ in range(30):
-        acknowledged = answered_until_killed(path, chance.random() * 0.06)
-        with Draft.open(path) as again:
-            stored = again.report.number("培训次数")
-
-            assert stored in (acknowledged, acknowledged + 1)
-            assert str(stored) == again.report.answers["考核情况"]
-
-
-def answered_until_killed(path: Path, seconds: float) -> int:
-    """Let another process answer for a while, kill it, and return the last number it reported as stored."""
-    command = [sys.executable, "-c", ANSWER_FOR_EVER, str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as window:
-        assert window.stdout is not None
-
-        first = window.stdout.readline()
-        time.sleep(seconds)
-        window.send_signal(signal.SIGKILL)
-        rest = window.stdout.read()
-    complete = (first + rest).rpartition("\n")[0]
-    return int(complete.split("\n")[-1])
 
 
 def interrupted(path: Path, copy: Path) -> None:
