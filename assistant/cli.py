@@ -549,12 +549,18 @@ def _checked_json(path: Path, loaded: Source, checked: Checked) -> Mapping[str, 
 
 
 def _print_findings(path: Path, loaded: Source, checked: Checked) -> None:
+    from assistant.checks import unused_explanations
+    from assistant.report import EXPLANATION
+
     typer.echo(f"{path}　{loaded.report.unit}　{loaded.report.year}年（{loaded.form.name}）")
     for finding in checked.findings:
         typer.echo(f"  [{finding.level}] {finding.code}　{finding.message}")
         typer.echo(f"      怎么办：{finding.cure}")
     if not checked.findings:
         typer.echo("  没有发现问题。")
+    for name in unused_explanations(checked.findings, loaded.report):
+        code = name.removeprefix(EXPLANATION).partition("|")[0]
+        typer.echo(f"  [说明没有用上] {code}：这一条已经不报了，原来的说明可以删去。")
     waiting: dict[str, list[str]] = {}
     for item in checked.not_assessed:
         waiting.setdefault(item.why, []).append(item.code)

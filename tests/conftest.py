@@ -18,4 +18,5 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("NIANBAO_HOME", str(home))
         patch.delenv("NIANBAO_PROMPTS", raising=False)
         patch.delenv("NIANBAO_PHRASEBANK", raising=False)
+        patch.delenv("NIANBAO_CHECKS", raising=False)
         yield home

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
-from assistant.checks.naming import counted
+from assistant.checks.naming import counted, listed
 from assistant.checks.sentences import shortened
 from assistant.checks.statements import CARRIED_ON, trusted
 from assistant.claims import Claim, Kind, Reading, Totality
@@ -30,6 +30,19 @@ class SaidNone(ReadingCheck):
     code = "N-07"
     level = Level.BLOCKS
     basis = "年度报告格式各表；正文与表同一件事只有一个说法"
+
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield what is wrong place by place, and what the tables have no figure for yet."""
+        yield from super().check(case)
+        waiting = {
+            claim.field: claim
+            for reading in case.readings.values()
+            for claim in reading
+            if claim.kind is Kind.ZERO and "." in claim.field and claim.field not in case.numbers
+        }
+        if waiting:
+            cells = listed([case.form.called(name) for name in waiting], "处")
+            yield self.waits(f"正文说没有，{cells}还没有数，填好后再核对。")
 
     def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield statements of none where there is some."""

@@ -11,7 +11,7 @@ from typing import ClassVar
 from assistant.checks.base import Check, ReadingCheck, Verdict, where
 from assistant.checks.case import Case
 from assistant.checks.complete import PROBLEMS
-from assistant.checks.naming import counted
+from assistant.checks.naming import counted, listed
 from assistant.checks.sentences import shortened
 from assistant.claims import Claim, Kind, Range, Reading, Scope
 from assistant.finding import Finding, Level
@@ -92,6 +92,21 @@ class StatementCheck(ReadingCheck):
 
     what: ClassVar[str]
     """The table, as a clerk calls it."""
+
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield what is wrong place by place, and what the table has no figure for yet."""
+        yield from super().check(case)
+        waiting = {
+            claim.field: place
+            for place, reading in case.readings.items()
+            for claim in counts(reading)
+            if self.fits.fullmatch(claim.field) and claim.field not in case.numbers
+        }
+        if waiting:
+            yield self.waits(
+                f"正文写了{listed([case.form.called(name) for name in waiting], '处')}的数，"
+                f"{self.what}相应的格还没有数，填好后再核对。"
+            )
 
     def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield the numbers that are not what the table says."""
@@ -457,17 +472,16 @@ class SaidOfLastYear(ReadingCheck):
 
     def applies(self, case: Case) -> bool:
         """Whether last year's report is there to compare with."""
-        return bool(case.last_numbers)
+        return case.last_year is not None and not case.why_not_last
 
     def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield numbers said to be last year's that are not."""
         for claim in reading:
+            if claim.scope is not Scope.LAST or claim.kind not in (Kind.COUNT, Kind.AMOUNT):
+                continue
             number = case.last_numbers.get(claim.field)
-            counted_ = claim.kind in (Kind.COUNT, Kind.AMOUNT)
             if (
-                counted_
-                and claim.scope is Scope.LAST
-                and claim.certain
+                claim.certain
                 and number is not None
                 and not agrees(case, claim.field, claim, number)
             ):

@@ -99,3 +99,15 @@ def test_the_wrong_year_is_no_last_year(case: Callable[..., Any]) -> None:
 
     waiting = {each.code: each.why for each in written.checked().not_assessed}
     assert waiting["T3-CARRY"].startswith("给出的是2023年的年报，要核对的是2024年的")
+
+
+def test_a_number_in_the_text_waits_for_its_table(case: Callable[..., Any]) -> None:
+    """What the text says cannot be compared with a table that is not filled in, and that is said."""
+    words = {"总体情况.依申请公开": "全年收到政府信息公开申请6件，未发生行政复议。"}
+    checked = case(
+        "zero-2021", 去掉=["申请.新收.自然人", "复议诉讼.复议.维持"], 文字=words
+    ).checked()
+
+    waiting = {each.code: each.why for each in checked.not_assessed}
+    assert "正文写了表三“本年新收”总计的数，表三相应的格还没有数，填好后再核对。" == waiting["N-01"]
+    assert "正文说没有，表四“行政复议”总计还没有数，填好后再核对。" == waiting["N-07"]
