@@ -67,9 +67,10 @@ def spelled(text: str, *, second: bool = False) -> tuple[str, ...]:
     With `second`, characters that have a second reading are read that way.
     """
     table = readings()
-    found = (
-        (table.second.get(char) if second else None) or table.first.get(char, "") for char in text
-    )
+    if second:
+        found = [table.second.get(char) or table.first.get(char, "") for char in text]
+    else:
+        found = [table.first.get(char, "") for char in text]
     return tuple(syllable for syllable in found if syllable)
 
 

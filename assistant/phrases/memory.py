@@ -22,6 +22,9 @@ _ALIKE: Final = 60
 """From how many per cent on two queries are alike."""
 
 _RECALLED: Final = 0.4
+_REPEATED: Final = 1.5
+"""The very same words again: what was chosen for them is what is wanted."""
+
 _LIKED: Final = 0.1
 _OFTEN: Final = 11
 _FADES_AFTER: Final = dt.timedelta(days=550)
@@ -72,7 +75,8 @@ class Memory:
         for one in self.accepted:
             alike = ratio(typed, one.query, score_cutoff=_ALIKE) if one.query else 0.0
             if alike:
-                found[one.phrase] = max(found.get(one.phrase, 0.0), _RECALLED * alike / 100)
+                gain = _REPEATED if typed == one.query else _RECALLED * alike / 100
+                found[one.phrase] = max(found.get(one.phrase, 0.0), gain)
         return found
 
     def liking(self, phrase: str) -> float:

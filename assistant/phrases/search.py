@@ -72,25 +72,24 @@ class Hit:
     """Higher is better; only the order means anything."""
 
 
-_Where = dict[str, set[int]]
-"""Phrases by what they have."""
+_Where = dict[str, list[int]]
+"""Phrases by what they have, in the order of the bank."""
 
-
-def _sorted(found: _Where) -> dict[str, list[int]]:
-    return {gram: sorted(positions) for gram, positions in found.items()}
+_Grams = tuple[set[str], set[str], set[str]]
+"""What one phrase has in title and topic, in all short words, and in its text only."""
 
 
 @dataclass(frozen=True)
 class _Postings:
     """Phrases by the characters (or sounds) and pairs of them that they have."""
 
-    short: dict[str, list[int]]
+    short: _Where
     """Those that have it in title, keywords or topic."""
 
-    names: dict[str, list[int]]
+    names: _Where
     """Those of them that have it in title or topic."""
 
-    body: dict[str, list[int]]
+    body: _Where
     """Those that have it in their text only."""
 
     weights: dict[str, float]
@@ -100,15 +99,22 @@ class _Postings:
     """The weight of a pair that no phrase has."""
 
     @classmethod
-    def of(cls, names: _Where, short: _Where, body: _Where, count: int) -> _Postings:
-        only = {gram: sorted(found - short.get(gram, set())) for gram, found in body.items()}
+    def of(cls, phrases: Sequence[_Grams]) -> _Postings:
+        """Return the postings of phrases in their order."""
+        names: _Where = defaultdict(list)
+        short: _Where = defaultdict(list)
+        body: _Where = defaultdict(list)
+        for position, (in_names, in_short, in_body) in enumerate(phrases):
+            for found, grams in ((names, in_names), (short, in_short), (body, in_body)):
+                for gram in grams:
+                    found[gram].append(position)
+        count = len(phrases)
         weights = {}
-        for gram in short.keys() | only.keys():
-            having = len(short.get(gram, ())) + len(only.get(gram, ()))
+        for gram in short.keys() | body.keys():
+            having = len(short.get(gram, ())) + len(body.get(gram, ()))
             weights[gram] = _weight(gram) * log(1 + (count - having + 0.5) / (having + 0.5))
-        return cls(
-            _sorted(short), _sorted(names), only, weights, _UNKNOWN * log(1 + (count + 0.5) / 0.5)
-        )
+        unknown = _UNKNOWN * log(1 + (count + 0.5) / 0.5)
+        return cls(dict(short), dict(names), dict(body), weights, unknown)
 
     def add_to(
         self, scores: list[float], grams: Collection[str], whole: float, extra: float
@@ -187,24 +193,18 @@ class Index:
     @classmethod
     def of(cls, bank: Bank) -> Index:
         """Return the index of a bank."""
-        in_names: _Where = defaultdict(set)
-        short: _Where = defaultdict(set)
-        body: _Where = defaultdict(set)
         named = [(_names(bank, phrase), _keywords(bank, phrase)) for phrase in bank.phrases]
         units = tuple((*names, *keywords) for names, keywords in named)
-        for position, phrase in enumerate(bank.phrases):
-            for gram in grams_of(named[position][0]):
-                in_names[gram].add(position)
-            for gram in grams_of(units[position]):
-                short[gram].add(position)
-            for gram in grams_of(runs(_SLOT.sub("\n", phrase.text))):
-                body[gram].add(position)
-        count = len(bank.phrases)
+        written: list[_Grams] = []
+        for phrase, (names, _), own in zip(bank.phrases, named, units, strict=True):
+            short = grams_of(own)
+            body = grams_of(runs(_SLOT.sub("\n", phrase.text)))
+            written.append((grams_of(names), short, body - short))
         return cls(
             units,
             tuple(len(names) for names, _ in named),
-            _Postings.of(in_names, short, body, count),
-            _Postings.of(_heard(in_names), _heard(short), _heard(body), count),
+            _Postings.of(written),
+            _Postings.of([_heard(grams) for grams in written]),
         )
 
     @cached_property
@@ -401,7 +401,7 @@ _SECOND = _Sounds(second=True)
 
 @cache
 def _signs() -> dict[str, str]:
-    every = sorted({sound(syllable) for syllable in readings().first.values()})
+    every = sorted(set(map(sound, set(readings().first.values()))))
     return {one: chr(_FIRST_SOUND + number) for number, one in enumerate(every)}
 
 
@@ -418,17 +418,20 @@ def heard_as(word: str) -> str:
     )
 
 
-def _heard(written: _Where) -> _Where:
-    """Return the same phrases by sounds; characters with two readings stand under both."""
-    second = readings().second
-    found: _Where = defaultdict(set)
-    for gram, positions in written.items():
-        if not is_hanzi(gram):
-            continue
-        found[gram.translate(_FIRST)] |= positions
-        if any(char in second for char in gram):
-            found[gram.translate(_SECOND)] |= positions
-    return found
+def _heard(grams: _Grams) -> _Grams:
+    """Return the same by sounds; characters with two readings stand under both."""
+    names, short, body = ({sign for gram in part for sign in _signs_for(gram)} for part in grams)
+    return names, short, body - short
+
+
+@lru_cache(maxsize=1 << 16)
+def _signs_for(gram: str) -> tuple[str, ...]:
+    if not is_hanzi(gram):
+        return ()
+    usual = gram.translate(_FIRST)
+    if readings().second.keys().isdisjoint(gram):
+        return (usual,)
+    return usual, gram.translate(_SECOND)
 
 
 # Letters ------------------------------------------------------------------------------------------------------
@@ -441,7 +444,7 @@ def _threes(letters: str) -> list[str]:
 
 
 def _spelling(units: Sequence[Sequence[str]]) -> _Spelling:
-    threes: _Where = defaultdict(set)
+    threes: dict[str, set[int]] = defaultdict(set)
     short: dict[str, dict[int, None]] = defaultdict(dict)
     words: list[tuple[str, ...]] = []
     for position, own in enumerate(units):

@@ -131,7 +131,7 @@ def test_what_is_asserted_is_backed(bank: Bank) -> None:
 
 def test_problems_carry_a_figure(bank: Bank) -> None:
     """Every problem asks for a fact of its own, and for a number."""
-    counting = re.compile(r"】[个件条天次名份处家]|数 \}\}|数字 \}\}|\}\}件")
+    counting = re.compile(r"】[个件条天次名份处家]|数 \}\}|数字2? \}\}|\}\}件")
     vague = [
         phrase.id
         for phrase in bank.phrases
