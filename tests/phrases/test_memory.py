@@ -32,7 +32,7 @@ def test_the_very_same_words_win_over_a_keyword(bank: Bank) -> None:
     """Even against a phrase that has the words as its keyword."""
     memory = Memory().with_accepted("忙不过来", "E06.人员.1", DAY)
 
-    assert "P04.人员.1" == first(bank, Memory(), "忙不过来")
+    assert first(bank, Memory(), "忙不过来").startswith("P04")
     assert "E06.人员.1" == first(bank, memory, "忙不过来")
 
 
