@@ -9,7 +9,7 @@ from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import counted, listed
 from assistant.checks.sentences import shortened
-from assistant.checks.statements import CARRIED_ON, trusted
+from assistant.checks.statements import CARRIED_ON, said, trusted
 from assistant.claims import Claim, Kind, Reading, Totality
 from assistant.finding import Finding, Level
 from assistant.report import Number
@@ -98,6 +98,7 @@ class SaidAll(ReadingCheck):
                 in_time = _IN_TIME.search(case.text(place)[slice(*one.claim.span)])
                 if some and trusted(case, place, one.claim) and not in_time:
                     yield self._not_all(case, place, one, some)
+                yield from self._less(case, place, one, reading)
         for claim in reading:
             yield from self._rate(case, place, claim)
 
@@ -118,6 +119,24 @@ class SaidAll(ReadingCheck):
             Level.EXPLAIN if CARRIED_ON in left else None,
             left,
         )
+
+    def _less(self, case: Case, place: str, one: Totality, reading: Reading) -> Iterator[Verdict]:
+        """Yield that the text itself gives a smaller number for what it calls all."""
+        every = one.claim.exact
+        for claim in reading.about(one.claim.field):
+            if every is None or claim.kind is not Kind.COUNT or not trusted(case, place, claim):
+                continue
+            if claim.exact is not None and claim.exact < every:
+                words = shortened(case.text(place)[slice(*one.claim.span)], 24)
+                yield self.said(
+                    case,
+                    place,
+                    one.claim.span,
+                    f"正文说{counted(every)}“{words}”，又说{said(claim)}，少{counted(every - claim.exact)}。",
+                    "对照台账，哪个数错了改哪个；没有全部办结的，写明还有几件。",
+                    Level.EXPLAIN,
+                    [claim.field] if claim.field in case.form.fields else [],
+                )
 
     def _rate(self, case: Case, place: str, claim: Claim) -> Iterator[Verdict]:
         """Yield a rate of 100% of what is not all done."""

@@ -26,10 +26,22 @@ def near(text: str, words: str, distance: int) -> Iterator[Near]:
         place = text.find(piece)
         while place >= 0:
             found = _around(text, words, place, offset, len(piece), distance)
-            if found and found.start > last:
+            if found and found.start > last and sorted(found.text) != sorted(words):
                 last = found.end
                 yield found
             place = text.find(piece, place + 1)
+    yield from _changed_about(text, words)
+
+
+def _changed_about(text: str, words: str) -> Iterator[Near]:
+    """Yield the same characters in another order, where no piece is left whole: 以人为民中心."""
+    place = text.find(words[0])
+    letters = sorted(words)
+    while place >= 0:
+        found = text[place : place + len(words)]
+        if found != words and sorted(found) == letters:
+            yield Near(place, place + len(words), found)
+        place = text.find(words[0], place + 1)
 
 
 def pieces(words: str, count: int) -> list[tuple[int, str]]:
@@ -45,8 +57,6 @@ def _around(
     same = text[max(start, 0) : start + len(words)]
     if same == words:
         return None
-    if start >= 0 and sorted(same) == sorted(words):
-        return Near(start, start + len(words), same)
     before = text[max(0, start - distance) : place]
     left, taken = _best(words[:offset][::-1], before[::-1], distance)
     rest = place + length
