@@ -21,6 +21,7 @@ from assistant.problem import AssistantError, Problem
 if TYPE_CHECKING:
     from assistant.checks import Checked
     from assistant.checks.standards import Standards
+    from assistant.export.office import Office
     from assistant.forms import Form
     from assistant.phrases.suggest import Suggestion
     from assistant.report import Report, Value
@@ -40,6 +41,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="同名的文件已经有了也写，换掉它。")]
 Json = Annotated[bool, typer.Option("--json", help="结果写成 JSON。")]
 
 
@@ -349,16 +351,17 @@ def suggest(
 def export(
     draft: Annotated[Path, typer.Argument(help="草稿或答案文件。")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="文件名，以 .md、.docx 或 .html 结尾。")
+        Path, typer.Option("-o", "--output", help="文件名，以 .docx、.md、.html 或 .txt 结尾。")
     ],
     as_draft: Annotated[
         bool, typer.Option("--as-draft", help="还有问题也导出，标明“草稿”。")
     ] = False,
+    overwrite: Overwrite = False,
     as_json: Json = False,
 ) -> None:
-    """导出 Markdown、DOCX 或 HTML；有阻断问题时拒绝，除非加 --as-draft。"""
+    """导出 DOCX、Markdown、HTML 或纯文本；有阻断问题时拒绝，除非加 --as-draft。"""
     from assistant.exporting import export_report
-    from assistant.files import write_whole
+    from assistant.files import write_new
 
     loaded = _load(draft)
     checked = None if as_draft else _checked(loaded, None, draft.parent)
@@ -368,6 +371,75 @@ def export(
         _print_json({"file": str(output), "bytes": len(content), "draft": as_draft})
     else:
         typer.echo(f"已导出：{output}{'（草稿）' if as_draft else ''}", err=True)
+
+
+@app.command(cls=Command)
+def package(
+    draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="放这些文件的文件夹。")],
+    as_draft: Annotated[
+        bool, typer.Option("--as-draft", help="还有问题也送审，年报标明“草稿”。")
+    ] = False,
+    overwrite: Overwrite = False,
+    as_json: Json = False,
+) -> None:
+    """做一套送审材料：年报、送审单、事实依据表、核对情况、与上年对比、修改记录。"""
+    from assistant.drafts import Draft
+    from assistant.export import ExportRefused
+    from assistant.exporting import refusal, submission
+    from assistant.files import write_new
+
+    loaded = _load(draft)
+    with Draft.open(draft, read_only=True) as opened_draft:
+        log = opened_draft.log
+    parts = submission(
+        loaded.form, log, standards=_standards(draft.parent), office=_office(draft.parent)
+    )
+    why = "" if as_draft else refusal(parts.checked, loaded.report)
+    if why:
+        raise ExportRefused(why)
+    files = parts.files(as_draft=as_draft)
+    replaced = overwrite or all(_may_replace(output / name) for name in files)
+    for name, content in files.items():
+        write_new(output / name, content, overwrite=replaced)
+    if as_json:
+        _print_json({"folder": str(output), "files": list(files), "draft": as_draft})
+    else:
+        typer.echo(f"已做好送审材料：{output}（{len(files)}个文件）", err=True)
+
+
+@app.command(cls=Command)
+def approve(
+    draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
+    role: Annotated[str, typer.Argument(help="填报人、审核人、保密审查或负责人。")],
+    name: Annotated[str, typer.Argument(help="签字人的姓名。")],
+) -> None:
+    """把一道审签记进草稿；年报以后有改动，这道审签就失效。"""
+    from assistant.drafts import Draft
+    from assistant.exporting import approved
+
+    loaded = _load(draft)
+    today = dt.datetime.now().astimezone().date()
+    field, value = approved(loaded.form, loaded.report, role, name, today)
+    with Draft.open(draft) as opened_draft:
+        opened_draft.append({field: value}, source="审签")
+    typer.echo(f"已记下：{role} {name}，{today.isoformat()}。", err=True)
+
+
+def _office(folder: Path) -> Office:
+    """How the reports in this folder are set; what is wrong with the file is said."""
+    from assistant import content
+
+    loaded = content.office(folder)
+    _complain(loaded.problems)
+    return loaded.office
+
+
+def _may_replace(path: Path) -> bool:
+    """Ask before a file is written over, where somebody can answer."""
+    if not path.exists() or not sys.stdin.isatty():
+        return False
+    return typer.confirm(f"“{path}”已经有了，换掉它吗？", default=False, err=True)
 
 
 @app.command(cls=Command)
@@ -405,13 +477,30 @@ def load(
 
 @app.command(cls=Command)
 def recover(
-    draft: Annotated[Path, typer.Argument(help="损坏的草稿文件（.nianbao）。")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="新草稿的文件名。")],
+    draft: Annotated[Path, typer.Argument(help="损坏或丢失的草稿文件（.nianbao）。")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="新草稿的文件名。")] = None,
+    backup: Annotated[
+        int | None, typer.Option("--backup", help="用自动备份还原，写几号；--list 列出有哪些。")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="列出这份草稿的自动备份。")] = False,
+    as_json: Json = False,
 ) -> None:
-    """草稿损坏时，把还读得出的内容存成一份新草稿；原文件不动。"""
-    from assistant.drafts import salvage
+    """把损坏草稿里还读得出的内容存成新草稿，或者用自动备份还原；原文件不动。"""
+    from assistant.drafts import backups, salvage
 
-    typer.echo(salvage(draft, output).sentence, err=True)
+    if listed:
+        for one in backups.found(draft):
+            if as_json:
+                _print_json({"backup": one.no, "at": one.at.isoformat(), "file": str(one.path)})
+            else:
+                typer.echo(one.told)
+    elif output is None:
+        raise Unusable("请用 -o 写明新草稿的文件名；要看有哪些自动备份，请用 --list。")
+    elif backup is not None:
+        backups.restore(draft, backup, output)
+        typer.echo(f"已用第{backup}号备份存成新草稿：{output}", err=True)
+    else:
+        typer.echo(salvage(draft, output).sentence, err=True)
 
 
 @app.command(cls=Command)

@@ -296,6 +296,14 @@ class Draft:
 
         return transcript.write(self._log)
 
+    def content(self) -> bytes:
+        """Return the file as it stands, read through the engine.
+
+        Opening the file beside the engine and closing it again would drop the locks of this window.
+        """
+        with engine.refusing(self.path):
+            return self._connection.serialize()
+
     def save_copy(self, path: Path) -> None:
         """Copy the draft, history and all, to a new file; this window stays with the old one.
 

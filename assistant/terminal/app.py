@@ -15,6 +15,7 @@ from textual.screen import Screen
 from assistant import content
 from assistant.desk import Desk
 from assistant.drafts import DraftDamaged, DraftOpenElsewhere, remember, salvage
+from assistant.drafts.backups import EVERY, Keeper
 from assistant.drafts.recent import home
 from assistant.finding import Finding
 from assistant.numerals import Refusal, read_year
@@ -57,6 +58,7 @@ class Assistant(BaseApp):
         self._path = path
         self._read_only = read_only
         self._desk: Desk | None = None
+        self._keeper: Keeper | None = None
 
     @property
     def desk(self) -> Desk:
@@ -67,6 +69,7 @@ class Assistant(BaseApp):
 
     def on_mount(self) -> None:
         """Open what was asked for."""
+        self.set_interval(EVERY, self.keep_backup)
         self.push_screen(StartScreen())
         if self._path is not None:
             self.open_draft(self._path, read_only=self._read_only)
@@ -151,8 +154,16 @@ class Assistant(BaseApp):
     def _take(self, desk: Desk) -> None:
         self._let_go()
         self._desk = desk
+        self._keeper = Keeper(desk.draft)
         remember(desk.draft)
         self.push_screen(InterviewScreen())
+        self.call_after_refresh(self.keep_backup)
+
+    def keep_backup(self) -> None:
+        """Copy the open draft if it changed; that it could not be done is said once."""
+        said = self._keeper.keep() if self._keeper else ""
+        if said:
+            self.notify(said, title="没有备份", severity="warning", timeout=15)
 
     @property
     def crash_file(self) -> Path:
@@ -300,7 +311,7 @@ class Assistant(BaseApp):
         """Close the draft, so that this or another window may open it."""
         if self._desk is not None:
             self._desk.close()
-            self._desk = None
+            self._desk = self._keeper = None
 
     def action_help(self) -> None:
         """Show what is known of the thing in focus, and the keys."""
