@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -26,8 +26,10 @@ from assistant.problem import Problem
 if TYPE_CHECKING:
     from assistant.checks.knowledge import Knowledge
     from assistant.checks.standards import Standards
+    from assistant.export.office import Office
     from assistant.interview.script import Script
     from assistant.phrases.bank import Bank
+    from assistant.phrases.trial import Trial
 
 Shelf = Literal["prompts", "phrasebank"]
 """The two kinds of files people write: questions and phrases."""
@@ -65,6 +67,13 @@ class LoadedBank(NamedTuple):
     """The phrases, and what is wrong with the files they came from."""
 
     bank: Bank
+    problems: tuple[Problem, ...]
+
+
+class LoadedOffice(NamedTuple):
+    """How an office sets its reports, and what is wrong with its file."""
+
+    office: Office
     problems: tuple[Problem, ...]
 
 
@@ -186,7 +195,21 @@ def bank(beside: Path | None = None, *, thorough: bool = False) -> LoadedBank:
     """
     own = own_files("phrasebank", beside)
     loaded = _bank(own.files, tuple(script(beside).script.facts), thorough)
-    return LoadedBank(loaded.bank, (*own.problems, *loaded.problems))
+    tried = _tried(loaded.bank, own_only=bool(own.files)) if thorough else ()
+    return LoadedBank(loaded.bank, (*own.problems, *loaded.problems, *tried))
+
+
+def trials() -> Mapping[str, Trial]:
+    """Return the invented organs whose answers phrases are tried on."""
+    from assistant.phrases.trial import parse
+
+    return parse(files("assistant").joinpath("phrases", "trial.toml").read_text(encoding="utf-8"))
+
+
+def _tried(bank: Bank, *, own_only: bool) -> tuple[Problem, ...]:
+    from assistant.phrases.trial import complaints
+
+    return tuple(complaints(bank, trials().values(), standards().standards, own_only=own_only))
 
 
 @lru_cache(maxsize=4)
@@ -223,6 +246,18 @@ def _standards(own: Texts) -> LoadedStandards:
 
     settings, problems = load(own, RULES)
     return LoadedStandards(Standards(_knowledge(), organs(), settings), problems)
+
+
+def office(beside: Path) -> LoadedOffice:
+    """Return how the reports in a folder are set: as its `版式.md` says, otherwise as the standard says."""
+    from assistant.export.office import FILE, STANDARD, parse
+
+    if not (beside / FILE).is_file():
+        return LoadedOffice(STANDARD, ())
+    text, problems = _read_own(beside / FILE, FILE)
+    if problems:
+        return LoadedOffice(STANDARD, problems)
+    return LoadedOffice(*parse(text, FILE))
 
 
 @cache

@@ -22,7 +22,7 @@ _ALIKE: Final = 60
 """From how many per cent on two queries are alike."""
 
 _RECALLED: Final = 0.4
-_REPEATED: Final = 1.5
+_REPEATED: Final = 2.5
 """The very same words again: what was chosen for them is what is wanted."""
 
 _LIKED: Final = 0.1
