@@ -77,12 +77,12 @@ class Clerk:
         question = self._desk.question()
         while question is not None and self._sees(question):
             self.shown = self.next
-            if not (while_opening or bomb.is_alive() or self._is_over()):
+            if bomb.ident is None:
                 bomb.start()
-                while_opening = True
             question = self._answer(question)
-        if not while_opening and not bomb.is_alive() and not self._is_over():
-            bomb.start()
+
+        assert bomb.ident is not None, "\n".join(["ended on its own:", *self._terminal.lines()])
+
         bomb.join()
         self._terminal.end()
 
