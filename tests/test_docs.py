@@ -20,8 +20,8 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
-MADE = (".venv/", "assistant/_content")
-"""What exists after an installation, or in a wheel."""
+MADE = ("核对/", ".venv/", "assistant/_content")
+"""What exists after an installation, in a wheel, or beside an office's drafts."""
 
 PATH = re.compile(r"`([\w./-]+(?:/[\w.-]*|\.(?:py|toml|md|txt|json|tcss|yml)))`")
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")

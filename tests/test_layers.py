@@ -28,6 +28,9 @@ HOMES = {
     "jinja2": ("expressions.py", "expression_syntax.py"),
     "rapidfuzz": ("phrases/", "importing/", "claims/"),
     "markdown_it": ("entries.py", "importing/"),
+    "olefile": ("importing/",),
+    "openpyxl": ("importing/",),
+    "pdfplumber": ("importing/",),
 }
 """The only places that know an outside package."""
 
