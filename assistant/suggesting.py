@@ -47,12 +47,15 @@ class Finder:
         return cls(content.bank().bank, form or content.forms()[-1], report or Report())
 
     def find(self, query: str, section: str, limit: int) -> tuple[Suggestion, ...]:
-        """Return wording for the query, best first; `section` is a section or a place, or empty."""
+        """Return at most `limit` wordings for the query, best first; `section` is a section or a place, or empty.
+
+        What does not agree with the report comes last, and only where room is left.
+        """
         if section and section not in self.form.places:
             raise QueryRefused(f"没有“{section}”这一部分{nearest(section, self.form.places)}")
         settled = session.settled(content.script().script, self.form, self.report)
         suggester = Suggester(self.bank, self.form, self.report, settled)
-        return suggester.suggest(query, section or None, limit)
+        return suggester.suggest(query, section or None, limit)[:limit]
 
     def asked(self, line: str) -> Asked:
         """Return what one line asks: plain words, or a JSON object with query, section and facts."""

@@ -279,6 +279,9 @@ class Index:
             titled = _nearest(typed.hanzi, units[:names])
             called = _KEYWORD * _nearest(typed.hanzi, units[names:])
             value += _TIGHTNESS * max(titled, called) / 100
+        if 2 <= len(typed.letters) <= 8 and not typed.hanzi:
+            first = (short for unit in self.units[position][:names] for short in _firsts(unit))
+            value += _NAMES * any(typed.letters in short for short in first)
         if len(typed.letters) >= 4:
             words = self.spelling.words[position]
             best = max((partial_ratio(typed.letters, word) for word in words), default=0.0)
@@ -468,6 +471,12 @@ def _spelling(units: Sequence[Sequence[str]]) -> _Spelling:
         tuple(starts)[:-1],
         tuple(map(tuple, short.values())),
     )
+
+
+@cache
+def _firsts(unit: str) -> tuple[str, ...]:
+    """Return the initials of a short word, in both readings."""
+    return tuple(short for _, short in _spellings(unit)) if is_hanzi(unit) else ()
 
 
 @cache
