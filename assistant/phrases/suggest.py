@@ -18,6 +18,7 @@ from assistant.forms import Form, context
 from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.conditions import explain_condition
 from assistant.phrases.memory import Memory
+from assistant.phrases.reuse import Earlier
 from assistant.report import KIND, TEXT, YEAR, Report, Value
 
 DOMAIN: Final = "业务领域"
@@ -85,6 +86,9 @@ class Suggestion:
 
     used: bool = False
     """Whether the place already has it."""
+
+    repeated: int | None = None
+    """How many per cent of it stand in last year's report; nothing when that is not at hand."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,7 @@ class Suggester:
         self.form = form or bank.form_for(self.report.year)
         self.memory = memory or Memory()
         self._judgements: dict[int, _Judged] = {}
+        self._shares: dict[int, int] = {}
         self._reasons: dict[int, str] = {}
         self._words: dict[int, Rendered] = {}
         self._standing_in: dict[str | None, frozenset[str]] = {}
@@ -375,6 +380,7 @@ class Suggester:
             score=score,
             variants=tuple(self.bank.phrases[at].id for at in others),
             used=self._used(phrase, place),
+            repeated=self._repeated(position),
         )
 
     def _rendered(self, position: int) -> Rendered:
@@ -385,6 +391,29 @@ class Suggester:
             done = render(phrase.template, self.context, self.form.called if self.form else str)
             self._words[position] = done
         return done
+
+    def _repeated(self, position: int) -> int | None:
+        if self._earlier is None:
+            return None
+        known = self._shares.get(position)
+        if known is None:
+            known = self._earlier.measure(self._rendered(position).text).share
+            self._shares[position] = known
+        return known
+
+    @cached_property
+    def _earlier(self) -> Earlier | None:
+        """The sentences of last year's report, as far as this one carries it."""
+        last = self.report.last_year()
+        values = last.answers.items() if last else ()
+        texts = [
+            paragraph.text
+            for name, value in values
+            if name.startswith(TEXT) and isinstance(value, tuple)
+            for paragraph in value
+            if not paragraph.bound
+        ]
+        return Earlier(texts) if texts else None
 
     def _used(self, phrase: Phrase, place: str | None) -> bool:
         return phrase.id in self._phrases_in(place)

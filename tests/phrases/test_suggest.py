@@ -12,7 +12,7 @@ from assistant import content
 from assistant.forms import Form
 from assistant.phrases.bank import Bank
 from assistant.phrases.suggest import Applies, Suggester, Suggestion, suggest
-from assistant.report import Paragraph, Report
+from assistant.report import LAST_YEAR, TEXT, Paragraph, Report
 from tests.phrases.organs import bureau, city, town
 
 HERE = Path(__file__).parent
@@ -148,6 +148,18 @@ def test_marks_lie_on_the_words_that_match(bank: Bank) -> None:
     found = suggest(bank, *town(), "保密审查")[0]
 
     assert ["保密审查", "审查"] == [found.text[start:end] for start, end in found.matched]
+
+
+def test_what_stood_in_last_years_report_is_said(bank: Bank) -> None:
+    """While choosing, one sees how much of a phrase is last year's sentence; without that report nothing is said."""
+    form, report = bureau()
+    fresh = suggest(bank, form, report, "培训次数")[0]
+    last = Paragraph(fresh.text.replace("2025", "2024"))
+    carried = report.with_answers({f"{LAST_YEAR}{TEXT}总体情况.监督保障": (last,)})
+    again = suggest(bank, form, carried, "培训次数")
+
+    assert fresh.repeated is None
+    assert {100} == {one.repeated for one in again if one.phrase == fresh.phrase}
 
 
 def test_slots_are_marked_with_their_cells(bank: Bank) -> None:
