@@ -45,7 +45,7 @@ OUTSIDE = (
 )
 """What may touch files."""
 
-JOINTS = ("desk.py", "starting.py", "sources.py", "suggesting.py", "sample.py")
+JOINTS = ("desk.py", "starting.py", "sources.py", "suggesting.py", "sample.py", "doctor.py")
 """Where the core meets what is stored, still without a screen: they use content and drafts, and nothing uses them
 but the two faces. Everything else is the core: values in, values out."""
 

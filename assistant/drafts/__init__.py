@@ -7,6 +7,7 @@ and nothing is left behind when the program is killed. Every change is on disk b
 from __future__ import annotations
 
 from assistant.drafts.draft import Draft
+from assistant.drafts.engine import engine_version
 from assistant.drafts.recent import Recent, RecentDraft, forget, recent, remember
 from assistant.drafts.refusals import (
     DiskFull,
@@ -49,6 +50,7 @@ __all__ = [
     "Recent",
     "RecentDraft",
     "Salvaged",
+    "engine_version",
     "forget",
     "recent",
     "remember",

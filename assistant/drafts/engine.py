@@ -102,6 +102,11 @@ def newest() -> int:
     return 1 + len(UPGRADES)
 
 
+def engine_version() -> str:
+    """Return the version of the database engine."""
+    return sqlite3.sqlite_version
+
+
 ENGINE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What reading a damaged file can raise; the second when SQLite's own message quotes bytes that are no text."""
 
