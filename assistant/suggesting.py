@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant import answers, content
@@ -53,9 +54,13 @@ class Finder:
         """
         if section and section not in self.form.places:
             raise QueryRefused(f"没有“{section}”这一部分{nearest(section, self.form.places)}")
+        return self.suggester.suggest(query, section or None, limit)[:limit]
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """The suggestions over this report, kept for every query of a stream."""
         settled = session.settled(content.script().script, self.form, self.report)
-        suggester = Suggester(self.bank, self.form, self.report, settled)
-        return suggester.suggest(query, section or None, limit)[:limit]
+        return Suggester(self.bank, self.form, self.report, settled)
 
     def asked(self, line: str) -> Asked:
         """Return what one line asks: plain words, or a JSON object with query, section and facts."""
@@ -73,6 +78,8 @@ class Finder:
 
     def _with(self, source: Mapping[str, Any]) -> Finder:
         """Facts beside a query: cells and facts by name, over the report there is."""
+        if not source.keys() & {"facts", "year", "unit", "kind"}:
+            return self
         facts = source.get("facts") or {}
         if not isinstance(facts, dict):
             raise QueryRefused("facts 应当是花括号括起来的一组“名称: 值”。")
