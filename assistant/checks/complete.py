@@ -20,6 +20,11 @@ from assistant.report import LAST_YEAR, TEXT, UNIT, YEAR, Pending
 FIVE_ASPECTS_SINCE = 2021
 FEE_SINCE = 2021
 REPORT_NAME = "政府信息公开工作年度报告"
+_NO_NAME = re.compile(
+    r"(?:19|20)\d{2}年?度?|政府信息公开|政务公开|信息公开|工作|年度|报告|年报|情况|关于|的|[（）()]"
+)
+"""Words of a title that name no organ."""
+
 PRINTED_TITLE = "标题"
 """In `Report.printed`: the title of the document that the report was read from."""
 
@@ -76,7 +81,7 @@ class Titled(Check):
             yield self._title(case, printed, YEAR, wrong, Level.BLOCKS)
         if re.search(r"\d{4}年度.*年度报告", printed):
             yield self._title(case, printed, YEAR, "重复了“年度”", Level.EXPLAIN)
-        if printed.startswith(REPORT_NAME) or re.match(r"\d{4}年", printed):
+        if not _NO_NAME.sub("", printed):
             yield self._title(case, printed, UNIT, "没有单位全称", Level.BLOCKS)
 
     def _title(self, case: Case, printed: str, name: str, what: str, level: Level) -> Finding:
@@ -532,10 +537,10 @@ class GovernmentDuties(Check):
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield which of the three results are not mentioned."""
         place = f"{OVERVIEW}.监督保障"
-        text = case.text(place) or (case.text(OVERVIEW) and case.section_text(OVERVIEW))
-        if not text:
+        if not case.text(place) and not case.text(OVERVIEW):
             yield self.waits("“监督保障”还没有写。")
             return
+        text = case.section_text(OVERVIEW)
         lacking = [name for name, word in self._parts if word not in text]
         if lacking and self._level(case) is Level.HINT:
             yield self.finding(

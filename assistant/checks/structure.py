@@ -115,7 +115,7 @@ class Headings(Check):
             printed = case.report.printed.get(HEADING + section.id, "").strip()
             if not printed:
                 continue
-            number, _, name = printed.rpartition("、") if "、" in printed[:3] else ("", "", printed)
+            number, _, name = printed.partition("、") if "、" in printed[:3] else ("", "", printed)
             name = name.strip().rstrip("。：: ")
             own = section.title.partition("、")[0]
             if (number and number.strip() != own) or name == "概述":
@@ -342,7 +342,8 @@ class Numbering(TextCheck):
             written = match[level]
             number = int(written) if written.isdigit() else _NUMBERS[written]
             before = last.get(level, 0)
-            if number not in (1, before + 1):
+            # A place may begin with its own heading: only the items of one list must begin with the first.
+            if number not in (1, before + 1) and (before or level != "second"):
                 expected = _written(before + 1, written)
                 start = match.start(level)
                 yield self.said(

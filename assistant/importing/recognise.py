@@ -14,6 +14,7 @@ from assistant.importing.characters import squeeze
 from assistant.importing.doubt import Doubt
 from assistant.importing.identity import (
     Identity,
+    Titled,
     find_title,
     identify,
     is_title,
@@ -30,6 +31,8 @@ from assistant.importing.vocabulary import vocabulary
 from assistant.report import TEXT, UNIT, YEAR, Report, Value
 
 DATE = "落款日期"
+TITLE, HEADING = "标题", "标题."
+"""In `Report.printed`: the title of the file, and with a section's id its heading."""
 
 _OLD_STYLE = re.compile("收费及减免情况|咨询处理情况|公民、法人和其他组织咨询|附表|一、概述")
 _SCHOOL = re.compile("高等学校信息公开办法|学年|清单事项公开情况")
@@ -99,7 +102,7 @@ def recognise(source: Source, forms: Sequence[Form], name: str = "") -> Imported
     report = Report(
         dict(_answers(figures, narrative, identity)),
         blank=frozenset(figures.missing),
-        printed=figures.printed,
+        printed={**figures.printed, **dict(_headings(blocks, narrative, title))},
     )
     sections = {section: tuple(lines) for section, lines in narrative.sections.items()}
     lead = narrative.places.get(LEAD_IN)
@@ -121,6 +124,21 @@ def _answers(
             yield TEXT + place, paragraphs("\n".join(lines))
     if narrative.date:
         yield DATE, narrative.date
+
+
+def _headings(
+    blocks: Sequence[Block], narrative: Narrative, title: Titled
+) -> Iterator[tuple[str, str]]:
+    """Yield the title and the headings of the sections as the file prints them, for the rules about them."""
+    if title.text:
+        # The organ may stand on a line of its own above the title.
+        yield TITLE, title.text if title.unit in title.text else title.unit + title.text
+    for found in narrative.found:
+        block = blocks[found.at]
+        if isinstance(block, Heading | Paragraph):
+            heading = block.text.removesuffix(found.rest).strip()
+            if heading:
+                yield HEADING + found.section, heading
 
 
 def _all_words(narrative: Narrative) -> list[str]:

@@ -32,8 +32,9 @@ def as_json(imported: Imported) -> dict[str, Any]:
         ],
         "text": dict(_texts(imported)),
     }
-    if report.printed:
-        written["raw"] = dict(report.printed)
+    raw = {name: text for name, text in report.printed.items() if name in imported.form.fields}
+    if raw:
+        written["raw"] = raw
     return written
 
 

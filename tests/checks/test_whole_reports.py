@@ -11,6 +11,7 @@ import pytest
 from assistant import checks, content
 from assistant.finding import Level
 from assistant.forms import Form, form_for_year
+from assistant.importing import import_report
 from assistant.report import TEXT, Paragraph, Report
 
 SHARED = Path(__file__).parents[3] / "shared" / "reports"
@@ -176,3 +177,15 @@ def test_findings_follow_the_report(case: Callable[..., Any]) -> None:
 
     places = [sections.index(each.section) for each in found.findings]
     assert sorted(places) == places
+
+
+def test_a_bureaus_report_of_2020_as_imported(forms: tuple[Form, ...]) -> None:
+    """Read from its file, title and all, the report raises the same."""
+    path = SHARED / "xiangqiao-2020.txt"
+    if not path.exists():
+        pytest.skip("the published report is not beside the project")
+    imported = import_report(path.read_bytes(), path.name, forms)
+
+    checked = checks.run(imported.form, imported.report, standards=content.standards().standards)
+
+    assert A_BUREAUS_2020 == levels(checked)
