@@ -7,7 +7,7 @@ again for the same report (findings, the names a phrase may use).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -329,6 +329,24 @@ class Desk:
         self.draft.append(doubtful.answers, doubtful.via, question.id)
         self.form = self._form()
         return Understood(doubtful.echo, doubtful.sentence)
+
+    def askable(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return those open names that a question asks for and no cell holds, to be asked on the spot."""
+        return tuple(
+            name
+            for name in dict.fromkeys(names)
+            if "." not in name and name not in self.report.answers and self.script.filling(name)
+        )
+
+    def asking(self, name: str) -> str:
+        """Return the question that asks for a name."""
+        question = self.question_named(name)
+        return spoken(question.text, self.report.year) if question else name
+
+    def answer_named(self, name: str, typed: str) -> Reply | None:
+        """Take an answer for a name out of turn; nothing when no question asks for it."""
+        question = self.question_named(name)
+        return self.answer(question, typed) if question else None
 
     def position(self, question: Question) -> tuple[str, int, int]:
         """Return the section's title, the question's number in it, and how many it has."""

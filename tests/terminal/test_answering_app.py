@@ -304,3 +304,29 @@ def test_a_sentence_that_may_not_hold_is_asked_about(draft: Path) -> None:
     in_app(draft, steps)
 
     assert [(), True] == found
+
+
+def test_what_a_sentence_lacks_is_asked_on_the_spot(draft: Path) -> None:
+    """The answer is kept as a fact and stands in the sentence at once; a refusal is said and asked again."""
+    found: list[object] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        app.go_to("正文.总体情况.主动公开")
+        await pilot.pause(0.3)
+        await paste(pilot, "全年公开总量")
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        await paste(pilot, "很多")
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        found.append(any("✗" in line for line in painted(app)))
+        await pilot.press("ctrl+u", "8", "6", "enter")
+        await pilot.pause(0.3)
+        found.append(app.desk.report.number("公开总数"))
+
+    shown = in_app(draft, steps)
+
+    assert [True, 86] == found
+    assert any("86条" in line for line in shown)

@@ -14,8 +14,9 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from assistant.desk import NotUnderstood
 from assistant.report import TEXT, Paragraph
-from assistant.terminal.screens.asking import Confirm
+from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.words import marked, origin
@@ -217,6 +218,30 @@ class WordingScreen(DeskScreen):
         self.query_one("#query", AnswerInput).value = ""
         self.query_one("#paragraphs", OptionList).highlighted = len(self._paragraphs) - 1
         self._say(f"✓ 采用了“{chosen.phrase.title}”。数字变了，这句话会跟着变；不合适按 F2 改。")
+        self._ask_gaps(self.desk.askable(chosen.pending))
+
+    def _ask_gaps(self, names: Sequence[str], complaint: str = "", typed: str = "") -> None:
+        """Ask right here for what an adopted sentence still needs; Esc leaves the rest open."""
+        if not names:
+            return
+        name, *others = names
+
+        def answered(words: str | None) -> None:
+            if words is None:
+                return
+            reply = self.desk.answer_named(name, words) if words.strip() else None
+            match reply:
+                case NotUnderstood(sentence):
+                    self._ask_gaps(names, sentence, words)
+                case _:
+                    self.saved()
+                    self._ask_gaps(others)
+
+        said = f"\n\n✗ {complaint}" if complaint else ""
+        asked = (
+            f"这句话还缺：{self.desk.asking(name)}{said}\n（不知道就写“待补”；直接按回车先空着）"
+        )
+        self.app.push_screen(AskLine(asked, typed), answered)
 
     def _put(
         self, paragraphs: tuple[Paragraph, ...], *, via: str = "录入", source: str = ""
