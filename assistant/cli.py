@@ -365,8 +365,9 @@ def export(
 
     loaded = _load(draft)
     checked = None if as_draft else _checked(loaded, None, draft.parent)
-    content = export_report(loaded.form, loaded.report, output.name, checked)
-    write_whole(output, content)
+    office = _office(draft.parent)
+    content = export_report(loaded.form, loaded.report, output.name, checked, office)
+    write_new(output, content, overwrite=overwrite or _may_replace(output))
     if as_json:
         _print_json({"file": str(output), "bytes": len(content), "draft": as_draft})
     else:
@@ -387,21 +388,23 @@ def package(
     from assistant.drafts import Draft
     from assistant.export import ExportRefused
     from assistant.exporting import refusal, submission
-    from assistant.files import write_new
+    from assistant.files import refuse_taken, write_whole
 
     loaded = _load(draft)
     with Draft.open(draft, read_only=True) as opened_draft:
         log = opened_draft.log
-    parts = submission(
-        loaded.form, log, standards=_standards(draft.parent), office=_office(draft.parent)
-    )
-    why = "" if as_draft else refusal(parts.checked, loaded.report)
+    checked = _checked(loaded, None, draft.parent)
+    why = "" if as_draft else refusal(checked, loaded.report)
     if why:
         raise ExportRefused(why)
+    parts = submission(loaded.form, log, checked, _office(draft.parent))
     files = parts.files(as_draft=as_draft)
-    replaced = overwrite or all(_may_replace(output / name) for name in files)
+    taken = [output / name for name in files if (output / name).exists()]
+    replaced = overwrite or any(map(_may_replace, taken[:1]))
+    for name in files:
+        refuse_taken(output / name, overwrite=replaced)
     for name, content in files.items():
-        write_new(output / name, content, overwrite=replaced)
+        write_whole(output / name, content)
     if as_json:
         _print_json({"folder": str(output), "files": list(files), "draft": as_draft})
     else:

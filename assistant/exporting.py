@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from assistant.document import Mode, build
 from assistant.export import ExportRefused, export_refusal, exporter_for
+from assistant.export.office import STANDARD, Office
 from assistant.export.refusal import ON_COMMAND_LINE
 from assistant.forms import Form
 from assistant.report import Report
 
 if TYPE_CHECKING:
+    from assistant.changes import Log
     from assistant.checks import Checked
+    from assistant.export.submission import Submission
 
 # The checks are imported where they are used: they bring the claim reader, and the first screen needs neither.
 
@@ -24,8 +28,10 @@ def refusal(checked: Checked, report: Report, draft_way: str = ON_COMMAND_LINE) 
     return export_refusal(checks.blocking(checked.findings, report), draft_way) or ""
 
 
-def export_report(form: Form, report: Report, name: str, checked: Checked | None) -> bytes:
-    """Return the file to write; its format follows from the suffix of `name`.
+def export_report(
+    form: Form, report: Report, name: str, checked: Checked | None, office: Office = STANDARD
+) -> bytes:
+    """Return the file to write; its format follows from the suffix of `name`, its type and signature from the office.
 
     With what the checks say of the report it is written as final; without, as a draft marked 草稿. Raises
     `ExportRefused` for an unknown suffix, and for a final report while something blocks.
@@ -35,7 +41,7 @@ def export_report(form: Form, report: Report, name: str, checked: Checked | None
         why = refusal(checked, report)
         if why:
             raise ExportRefused(why)
-    return exporter(build(form, report, Mode.FINAL if checked is not None else Mode.DRAFT))
+    return exporter(build(form, report, Mode.FINAL if checked is not None else Mode.DRAFT), office)
 
 
 def preview(form: Form, report: Report) -> str:
@@ -43,3 +49,17 @@ def preview(form: Form, report: Report) -> str:
     from assistant.export.markdown import markdown
 
     return markdown(build(form, report, Mode.DRAFT))
+
+
+def submission(form: Form, log: Log, checked: Checked, office: Office = STANDARD) -> Submission:
+    """Return what a package for signing is made from: the report as the draft has it, and what the checks say of it."""
+    from assistant.export.submission import Submission
+
+    return Submission(form, log.report, log, checked, office)
+
+
+def approved(form: Form, report: Report, role: str, name: str, day: dt.date) -> tuple[str, str]:
+    """Return the answer that records a signature under the report as it now is; raises `NotARole`."""
+    from assistant.export.approval import fingerprint, signed
+
+    return signed(role, name, day, fingerprint(build(form, report)))

@@ -44,6 +44,38 @@ def read_whole(path: Path) -> bytes:
         raise FileRefused(f"打不开“{path}”：{reason(error)}。") from error
 
 
+def write_new(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+    """Put `content` at `path`, like `write_whole`, but never over a file nobody said may go, or one that is open."""
+    refuse_taken(path, overwrite=overwrite)
+    write_whole(path, content)
+
+
+def refuse_taken(path: Path, *, overwrite: bool = False) -> None:
+    """Raise `FileRefused` where `write_new` would not write; for several files, ask for all before the first."""
+    if path.is_dir():
+        raise FileRefused(f"“{path}”是一个文件夹，请写明文件名。")
+    if path.exists() and not overwrite:
+        raise FileRefused(
+            f"“{path}”已经有了，没有动它。请换一个文件名；要换掉它，请说明可以覆盖（命令行加 --overwrite）。"
+        )
+    opened = _opened_in(path)
+    if opened:
+        raise FileRefused(
+            f"“{path}”正在{opened}中打开，没有动它。请关掉那个窗口再试；"
+            "如果并没有打开，是上次没有正常关闭留下的记号，请换一个文件名。"
+        )
+
+
+def _opened_in(path: Path) -> str:
+    """The program that has left its mark beside a file it has open, or nothing."""
+    name = path.name
+    # Word and WPS put ~$ before the name, or in place of its first one or two characters.
+    for mark in (f"~${name}", f"~${name[1:]}", f"~${name[2:]}"):
+        if path.exists() and (path.parent / mark).exists():
+            return "Word 或 WPS"
+    return "LibreOffice" if (path.parent / f".~lock.{name}#").exists() else ""
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` so that a reader sees the old file or the new one, never half of it."""
     try:
@@ -60,6 +92,11 @@ def write_whole(path: Path, content: bytes) -> None:
         Path(temporary).replace(path)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, PermissionError) and path.is_file():
+            # Windows refuses to replace a file that another program has open.
+            raise FileRefused(
+                f"没能换掉“{path}”：它多半正在 Word 或 WPS 中打开，请关掉那个窗口再试。原来的文件没有动。"
+            ) from error
         raise FileRefused(f"没能写入“{path}”：{reason(error)}。原来的文件没有动。") from error
 
 

@@ -76,6 +76,9 @@ class Table:
     whole: bool = True
     """Whether it must stand on one page; a long list may go on over the next."""
 
+    to_sign: bool = False
+    """Whether its rows leave room to write in by hand."""
+
     shares: tuple[float, ...] = ()
     """How wide the columns are against one another; the writer decides when none are given."""
 

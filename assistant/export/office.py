@@ -15,11 +15,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.document.nodes import Document, Paragraph, ParagraphKind
-from assistant.entries import Entry, read
 from assistant.problem import Problem, nearest
+
+if TYPE_CHECKING:
+    from assistant.entries import Entry
 
 FILE = "版式.md"
 
@@ -137,6 +139,8 @@ SETTERS: Mapping[str, Setter] = MappingProxyType(
 
 def parse(text: str, path: str) -> tuple[Office, tuple[Problem, ...]]:
     """Return an office's settings and every complaint; what is wrong stays as the standard has it."""
+    from assistant.entries import read
+
     entries, complaints = read(text, path)
     office, problems = STANDARD, list(complaints)
     problems += [

@@ -18,8 +18,8 @@ def parts(package: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def package(named: Mapping[str, bytes]) -> bytes:
-    """Return a package of these parts: fixed order, one fixed time, one kind of compression.
+def package(named: Mapping[str, bytes], *, pressed: bool = True) -> bytes:
+    """Return a package of these parts: fixed order, one fixed time, one kind of compression or none.
 
     Word looks for the content types and the package's relationships first; the rest is sorted.
     """
@@ -29,7 +29,7 @@ def package(named: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = _UNIX
             entry.external_attr = 0o600 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED if pressed else zipfile.ZIP_STORED
             archive.writestr(entry, named[name], compresslevel=6)
     return stream.getvalue()
 

@@ -1,0 +1,239 @@
+"""A package for signing, from a draft with a history: typed figures, a phrase, explanations, last year."""
+
+import io
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import docx as python_docx
+import pytest
+
+from assistant import checks
+from assistant.changes import Change, Log, Via
+from assistant.document import Document, Table, build
+from assistant.export.approval import ROLES, NotARole, approvals, fingerprint, signed
+from assistant.export.compared import lines, picture, text_chart, years
+from assistant.export.submission import Submission
+from assistant.report import LAST_YEAR, Paragraph, Report, Value
+from tests.export.reading import sample
+
+FORM, REPORT = sample("figures-2025")
+LAST = {
+    name: value
+    for name, value in REPORT.answers.items()
+    if not isinstance(value, tuple) and name != "年份"
+} | {"年份": 2024, "申请.新收.自然人": 12000, "申请.新收.总计": 12457}
+AT = datetime(2026, 1, 8, 9, 30, tzinfo=UTC)
+EXPLAINED = "说明.T3-JUMP|申请.新收.总计|"
+
+
+def log(*more: tuple[str, Value, Via, str]) -> Log:
+    """A history: the sample typed by 李某, one sentence from a phrase, and what else is asked for."""
+    plain = [(name, value, Via.TYPED, "") for name, value in REPORT.answers.items()]
+    last = [
+        (LAST_YEAR + name, value, Via.IMPORTED, "2024年报.docx") for name, value in LAST.items()
+    ]
+    words: Value = (Paragraph("全年新收{{ 申请.新收.总计 }}件。", phrase="申请-01", bound=True),)
+    given = [*plain, *last, ("正文.申请.说明", words, Via.PHRASE, "申请-01"), *more]
+    return Log(
+        AT,
+        "李某",
+        tuple(
+            Change(no, no, name, None, value, via, AT, "李某", source)
+            for no, (name, value, via, source) in enumerate(given, start=1)
+        ),
+    )
+
+
+def submission(*more: tuple[str, Value, Via, str]) -> Submission:
+    """The package of that history."""
+    history = log(*more)
+    report = history.report
+    return Submission(FORM, report, history, checks.run(FORM, report, report.last_year()))
+
+
+def rows(paper: Document, number: int = 0) -> list[tuple[str, ...]]:
+    """The rows of one table of a paper."""
+    table: Table = paper.tables[number]
+    return [tuple(cell.text for cell in row) for row in table.rows()]
+
+
+def test_the_package_holds_the_report_and_the_papers() -> None:
+    """送审包有年报三种格式和五份材料，每一份都打得开。"""
+    files = submission().files()
+
+    assert set(files) == {
+        "云澜市人民政府2025年政府信息公开工作年度报告.docx",
+        "云澜市人民政府2025年政府信息公开工作年度报告.md",
+        "云澜市人民政府2025年政府信息公开工作年度报告.html",
+        "1 送审单.docx",
+        "2 事实依据表.docx",
+        "3 核对情况.docx",
+        "4 与上年对比.docx",
+        "4 与上年对比.txt",
+        "4 与上年对比.png",
+        "5 修改记录.docx",
+    }
+    for name, content in files.items():
+        if name.endswith(".docx"):
+            assert python_docx.Document(io.BytesIO(content)).paragraphs
+
+
+def test_every_figure_and_sentence_has_its_source() -> None:
+    """每个数、每句话都写明怎么来的、谁、什么时候、哪个文件或哪条语料。"""
+    paper = submission().basis()
+    numbers, sentences, facts = (rows(paper, n) for n in range(3))
+
+    row = next(line for line in numbers if line[0] == "表三“本年新收”")
+    assert row[2:] == ("录入", "李某", "2026-01-08", "直接录入")
+    assert row[1].startswith("自然人13612，商业企业252")
+    printed = "，".join(line[1] for line in numbers[1:])
+    assert printed.count("，") + 1 == len(FORM.fields)
+    assert (
+        "申请.说明",
+        "全年新收14069件。",
+        "语料",
+        "李某",
+        "2026-01-08",
+        "语料 申请-01",
+    ) in sentences
+    assert any(line[0] == "落款日期" for line in facts)
+
+
+def test_a_figure_from_nowhere_is_a_sum() -> None:
+    """没有人填过的总计，写明是相加得来的。"""
+    history = log()
+    kept = tuple(change for change in history.changes if change.field != "申请.新收.总计")
+    report = Report({change.field: change.new for change in kept if change.new is not None})
+    one = Submission(FORM, report, Log(AT, "", kept), checks.run(FORM, report))
+
+    assert ("表三“本年新收”", "总计14069", "相加", "", "", "由各分项相加") in rows(one.basis())
+
+
+def test_findings_say_what_was_explained_and_what_is_open() -> None:
+    """说明过的写明谁说的；没说的是未处理。"""
+    plain = submission()
+    finding = next(f for f in plain.checked.findings if f.level != "提示")
+    told = submission((f"说明.{finding.key}", "上年漏登记。", Via.EXPLAINED, ""))
+
+    assert "未处理" in {line[3] for line in rows(plain.findings())}
+    assert (
+        str(finding.level),
+        finding.code,
+        finding.message,
+        "已说明",
+        "上年漏登记。（李某，2026-01-08）",
+    ) in rows(told.findings())
+
+
+def test_last_year_stands_beside_this_one_with_the_reason() -> None:
+    """与上年对比写出变化和说过的原因。"""
+    paper = submission((EXPLAINED, "拆迁项目集中申请。", Via.EXPLAINED, "")).comparison()
+
+    assert (
+        "表三“本年新收”总计",
+        "12457",
+        "14069",
+        "增加1612",
+        "拆迁项目集中申请。",
+    ) in rows(paper)
+
+
+def test_without_last_year_nothing_is_compared() -> None:
+    """没有上年年报就说没有，不编。"""
+    one = Submission(FORM, REPORT, Log(AT, ""), checks.run(FORM, REPORT))
+
+    assert [block.text for block in one.comparison().blocks if hasattr(block, "text")] == [
+        "草稿里没有上年年报，没有对比。"
+    ]
+    assert not any(name.startswith("4 与上年对比.p") for name in one.files())
+
+
+def test_every_change_is_listed() -> None:
+    """修改记录一条不少，上年年报的数不算修改。"""
+    assert len(rows(submission().changes())) == 1 + len(REPORT.answers) + 1
+
+
+def test_a_signature_holds_until_the_report_changes() -> None:
+    """签过的，年报没改就有效；改一个数就失效；改回来又有效。"""
+    before = fingerprint(build(FORM, REPORT))
+    name, value = signed("审核人", "王 某", date(2026, 1, 9), before)
+    report = REPORT.with_answers({name: value})
+
+    def holds(changed: Mapping[str, Value | None]) -> list[tuple[str, str, bool]]:
+        now = report.with_answers(changed)
+        return [(a.role, a.name, a.holds) for a in approvals(now, fingerprint(build(FORM, now)))]
+
+    assert holds({}) == [("审核人", "王 某", True)]
+    assert holds({"申请.新收.自然人": 13613}) == [("审核人", "王 某", False)]
+    assert holds({"正文.问题改进": (Paragraph("解读偏少。"),)}) == [("审核人", "王 某", False)]
+    assert holds({"落款日期": "2026年1月21日"}) == [("审核人", "王 某", False)]
+    assert holds({"培训次数": 3, "主动公开.行政事业性收费.金额": Decimal("316441.00")}) == [
+        ("审核人", "王 某", True)
+    ]
+
+
+def test_the_sheet_says_which_signatures_are_void() -> None:
+    """送审单上，失效的签字写明要重签，没签的留空。"""
+    mark = fingerprint(submission().final)
+    one = submission(
+        (*signed("填报人", "李某", date(2026, 1, 8), mark), Via.TYPED, "审签"),
+        (*signed("审核人", "王某", date(2026, 1, 8), "0" * 16), Via.TYPED, "审签"),
+    )
+
+    assert rows(one.sheet())[1:] == [
+        ("填报人", "李某", "2026-01-08", "内容未变，有效"),
+        ("审核人", "王某", "2026-01-08", "签后内容有改动，已失效，请重签"),
+        ("保密审查", "", "", ""),
+        ("负责人", "", "", ""),
+    ]
+    assert mark in build_text(one.sheet())
+
+
+def build_text(paper: Document) -> str:
+    return "".join(getattr(block, "text", "") for block in paper.blocks)
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "words"),
+    [("审稿人", "王某", "是不是“审核人”？"), ("审核人", "  ", "请写明签字人的姓名。")],
+)
+def test_nobody_signs_as_nobody(role: str, name: str, words: str) -> None:
+    """没有的环节、没有姓名的签字不收。"""
+    with pytest.raises(NotARole) as refused:
+        signed(role, name, date(2026, 1, 9), "0" * 16)
+
+    assert refused.value.sentence.endswith(words)
+    assert len(ROLES) == 4
+
+
+def test_the_text_chart_shows_both_years() -> None:
+    """文字图每年一行，长短按数，没有的数说没有。"""
+    chart = text_chart(years(FORM, (Report(LAST), REPORT)))
+    new = [line for line in chart.splitlines() if line.startswith("  新收申请")]
+
+    assert new == [f"  新收申请 2024年 {'█' * 35} 12457"]
+    assert f"           2025年 {'█' * 40} 14069" in chart
+    assert "没有数" in text_chart(years(FORM, (Report({"年份": 2024}), REPORT)))
+
+
+def test_the_picture_is_the_same_for_the_same_figures() -> None:
+    """图片同样的数同样的字节，是 PNG。"""
+    pytest.importorskip("matplotlib")
+    named = years(FORM, (Report(LAST), REPORT))
+
+    first = picture("云澜市人民政府", named)
+
+    assert first.startswith(b"\x89PNG")
+    assert first == picture("云澜市人民政府", named)
+
+
+def test_what_cannot_be_compared_is_said() -> None:
+    """有一年没有数的，不写增减。"""
+    (line,) = [
+        line
+        for line in lines(FORM, REPORT, Report({"年份": 2024}))
+        if line.name == "申请.新收.总计"
+    ]
+
+    assert (line.printed, line.difference) == (("—", "14069"), "无法比较")
