@@ -38,7 +38,13 @@ QUERY_LIMIT: Final = 64
 POOL: Final = 80
 """Phrases that are ranked at all; nobody looks further down."""
 
-_RERANKED = 40
+SURE: Final = 0.2
+"""The confidence from which on suggestions are shown as found rather than as perhaps related."""
+
+_SURE_SINGLE = 0.6
+_SURE_SOUND = 0.8
+_SURE_INITIALS = 0.9
+_RERANKED = 30
 _SHORT_WORDS = 0.3
 _SOUND = 0.2
 _TIGHTNESS = 0.2
@@ -116,6 +122,17 @@ class _Postings:
         unknown = _UNKNOWN * log(1 + (count + 0.5) / 0.5)
         return cls(dict(short), dict(names), dict(body), weights, unknown)
 
+    def covered(self, position: int, grams: Collection[str]) -> float:
+        """Return how much of the grams a phrase has, from 0 to 1; what no phrase has counts in full here."""
+        total = had = 0.0
+        for gram in grams:
+            unknown = self.unknown / _UNKNOWN * _weight(gram)
+            weight = self.weights.get(gram, unknown) * (_SURE_SINGLE if len(gram) == 1 else 1.0)
+            total += weight
+            if _has(self.short.get(gram), position) or _has(self.body.get(gram), position):
+                had += weight
+        return had / total if total else 0.0
+
     def add_to(
         self, scores: list[float], grams: Collection[str], whole: float, extra: float
     ) -> None:
@@ -137,6 +154,13 @@ class _Postings:
             ):
                 for position in positions:
                     scores[position] += value
+
+
+def _has(positions: Sequence[int] | None, position: int) -> bool:
+    if not positions:
+        return False
+    at = bisect_right(positions, position)
+    return at > 0 and positions[at - 1] == position
 
 
 @dataclass(frozen=True)
@@ -251,6 +275,22 @@ class Index:
             scores[position] += self._closeness(typed, position)
         pool.sort(key=lambda position: (-scores[position], position))
         return tuple(Hit(position, scores[position]) for position in pool)
+
+    def confidence(self, query: str, positions: Iterable[int]) -> float:
+        """Return from 0 to 1 how surely one of the phrases is meant; below `SURE`, say that they may be.
+
+        The score cannot tell: it only ranks. What nobody ever wrote counts against a query here.
+        """
+        typed = _typed(query)
+        initials_of = self._by_initials(typed.letters) if 2 <= len(typed.letters) <= 8 else {}
+        pairs = [sign for sign in typed.sounds if len(sign) == 2]
+        best = 0.0
+        for position in positions:
+            best = max(best, self.written.covered(position, typed.grams))
+            best = max(best, _SURE_SOUND * self.heard.covered(position, pairs))
+            if position in initials_of and not typed.hanzi:
+                best = max(best, _SURE_INITIALS)
+        return best
 
     def _add_letters(self, scores: list[float], typed: _Typed) -> None:
         letters, spelling = typed.letters, self.spelling

@@ -256,6 +256,17 @@ class Suggester:
             return self._found(query.strip(), place, limit, folded)
         return self._needed(place, limit)
 
+    def is_sure(self, query: str, found: Iterable[Suggestion]) -> bool:
+        """Whether what was found is likely meant; if not, it is shown as perhaps related (可能相关)."""
+        from assistant.phrases.search import SURE
+
+        if not query.strip():
+            return True
+        if self.memory.recalled(query):
+            return True
+        positions = [self.bank.positions[one.phrase.id] for one in found]
+        return self.bank.index.confidence(query, positions[:5]) >= SURE
+
     def _found(
         self, query: str, place: str | None, limit: int, folded: int
     ) -> tuple[Suggestion, ...]:

@@ -167,3 +167,23 @@ def test_the_reason_names_the_sound(bank: Bank) -> None:
     found = suggest(bank, None, {"年份": 2025}, "sanshensanjiao")[0]
 
     assert found.why.startswith("标题有“三审三校”（同音）")
+
+
+# Sure or not --------------------------------------------------------------------------------------------------
+
+
+def test_nonsense_is_only_perhaps_related(bank: Bank) -> None:
+    """What has nothing to do with reports is not presented as found; what has, is."""
+    found = Suggester(bank, *bureau())
+    nonsense = (
+        "红烧排骨怎么做",
+        "明天下雨吗",
+        "篮球比赛直播",
+        "qqqzzz",
+        "苹果香蕉橘子",
+        "演唱会门票",
+    )
+    sense = ("三审三校", "sssj", "baomishencha", "政策解读", "行政付议", "培训 人次 次数")
+
+    assert [] == [query for query in sense if not found.is_sure(query, found.suggest(query))]
+    assert 1 >= sum(found.is_sure(query, found.suggest(query)) for query in nonsense)
