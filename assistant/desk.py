@@ -7,6 +7,7 @@ again for the same report (findings, the names a phrase may use).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant import content, exporting
 from assistant.changes import Step, Via
-from assistant.drafts import Draft, unfinished
+from assistant.drafts import Draft, remembered, unfinished
 from assistant.finding import Finding, Level
 from assistant.forms import Form, context, shown
 from assistant.interview import session
@@ -25,12 +26,17 @@ from assistant.report import LAST_YEAR, TEXT, UNIT, YEAR, Paragraph, Pending, Re
 
 if TYPE_CHECKING:
     from assistant.checks import Checked, Judged
+    from assistant.phrases.bank import Bank
     from assistant.phrases.suggest import Suggester, Suggestion
 
 
 ASK = "问."
 OPEN = "【待补"
 """How an open slot begins in words to print."""
+
+
+class NotKept(AssistantError):
+    """A paragraph cannot be kept as a phrase as it is."""
 
 
 class NotLastYear(AssistantError):
@@ -605,15 +611,76 @@ class Desk:
         done = expressions.render(template, self._context(), self.form.called)
         return done.text, done.text.count(OPEN)
 
-    def suggest(self, place: str, query: str, limit: int = 12) -> tuple[Suggestion, ...]:
-        """Return wording for a place, best first."""
+    @property
+    def _bank(self) -> Bank:
+        return content.bank(self.draft.path.parent).bank
+
+    @property
+    def suggester(self) -> Suggester:
+        """What may be written, judged by the report as it stands and by what was taken before."""
         from assistant.phrases.suggest import Suggester
 
         if self._suggester is None or self._suggester.report is not self.report:
-            bank = content.bank(self.draft.path.parent).bank
             settled = session.settled(self.script, self.form, self.report)
-            self._suggester = Suggester(bank, self.form, self.report, settled)
-        return self._suggester.suggest(query, place, limit)
+            memory = remembered.read()
+            self._suggester = Suggester(self._bank, self.form, self.report, settled, memory)
+        return self._suggester
+
+    def suggest(self, place: str, query: str, limit: int = 12) -> tuple[Suggestion, ...]:
+        """Return wording for a place, best first."""
+        return self.suggester.suggest(query, place, limit)
+
+    def accepted(self, query: str, phrase: str) -> str:
+        """Remember on this machine that a phrase was taken for a query; returns a sentence when that failed."""
+        today = dt.datetime.now().astimezone().date()
+        return remembered.write(remembered.read().with_accepted(query, phrase, today))
+
+    def other_wording(self, paragraph: Paragraph) -> Paragraph | None:
+        """Return the next wording of the same family that does not contradict the report, or nothing."""
+        from assistant.phrases.suggest import Applies
+
+        current = self._bank.by_id.get(paragraph.phrase)
+        if current is None:
+            return None
+        members = self._bank.families[current.family]
+        at = members.index(current)
+        for other in (*members[at + 1 :], *members[:at]):
+            judged = self.suggester.judged.get(self._bank.phrases.index(other))
+            if judged is not None and judged.applies is not Applies.NO:
+                return Paragraph(other.text, phrase=other.id, bound=True)
+        return None
+
+    def keep_wording(self, paragraph: Paragraph, place: str, title: str, keywords: str) -> str:
+        """Add a paragraph to the office's own phrases; returns where it went, or raises what is wrong with it."""
+        from assistant.drafts import own_phrases
+        from assistant.phrases.keeping import Wording, as_entry
+
+        text, _ = self.rendered(paragraph)
+        origin = self._bank.by_id.get(paragraph.phrase)
+        close = [] if origin else list(self.suggest(place, text, 1))
+        wording = Wording(
+            text=text,
+            title=title.strip(),
+            place=place,
+            keywords=tuple(word for word in re.split(r"[、，,\s]+", keywords) if word),
+            topic=close[0].phrase.topic if close else "",
+        )
+        kept = as_entry(
+            wording,
+            self._bank,
+            self.report,
+            self._context(),
+            self.script.facts,
+            content.organs(),
+            origin,
+        )
+        if kept.phrase is None:
+            raise NotKept(
+                "；".join(problem.message.rstrip("。") for problem in kept.problems) + "。"
+            )
+        file = own_phrases.keep(self.draft.path.parent, kept.entry)
+        self._suggester = None
+        return f"已存为语料：{file}"
 
     # Unfinished typing
 

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant.desk import Desk, Doubtful, Heard, NotLastYear, NotUnderstood, PassedOver, Understood
+from assistant.desk import (
+    Desk,
+    Doubtful,
+    Heard,
+    NotKept,
+    NotLastYear,
+    NotUnderstood,
+    PassedOver,
+    Understood,
+)
 from assistant.forms import FormRefused
 from assistant.report import Paragraph
 
@@ -203,3 +212,53 @@ def test_a_report_of_another_year_is_not_last_years(desk: Desk, tmp_path: Path) 
     with pytest.raises(NotLastYear, match=r"2023.*2024"):
         desk.take_last_year(file)
     assert before is desk.report
+
+
+def test_another_wording_of_the_same_family_takes_its_place(desk: Desk) -> None:
+    """It says the same, follows the cells as well, and does not contradict the report."""
+    desk.write({"公开总数": 5, "网站条数": 5, "有公众号": False})
+    offered = desk.suggest("总体情况.主动公开", "", 30)
+    adopted = [Paragraph(one.phrase.text, phrase=one.phrase.id, bound=True) for one in offered]
+    swaps = [(one, desk.other_wording(one)) for one in adopted]
+    pairs = [(one, other) for one, other in swaps if other is not None]
+
+    assert pairs
+    assert all(other.bound and other.phrase != one.phrase for one, other in pairs)
+    assert all(desk.rendered(other) != desk.rendered(one) for one, other in pairs)
+
+
+def test_a_paragraph_kept_as_a_phrase_is_found_again(desk: Desk) -> None:
+    """It stands in the office's own file beside the draft, with the year and the organ as slots."""
+    own = Paragraph("2025年，我局在青禾统计开放日接待群众，现场解答统计数据查询办法。")
+    said = desk.keep_wording(
+        own, "总体情况.主动公开", "统计开放日", "开放日、接待群众、统计、来参观"
+    )
+    found = desk.suggest("总体情况.主动公开", "统计开放日")[0]
+
+    assert "语料" in said
+    assert "统计开放日" == found.phrase.title
+    assert "年度" in found.phrase.text
+
+
+def test_a_paragraph_that_makes_no_phrase_is_refused_with_the_reason(desk: Desk) -> None:
+    """Too long a title is said, and nothing is written."""
+    with pytest.raises(NotKept):
+        desk.keep_wording(Paragraph("一段话。"), "总体情况.主动公开", "长" * 30, "甲、乙、丙")
+
+    assert not (desk.draft.path.parent / "语料").exists()
+
+
+def test_what_was_taken_for_a_query_comes_first_the_next_time(desk: Desk) -> None:
+    """It is remembered on this machine, not in the draft."""
+    steps = len(desk.history())
+    offered = desk.suggest("总体情况.监督保障", "培训")
+    wanted = offered[1].phrase.id
+    for _ in range(3):
+        desk.accepted("培训", wanted)
+    path = desk.draft.path
+    desk.close()
+    again = Desk.open(path)
+
+    assert wanted == again.suggest("总体情况.监督保障", "培训")[0].phrase.id
+    assert steps == len(again.history())
+    again.close()

@@ -37,6 +37,9 @@ Result = TypeVar("Result")
 NARROWEST_BREAKABLE: Final = 4
 """Below this width Chinese line breaking has no room for a character and its punctuation."""
 
+MOST_CAUSES: Final = 10
+"""Errors of one chain that are recorded."""
+
 SECONDS_TO_LEAVE: Final = 2.0
 SECONDS_BETWEEN_LOOKS: Final = 2.0
 HUNG_UP: Final = 129
@@ -249,9 +252,17 @@ def fatal_notice(record: Path | None, *, saved: bool) -> str:
     return "\n".join(lines)
 
 
-def _plain_traceback(error: BaseException) -> str:
-    """The traceback without the values of variables: they hold the draft."""
-    return "".join(traceback.format_exception(error))
+def _plain_traceback(error: BaseException | None) -> str:
+    """Where it happened and what kind of error it was, the first cause first.
+
+    Neither the values of variables nor what the errors say: both may quote the draft.
+    """
+    told: list[str] = []
+    while error is not None and len(told) < MOST_CAUSES:
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        told.insert(0, f"{frames}{type(error).__module__}.{type(error).__qualname__}\n")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n".join(told)
 
 
 class ChineseCommandPalette(CommandPalette):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from assistant.desk import NotUnderstood
+from assistant.problem import AssistantError
 from assistant.report import TEXT, Paragraph
 from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.base import DeskScreen
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 PAUSE = 0.06
 """Seconds without a key before the suggestions follow what is typed."""
 
+OFTEN = 50
+"""Per cent of a phrase that stand in last year's report, from which on it is said."""
+
 KEEP = 10.0
 """Seconds between two savings of a paragraph that is being written."""
 
@@ -38,6 +43,7 @@ class WordingScreen(DeskScreen):
         ("回车", "采用"),
         ("F2", "改段落"),
         ("Ctrl+N", "自己写"),
+        ("Ctrl+T", "换说法"),
         ("Ctrl+D", "删段落"),
         ("Esc", "写好了"),
     )
@@ -52,6 +58,8 @@ class WordingScreen(DeskScreen):
         Binding("alt+down", "shift(1)", "段落下移", show=False),
         Binding("f2", "edit", "改段落", show=False),
         Binding("ctrl+n", "write", "自己写", show=False, priority=True),
+        Binding("ctrl+t", "swap", "换说法", show=False, priority=True),
+        Binding("ctrl+g", "keep_phrase", "存为语料", show=False, priority=True),
         Binding("ctrl+d", "remove", "删段落", show=False, priority=True),
         # Not before the editor: what was pasted just now must be in it first.
         Binding("ctrl+s", "keep", "存下", show=False),
@@ -164,9 +172,13 @@ class WordingScreen(DeskScreen):
             words = Content.styled(f"✗ {one.phrase.title}　{one.why}", "$text-muted")
             return Option(words)
         mark = "○" if one.applies == "yes" else "？"
+        often = one.repeated is not None and one.repeated >= OFTEN
+        repeated = f"　与上年重复{one.repeated}%" if often else ""
         head = (f"{mark} {one.phrase.title}", "bold")
         return Option(
-            Content.assemble(head, (f"　{one.why}", "$text-muted"), "\n   ", marked(one.text))
+            Content.assemble(
+                head, (f"　{one.why}{repeated}", "$text-muted"), "\n   ", marked(one.text)
+            )
         )
 
     @on(Input.Submitted, "#query")
@@ -214,8 +226,11 @@ class WordingScreen(DeskScreen):
 
     def _take(self, chosen: Suggestion) -> None:
         new = Paragraph(chosen.phrase.text, phrase=chosen.phrase.id, bound=True)
+        query = self.query_one("#query", AnswerInput)
+        if query.value.strip():
+            self.desk.accepted(query.value.strip(), chosen.phrase.id)
         self._put((*self._paragraphs, new), via="语料", source=chosen.phrase.id)
-        self.query_one("#query", AnswerInput).value = ""
+        query.value = ""
         self.query_one("#paragraphs", OptionList).highlighted = len(self._paragraphs) - 1
         self._say(f"✓ 采用了“{chosen.phrase.title}”。数字变了，这句话会跟着变；不合适按 F2 改。")
         self._ask_gaps(self.desk.askable(chosen.pending))
@@ -278,6 +293,45 @@ class WordingScreen(DeskScreen):
         order.insert(at + step, order.pop(at))
         self._put(tuple(order))
         self.query_one("#paragraphs", OptionList).highlighted = at + step
+
+    def action_swap(self) -> None:
+        """Say the same in the next wording of its family."""
+        at = self._at()
+        if at is None:
+            return
+        other = self.desk.other_wording(self._paragraphs[at])
+        if other is None:
+            self._say("这一段没有别的说法。")
+            return
+        self._put(
+            (*self._paragraphs[:at], other, *self._paragraphs[at + 1 :]),
+            via="语料",
+            source=other.phrase,
+        )
+        self._say("换了一种说法；再按 Ctrl+T 再换，Ctrl+Z 换回来。")
+
+    def action_keep_phrase(self) -> None:
+        """Add the current paragraph to the office's own phrases."""
+        at = self._at()
+        if at is None:
+            return
+        paragraph = self._paragraphs[at]
+
+        def named(title: str | None) -> None:
+            if title and title.strip():
+                self.app.push_screen(
+                    AskLine("用哪些词能找到它？写三到六个，用顿号隔开。"), partial(keep, title)
+                )
+
+        def keep(title: str, words: str | None) -> None:
+            if words is None:
+                return
+            try:
+                self._say(self.desk.keep_wording(paragraph, self._place, title, words))
+            except AssistantError as error:
+                self._say(f"没有存：{error.sentence}")
+
+        self.app.push_screen(AskLine("存为本单位的语料，起个名字（20字以内）："), named)
 
     def action_remove(self) -> None:
         """Take the current paragraph out; undo brings it back."""
@@ -368,5 +422,6 @@ class WordingScreen(DeskScreen):
             "打几个字就能找到可以用的说法：○ 表示现在的数字用得上，？ 表示还缺数字，✗ 表示用不上并说明为什么。"
             "采用的句子里的数字跟着表格变；按 F2 改过以后就固定下来。"
             "【待补：…】是还没有回答的，先采用，回答了会自动补上。\n\n"
-            "Ctrl+↑ Ctrl+↓ 选段落，Alt+↑ Alt+↓ 移动段落，F2 修改，Ctrl+D 删除，Ctrl+N 自己写一段。"
+            "Ctrl+↑ Ctrl+↓ 选段落，Alt+↑ Alt+↓ 移动段落，F2 修改，Ctrl+D 删除，Ctrl+N 自己写一段，"
+            "Ctrl+T 换同一意思的另一种说法，Ctrl+G 把这一段存为本单位的语料，下次打几个字就能找到。"
         )
