@@ -100,7 +100,7 @@ def test_a_failure_is_said_once(draft: Draft, own_home: Path) -> None:
     first, second = keeper.keep(), keeper.keep()
     draft.append({COUNT: 1})
 
-    assert first.startswith("没能自动备份草稿（不能在“")
+    assert first.startswith("没能自动备份草稿（")
     assert first.endswith("草稿本身没有影响，接着填就是。")
     assert "" == second
 
@@ -191,6 +191,13 @@ def test_a_number_that_is_not_there_names_those_that_are(draft: Draft, path: Pat
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are other there")
+def test_copies_are_closed_to_other_users(draft: Draft, path: Path) -> None:
+    """The folder of the copies lets nobody else in."""
+    Keeper(draft).keep()
+
+    assert 0 == backups.folder(path).stat().st_mode & 0o077
+
+
 def test_a_ruined_copy_is_listed_as_such(draft: Draft, path: Path) -> None:
     """It cannot be opened; the others can."""
     Keeper(draft).keep()

@@ -124,6 +124,8 @@ class Keeper:
             return
         number = before[0].no + 1 if before else 1
         name = f"{number:05d} {now():{_TIME}}.nianbao"
+        # Answers are nobody else's business on a machine of several users.
+        folder(self._draft.path).mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(folder(self._draft.path) / name, content)
         for old in before[KEPT - 1 :]:
             old.path.unlink(missing_ok=True)

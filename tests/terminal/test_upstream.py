@@ -286,3 +286,23 @@ def test_an_already_rendered_error_leaves_with_a_notice() -> None:
 
     assert saved == ["saved"]
     assert shown == ["程序出了意外，已经退出。", "已填的内容都保存好了，重新打开就能接着填。"]
+
+
+def fail(text: str) -> None:
+    """Raise an error with a cause, both quoting a text."""
+    try:
+        int(text)
+    except ValueError as error:
+        raise LookupError(text) from error
+
+
+def test_a_record_of_a_crash_quotes_nothing() -> None:
+    """Which errors, and on which lines; not what they say, which may be what a clerk typed."""
+    typed = "十二件"
+    with pytest.raises(LookupError, match=typed) as raised:
+        fail(typed)
+    record = upstream._plain_traceback(raised.value)
+
+    assert typed not in record
+    assert record.index("builtins.ValueError") < record.index("builtins.LookupError")
+    assert "int(text)" in record
