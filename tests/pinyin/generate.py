@@ -3,7 +3,7 @@
     pip install pypinyin
     python tests/pinyin/generate.py
 
-The characters are the 20 902 that GBK has; of several readings the table keeps the first one pypinyin gives, and
+The characters are those of GBK that have a reading; of several readings the table keeps the first one pypinyin gives, and
 for the few characters in `SECOND` another one that official writing uses as well.
 """
 
