@@ -3,8 +3,8 @@
     pip install pypinyin
     python tests/pinyin/generate.py
 
-The characters are those of GBK that have a reading; of several readings the table keeps the first one pypinyin gives, and
-for the few characters in `SECOND` another one that official writing uses as well.
+The characters are those of GBK that have a reading; of several readings the table keeps the first one pypinyin
+gives, and for the few characters in `SECOND` another one that official writing uses as well.
 """
 
 from __future__ import annotations
