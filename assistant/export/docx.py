@@ -12,6 +12,7 @@ import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
@@ -122,7 +123,9 @@ class _Body:
         """A heading in front of its paragraph, where it has one."""
         match following:
             case Paragraph(text, ParagraphKind.BODY):
-                yield _paragraph("BodyText", _run_in_runs(f"{heading}。", text))
+                yield _paragraph(
+                    "BodyText", _run_in_runs(f"{heading}。", text), self._kept(following)
+                )
             case _:
                 yield from self.block(Heading(2, heading))
                 if following is not None:
@@ -140,10 +143,21 @@ class _Body:
             case Paragraph(text):
                 end = run_in(text)
                 runs = _run_in_runs(text[:end], text[end:]) if end else _runs(text)
-                yield _paragraph("BodyText", runs)
+                yield _paragraph("BodyText", runs, self._kept(block))
             case Table():
                 yield from _table(block, self.office.table_size)
                 yield _paragraph("TableGap", "")
+
+    def _kept(self, paragraph: Paragraph) -> str:
+        """What keeps the last words with the signature: nobody seals a page that says nothing."""
+        return "<w:keepNext/>" if paragraph is self._last_words else ""
+
+    @cached_property
+    def _last_words(self) -> Block | None:
+        for block, following in pairwise(self.document.blocks):
+            if isinstance(following, Paragraph) and following.kind is ParagraphKind.SIGNATURE:
+                return block
+        return None
 
     def _signed_at(self) -> str:
         place = _signature(self.document)

@@ -137,6 +137,13 @@ def test_signature_and_date_stand_where_the_standard_wants_them(printed: Path) -
     assert day[0]["x0"] - signature[0]["x0"] == pytest.approx(2 * 15.75, abs=1)
 
 
+def test_the_signature_never_stands_alone(printed: Path) -> None:
+    """署名那一页上有正文，不出现只有落款的一页。"""
+    (last,) = [page for page in text_of(printed, "full") if UNIT in page]
+
+    assert last.startswith("（一）分工到人。每条信息有两人经手。")
+
+
 def test_a_run_in_heading_is_set_apart(printed: Path) -> None:
     """接排的标题是楷体，后面的话不是。"""
     lines = [line for page in pages(printed / "full.pdf") for line in page]
