@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo 'make run    打开年报助手'
 	@echo 'make test   检查代码并运行全部测试'
-	@echo 'make torture 反复强行结束程序320次，看草稿丢不丢（约10分钟）'
+	@echo 'make torture 反复强行结束程序320次，看草稿丢不丢（约5分钟）'
 	@echo 'make lint   只检查代码'
 	@echo 'make format 整理代码格式'
 	@echo 'make wheel  生成可以安装的 wheel（放在 dist/）'

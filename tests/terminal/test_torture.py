@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from tests.torture import ENDS, PROGRAM_ROUNDS, SEED
 PROGRAM = Path(__file__).parent / "program.py"
 ROOT = str(Path(__file__).parents[2])
 YEAR = 2020
+CLEAR_LINE = "\x15"
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +73,7 @@ class Clerk:
 
     def work_until(self, number: signal.Signals, delay: float, *, while_opening: bool) -> None:
         """Work until the signal comes, `delay` seconds after the first question or after the start."""
-        bomb = threading.Timer(delay, os.killpg, (self._terminal.process.pid, number))
+        bomb = threading.Timer(delay, self._strike, (number,))
         if while_opening:
             bomb.start()
         question = self._desk.question()
@@ -85,6 +87,13 @@ class Clerk:
 
         bomb.join()
         self._terminal.end()
+
+    def _strike(self, number: signal.Signals) -> None:
+        """End the program; the hang-up is a real one, the window is closed."""
+        if number == signal.SIGHUP:
+            self._terminal.hang_up()
+        else:
+            os.killpg(self._terminal.process.pid, number)
 
     def _is_over(self) -> bool:
         return self._terminal.process.poll() is not None
@@ -109,7 +118,9 @@ class Clerk:
         typed = self._answers.get(asked, "待补" if question.required else "")
         self._desk.answer(question, typed)
         self.next = self._desk.report
-        self._terminal.write(f"{typed}\r".encode())
+        # What was half typed when the last window closed stands there again; this window may be gone by now.
+        with suppress(OSError):
+            self._terminal.write(f"{CLEAR_LINE}{typed}\r".encode())
         return self._desk.question(question.id)
 
 
