@@ -40,7 +40,7 @@ class NothingReadable(DraftRefused):
         super().__init__(
             path,
             f"“{path.name}”里一条答案也没有读出来，没有生成新草稿；原文件没有动过。"
-            "请找一找以前的副本，或者邮件里发过的那一份。",
+            "请用 nianbao recover 加 --list 看看有没有自动备份，或者找一找邮件里发过的那一份。",
         )
 
 
