@@ -615,6 +615,10 @@ class Desk:
     def _bank(self) -> Bank:
         return content.bank(self.draft.path.parent).bank
 
+    def warm_up(self) -> None:
+        """Load and index the phrases, so that the first search is answered at once; for a thread of its own."""
+        self._bank.index  # noqa: B018 - built when it is first asked for
+
     @property
     def suggester(self) -> Suggester:
         """What may be written, judged by the report as it stands and by what was taken before."""
@@ -710,15 +714,17 @@ class Desk:
 
         path = Path(name).expanduser()
         checked = None if as_draft else self.checked
-        made = exporting.export_report(self.form, self.report, path.name, checked)
+        office = content.office(self.draft.path.parent).office
+        made = exporting.export_report(self.form, self.report, path.name, checked, office)
         write_whole(path, made)
         return path
 
     def suggested_export(self, suffix: str) -> Path:
         """Return a file name for the export, beside the draft."""
-        return self.draft.path.with_name(
-            f"{self.report.unit}{self.report.year}年政府信息公开工作年度报告{suffix}"
-        )
+        from assistant.export.words import file_name
+
+        stem = file_name(f"{self.report.unit}{self.report.year}年政府信息公开工作年度报告")
+        return self.draft.path.with_name(f"{stem}{suffix}")
 
 
 def _is_gap(finding: Finding) -> bool:

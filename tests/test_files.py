@@ -3,7 +3,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from assistant.export.submission import file_name
+from assistant.export.words import file_name
 from assistant.files import FileRefused, reason, write_new
 
 
@@ -110,7 +110,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         ("CON", "_CON"),
         ("../etc", "_etc"),
         ("", "_"),
-        ("长" * 100, "长" * 60),
+        ("长" * 100, "长" * 80),
     ],
 )
 def test_a_file_is_named_safely(words: str, expected: str) -> None:

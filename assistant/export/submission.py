@@ -7,7 +7,6 @@ change, and a sheet to sign with the fingerprint of the content.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -20,26 +19,16 @@ from assistant.export import EXPORTERS
 from assistant.export.approval import APPROVAL, ROLES, approvals, fingerprint
 from assistant.export.compared import NoPlotting, lines, picture, text_chart, years
 from assistant.export.office import STANDARD, Office
+from assistant.export.words import file_name
 from assistant.finding import Finding, Level
 from assistant.forms import Form, shown
 from assistant.report import EXPLANATION, LAST_YEAR, TEXT, Pending, Report, Value
-
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST_NAME = 60
-"""Characters of a file name: 180 bytes, with room for a suffix below the limit of 255."""
 
 ROW_SHARES = (3, 2.2, 1.2, 1.4, 2, 2.4)
 
 
 PAPERS = Office(table_size=9.0)
 """How the papers about a report are set."""
-
-
-def file_name(words: str) -> str:
-    """Return words as the name of a file on any system: no signs that mean something, not too long, never empty."""
-    plain = _UNSAFE.sub("_", " ".join(words.split())).strip(" .")[:_LONGEST_NAME].rstrip(" .")
-    return f"_{plain}" if not plain or _RESERVED.fullmatch(plain) else plain
 
 
 @dataclass(frozen=True)
