@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from textual.content import Content
 
@@ -48,6 +49,13 @@ def marked(text: str) -> Content:
         parts += [text[at : match.start()], (match.group(), "reverse bold")]
         at = match.end()
     return Content.assemble(*parts, text[at:])
+
+
+def found(words: Content, spans: Iterable[tuple[int, int]]) -> Content:
+    """Return words with what was searched for underlined."""
+    for start, end in spans:
+        words = words.stylize("underline", start, end)
+    return words
 
 
 def origin(paragraph: Paragraph, pending: int) -> str:

@@ -90,6 +90,7 @@ class InterviewScreen(DeskScreen):
         super().on_mount()
         self._greet()
         self._show(self.desk.question())
+        self.run_worker(self.desk.warm_up, thread=True, group="warm-up", exit_on_error=False)
 
     def on_resize(self) -> None:
         """What stands in the card depends on what fits beside it."""

@@ -21,7 +21,7 @@ from assistant.report import TEXT, Paragraph
 from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.widgets.answer import AnswerInput
-from assistant.terminal.words import marked, origin
+from assistant.terminal.words import found, marked, origin
 
 if TYPE_CHECKING:
     from assistant.phrases.suggest import Suggestion
@@ -174,12 +174,10 @@ class WordingScreen(DeskScreen):
         mark = "○" if one.applies == "yes" else "？"
         often = one.repeated is not None and one.repeated >= OFTEN
         repeated = f"　与上年重复{one.repeated}%" if often else ""
-        head = (f"{mark} {one.phrase.title}", "bold")
-        return Option(
-            Content.assemble(
-                head, (f"　{one.why}{repeated}", "$text-muted"), "\n   ", marked(one.text)
-            )
-        )
+        title = found(Content.styled(one.phrase.title, "bold"), one.matched_title)
+        text = found(marked(one.text), one.matched)
+        about = (f"　{one.why}{repeated}", "$text-muted")
+        return Option(Content.assemble(f"{mark} ", title, about, "\n   ", text))
 
     @on(Input.Submitted, "#query")
     def adopt(self) -> None:
