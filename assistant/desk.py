@@ -708,15 +708,23 @@ class Desk:
         """Return why the report cannot be exported as final, or nothing."""
         return exporting.refusal(self.checked, self.report, "按 F2")
 
-    def export(self, name: str, *, as_draft: bool) -> Path:
-        """Write the report to a file, whole; raises what the checks, the format or the disk refuse."""
-        from assistant.files import write_whole
+    @staticmethod
+    def taken(name: str) -> bool:
+        """Whether there is a file of this name already."""
+        return Path(name).expanduser().exists()
+
+    def export(self, name: str, *, as_draft: bool, overwrite: bool = False) -> Path:
+        """Write the report to a file, whole; raises what the checks, the format or the disk refuse.
+
+        A file that exists is left alone unless `overwrite`.
+        """
+        from assistant.files import write_new
 
         path = Path(name).expanduser()
         checked = None if as_draft else self.checked
         office = content.office(self.draft.path.parent).office
         made = exporting.export_report(self.form, self.report, path.name, checked, office)
-        write_whole(path, made)
+        write_new(path, made, overwrite=overwrite)
         return path
 
     def suggested_export(self, suffix: str) -> Path:

@@ -55,7 +55,9 @@ class Finding:
     @property
     def key(self) -> str:
         """What an explanation of this finding is remembered by; the same at every run."""
-        return "|".join((self.code, *self.fields, self.place, *([self.words] if self.words else [])))
+        return "|".join(
+            (self.code, *self.fields, self.place, *([self.words] if self.words else []))
+        )
 
 
 @dataclass(frozen=True)

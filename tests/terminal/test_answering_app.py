@@ -330,3 +330,31 @@ def test_what_a_sentence_lacks_is_asked_on_the_spot(draft: Path) -> None:
 
     assert [True, 86] == found
     assert any("86条" in line for line in shown)
+
+
+def test_an_export_never_replaces_a_file_unasked(draft: Path) -> None:
+    """The clerk is asked; without a yes the file stays as it is."""
+    taken = draft.with_name("年报.md")
+    taken.write_text("别的内容", encoding="utf-8")
+    found: list[object] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        await pilot.press("f6")
+        await pilot.pause(0.2)
+        await pilot.press("ctrl+u")
+        await paste(pilot, str(taken))
+        await pilot.press("f2")
+        await pilot.pause(0.2)
+        found.append(any("要换成新导出的吗" in line for line in painted(app)))
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        found.append(taken.read_text(encoding="utf-8"))
+        await pilot.press("f2")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        found.append("政府信息公开工作年度报告" in taken.read_text(encoding="utf-8"))
+
+    in_app(draft, steps)
+
+    assert [True, "别的内容", True] == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.problem import AssistantError
+from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.widgets.answer import AnswerInput
 
@@ -19,6 +21,7 @@ FORMATS = (
     (".docx", "DOCX", "交领导审签、盖章、报送用"),
     (".md", "Markdown", "纯文本，便于比对和保存"),
     (".html", "HTML", "贴到政府信息公开平台"),
+    (".txt", "文本", "发短信、即时消息给人看"),
 )
 
 
@@ -87,8 +90,19 @@ class ExportScreen(DeskScreen):
 
     def _export(self, *, as_draft: bool) -> None:
         name = self.query_one("#file", AnswerInput).value.strip()
+        if not self.desk.taken(name):
+            self._write(name, as_draft=as_draft, overwrite=False)
+            return
+
+        def replace(sure: bool | None) -> None:
+            if sure:
+                self._write(name, as_draft=as_draft, overwrite=True)
+
+        self.app.push_screen(Confirm(f"已经有“{Path(name).name}”，要换成新导出的吗？"), replace)
+
+    def _write(self, name: str, *, as_draft: bool, overwrite: bool) -> None:
         try:
-            written = self.desk.export(name, as_draft=as_draft)
+            written = self.desk.export(name, as_draft=as_draft, overwrite=overwrite)
         except AssistantError as error:
             self._say(f"✗ {error.sentence}", "bold $text-error")
             return
