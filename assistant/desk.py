@@ -727,6 +727,32 @@ class Desk:
         write_new(path, made, overwrite=overwrite)
         return path
 
+    def package(self, folder: str) -> tuple[str, ...]:
+        """Write everything the reviewers need into a folder; returns the names of the files.
+
+        While something blocks, the report in it is marked 草稿. Nothing that is there already is replaced.
+        """
+        from assistant.files import refuse_taken, write_whole
+
+        office = content.office(self.draft.path.parent).office
+        made = exporting.submission(self.form, self.draft.log, self.checked, office)
+        files = made.files(as_draft=bool(self.refusal()))
+        target = Path(folder).expanduser()
+        for name in files:
+            refuse_taken(target / name)
+        for name, written in files.items():
+            write_whole(target / name, written)
+        return tuple(files)
+
+    def chart(self) -> str:
+        """Return this year beside last year as bars of characters; empty without last year's report."""
+        from assistant.export.compared import text_chart, years
+
+        last = self.report.last_year()
+        if last is None:
+            return ""
+        return text_chart(years(self.form, (last, self.report)))
+
     def suggested_export(self, suffix: str) -> Path:
         """Return a file name for the export, beside the draft."""
         from assistant.export.words import file_name

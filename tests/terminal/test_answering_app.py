@@ -358,3 +358,20 @@ def test_an_export_never_replaces_a_file_unasked(draft: Path) -> None:
     in_app(draft, steps)
 
     assert [True, "别的内容", True] == found
+
+
+def test_everything_for_the_reviewers_is_written_into_one_folder(draft: Path) -> None:
+    """The package is made from the export screen, and the screen says where it went."""
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        await pilot.press("f6")
+        await pilot.pause(0.2)
+        await pilot.press("f8")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(3)
+
+    shown = in_app(draft, steps)
+
+    assert any("✓ 送审材料" in line for line in shown)
+    assert (draft.parent / "送审材料" / "1 送审单.docx").exists()

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -69,6 +69,29 @@ class AskLine(ModalScreen[str | None]):
         """Hand the line over."""
         event.stop()
         self.dismiss(event.value)
+
+
+class Lines(ModalScreen[None]):
+    """Lines to look at exactly as they are: a chart of characters."""
+
+    DEFAULT_CSS = _BOX.format(name="Lines")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f2,f10", "dismiss(None)", "关闭", show=False),
+    ]
+
+    def __init__(self, title: str, lines: str) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The title, the lines and the key that closes them."""
+        with Vertical():
+            yield Static(f"{self._title}\n", markup=False)
+            with VerticalScroll():
+                yield Static(self._lines, markup=False)
+            yield Static("Esc 关闭", classes="keys", markup=False)
 
 
 class Page(ModalScreen[None]):

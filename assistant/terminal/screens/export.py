@@ -13,7 +13,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.problem import AssistantError
-from assistant.terminal.screens.asking import Confirm
+from assistant.report import Report
+from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.widgets.answer import AnswerInput
 
@@ -28,7 +29,13 @@ FORMATS = (
 class ExportScreen(DeskScreen):
     """Choose a format, keep or change the file name, Enter."""
 
-    KEYS: ClassVar = (("↑↓", "选格式"), ("回车", "导出"), ("F2", "导出草稿"), ("Esc", "返回"))
+    KEYS: ClassVar = (
+        ("↑↓", "选格式"),
+        ("回车", "导出"),
+        ("F2", "导出草稿"),
+        ("F8", "送审材料"),
+        ("Esc", "返回"),
+    )
     COMMON: ClassVar = ("findings", "open_items", "preview", "help", "leave")
     where = "导出"
 
@@ -36,8 +43,13 @@ class ExportScreen(DeskScreen):
         Binding("up", "format(-1)", "上一种", show=False),
         Binding("down", "format(1)", "下一种", show=False),
         Binding("f2", "as_draft", "导出草稿", show=False),
+        Binding("f8", "package", "送审材料", show=False),
         Binding("escape", "app.leave", "返回", show=False),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looked_at: Report | None = None
 
     def body(self) -> ComposeResult:
         """The formats, the file name, how things stand."""
@@ -59,7 +71,10 @@ class ExportScreen(DeskScreen):
         self.report_changed()
 
     def report_changed(self) -> None:
-        """Say what stands in the way."""
+        """Say what stands in the way; what was said of the same report since then stays."""
+        if self.desk.report is self._looked_at:
+            return
+        self._looked_at = self.desk.report
         refusal = self.desk.refusal()
         words = refusal or "没有阻断问题，可以导出定稿。"
         self._say(words, "bold $text-error" if refusal else "$text-success")
@@ -108,6 +123,25 @@ class ExportScreen(DeskScreen):
             return
         kind = "草稿（标明“草稿”）" if as_draft else "定稿"
         self._say(f"✓ 已导出{kind}：{written}", "bold $text-success")
+
+    def action_package(self) -> None:
+        """Write everything the reviewers need into one folder."""
+
+        def write(folder: str | None) -> None:
+            if not folder or not folder.strip():
+                return
+            try:
+                written = self.desk.package(folder.strip())
+            except AssistantError as error:
+                self._say(f"✗ {error.sentence}", "bold $text-error")
+                return
+            self._say(
+                f"✓ 送审材料共{len(written)}个文件，在：{folder.strip()}", "bold $text-success"
+            )
+
+        offered = str(self.desk.suggested_export("").with_name("送审材料"))
+        asked = "送审材料放在哪个文件夹？（年报、送审单、事实依据、核对情况、与上年对比、修改记录）"
+        self.app.push_screen(AskLine(asked, offered), write)
 
     def help_text(self) -> str:
         """What the formats are for."""

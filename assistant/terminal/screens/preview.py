@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from assistant.terminal.screens.asking import Lines
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.widgets.preview import Preview
 
@@ -14,11 +15,14 @@ from assistant.terminal.widgets.preview import Preview
 class PreviewScreen(DeskScreen):
     """The whole report, to be scrolled through."""
 
-    KEYS: ClassVar = (("↑↓ PgUp PgDn", "翻看"), ("Esc", "返回"))
+    KEYS: ClassVar = (("↑↓ PgUp PgDn", "翻看"), ("F2", "与上年对比"), ("Esc", "返回"))
     COMMON: ClassVar = ("export", "findings", "help", "leave")
     where = "预览"
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.leave", "返回", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "compare", "与上年对比", show=False),
+        Binding("escape", "app.leave", "返回", show=False),
+    ]
 
     def body(self) -> ComposeResult:
         """The preview."""
@@ -33,6 +37,14 @@ class PreviewScreen(DeskScreen):
     def report_changed(self) -> None:
         """Show the report as it stands."""
         self.query_one(Preview).show(self.desk.preview())
+
+    def action_compare(self) -> None:
+        """Show this year beside last year as bars."""
+        chart = self.desk.chart()
+        if chart:
+            self.app.push_screen(Lines("申请、办理结果、复议诉讼：两年相比", chart))
+        else:
+            self.notify("没有上年年报可比。按 Ctrl+O 导入上年年报。")
 
     def help_text(self) -> str:
         """How to read the preview."""
