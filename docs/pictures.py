@@ -42,7 +42,6 @@ KEYS = {
     "f3": b"\x1bOR",
     "f4": b"\x1bOS",
     "f5": b"\x1b[15~",
-    "ctrl+t": b"\x14",
     "ctrl+u": b"\x15",
 }
 
@@ -77,13 +76,8 @@ def to(query: str, shown: str) -> tuple[Step, ...]:
     return ("f3", ("打字查找",), query, (shown,), "enter")
 
 
-FILLED = (
-    *to("表三", "请填表三"),
-    ("一、本年新收",),
-    *("ctrl+t", ("都填0",), "enter"),
-    ("差1件",),
-)
-"""The sample's table three with zeros in what was left empty: now it shows what does not add up."""
+WRONG = (*to("表三", "请填表三"), ("差1件",))
+"""The sample's table three, with its column that does not add up."""
 
 PICTURES = (
     Picture(
@@ -106,15 +100,15 @@ PICTURES = (
     ),
     Picture(
         "表三",
-        (*TO_SAMPLE, *FILLED),
+        (*TO_SAMPLE, *WRONG),
     ),
     Picture(
         "措辞",
         (
-            *(*TO_SAMPLE, *FILLED),
+            *TO_SAMPLE,
             *to("依申请公开", "依申请公开”怎样写"),
-            ("收到和办结",),
-            *("enter", ("采用了",)),
+            ("上年结转和结转下年",),
+            *("上年结转", "enter", ("采用了",)),
         ),
     ),
 )
