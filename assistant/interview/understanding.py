@@ -157,10 +157,7 @@ def _judged(question: Question, typed: str, value: Value, form: Form, report: Re
         names = {**known(form, report), question.fills: value}
         if test(question.constraint, names) is False:
             return Refused(question.constraint_message)
-    money = _converted(question, typed, form)
-    return Answer(
-        value, f"记下：{named(question, form)} = {money or written(question, form, value)}"
-    )
+    return Answer(value, _noted(question, form, value, _converted(question, typed, form)))
 
 
 def _converted(question: Question, typed: str, form: Form) -> str:
@@ -386,8 +383,10 @@ _READERS: Mapping[Asks, Callable[[str], Value | Refusal]] = MappingProxyType(
 # Saying it back
 
 
-def _noted(question: Question, form: Form, value: Value) -> str:
-    return f"记下：{named(question, form)} = {written(question, form, value)}"
+def _noted(question: Question, form: Form, value: Value, money: str = "") -> str:
+    words = money or written(question, form, value)
+    # A yes or a no answers the question that stands above it; the fact's name (规章零报告) is ours.
+    return f"记下：{'' if isinstance(value, bool) else f'{named(question, form)} = '}{words}"
 
 
 def named(question: Question, form: Form) -> str:
