@@ -559,16 +559,20 @@ def rules(as_json: Json = False) -> None:
 @app.command(cls=Command)
 def lint(
     folder: Annotated[
-        Path | None, typer.Argument(help="放着 语料/ 和 问题/ 的文件夹；不写就只查自带的。")
+        Path | None,
+        typer.Argument(help="放着 语料/、问题/、核对/、版式.md 的文件夹；不写就只查自带的。"),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """检查问题和语料文件；有写错的地方时退出码为 1。"""
+    """检查问题、语料、核对和版式文件；有写错的地方时退出码为 1。"""
     from assistant import content
     from assistant.lint import as_rows, as_text, collect
 
     problems = collect(
-        content.script(folder).problems, content.bank(folder, thorough=True).problems
+        content.script(folder).problems,
+        content.bank(folder, thorough=True).problems,
+        content.standards(folder).problems,
+        content.office(folder).problems if folder else (),
     )
     if as_json:
         for row in as_rows(problems):

@@ -223,3 +223,15 @@ def test_help_has_no_english_sentences(command: tuple[str, ...]) -> None:
 
     for word in ("Usage", "Options", "Commands", "Arguments", "Show", "required"):
         assert word not in page
+
+
+def test_an_offices_settings_are_checked_too(tmp_path: Path) -> None:
+    """A mistake in 版式.md or 核对/ is said with its line, like one in a phrase."""
+    (tmp_path / "版式.md").write_text("## 版式\n字体：不认识的键\n", encoding="utf-8")
+    (tmp_path / "核对").mkdir()
+    (tmp_path / "核对" / "级别.md").write_text("## T3-XXX\n级别：提示\n", encoding="utf-8")
+    found = nianbao("lint", tmp_path, "--json")
+    paths = {json.loads(line)["path"] for line in found.data.splitlines()}
+
+    assert 1 == found.code
+    assert {"版式.md", "核对/级别.md"} <= paths

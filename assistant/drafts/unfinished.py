@@ -38,6 +38,8 @@ def write(draft: Path, typed: Mapping[str, str]) -> None:
     file = _file(draft)
     kept = {name: text for name, text in typed.items() if text}
     if kept:
+        # Half-typed words are nobody else's business.
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(file, json.dumps(kept, ensure_ascii=False).encode())
     else:
         file.unlink(missing_ok=True)
