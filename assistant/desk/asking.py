@@ -1,0 +1,130 @@
+"""The conversation: what to ask, what an answer means, what it changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from assistant.changes import Via
+from assistant.desk.opened import OpenDraft
+from assistant.desk.replies import (
+    Doubtful,
+    Heard,
+    NotUnderstood,
+    PassedOver,
+    Reply,
+    Understood,
+)
+from assistant.interview import session
+from assistant.interview.script import Question, spoken
+from assistant.report import Value
+
+
+class Asking(OpenDraft):
+    """Questions and answers over an open draft."""
+
+    def question(self, after: str | None = None) -> Question | None:
+        """Return the next question without an answer, from the start or after another question.
+
+        Past the last one come the required questions that were left; nothing when there are none.
+        """
+        found = session.next_question(self.script, self.form, self.report, after)
+        if found is not None or after is None:
+            return found
+        asked = session.relevant(self.script, self.form, self.report)
+        return next((q for q in asked if q.required and not self.is_answered(q)), None)
+
+    def asked_now(self) -> frozenset[str]:
+        """Return the 编号 of every question that is asked in the report as it stands."""
+        return frozenset(q.id for q in session.relevant(self.script, self.form, self.report))
+
+    def made_necessary(self, before: frozenset[str]) -> Question | None:
+        """Return the first open required question that was not asked before."""
+        asked = session.relevant(self.script, self.form, self.report)
+        new = (q for q in asked if q.required and q.id not in before)
+        return next((q for q in new if not self.is_answered(q)), None)
+
+    def previous(self, question: Question | None) -> Question | None:
+        """Return the question asked before this one; at the end of the interview, the last one asked."""
+        if question is None:
+            asked = session.relevant(self.script, self.form, self.report)
+            return asked[-1] if asked else None
+        return session.previous_question(self.script, self.form, self.report, question.id)
+
+    def default(self, question: Question) -> session.Default | None:
+        """Return the answer to offer for Enter."""
+        today = dt.datetime.now().astimezone().date()
+        return session.default(self.script, question, self.form, self.report, today)
+
+    def hear(self, question: Question, typed: str, focus: str = "") -> Heard:
+        """Return what a sentence about a table would fill; nothing is written before it is confirmed."""
+        from assistant import claims, hearing
+        from assistant.claims.filling import answers
+
+        heard = claims.fill(typed, self.form, self.report, focus or question.table)
+        repeated = hearing.repeated(self.form, heard) if heard.fills else ""
+        said = answers(self.form, self.report, heard)
+        return Heard(repeated, hearing.asked_back(heard), said, heard.focus)
+
+    def answer(self, question: Question, typed: str, focus: str = "") -> Reply:
+        """Take an answer: save it, or say why not, or ask whether what it makes pointless may go.
+
+        For a table any sentence may be an answer; `focus` is what the sentence before spoke of last.
+        """
+        match session.understand(question, typed, self.form, self.report, self.default(question)):
+            case session.Refused() if question.table:
+                return self.hear(question, typed, focus)
+            case session.Refused(sentence):
+                return NotUnderstood(sentence)
+            case session.Skipped(sentence):
+                return PassedOver(sentence)
+            case session.Answer(value, echo):
+                return self._take(question, value, echo)
+
+    def _take(self, question: Question, value: Value, echo: str) -> Reply:
+        follow = session.consequences(self.script, self.form, self.report, question, value)
+        via = Via.ZERO if follow.zeros else Via.TYPED
+        if follow.loses:
+            return Doubtful(follow.sentence, follow.changes, echo, via)
+        return self.confirm(Doubtful(follow.sentence, follow.changes, echo, via), question)
+
+    def confirm(self, doubtful: Doubtful, question: Question) -> Understood:
+        """Save an answer with all its consequences."""
+        self.draft.append(doubtful.answers, doubtful.via, question.id)
+        self.form = self._form()
+        return Understood(doubtful.echo, doubtful.sentence)
+
+    def askable(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return those open names that a question asks for and no cell holds, to be asked on the spot."""
+        return tuple(
+            name
+            for name in dict.fromkeys(names)
+            if "." not in name and name not in self.report.answers and self.script.filling(name)
+        )
+
+    def asking(self, name: str) -> str:
+        """Return the question that asks for a name."""
+        question = self.question_named(name)
+        return spoken(question.text, self.report.year) if question else name
+
+    def answer_named(self, name: str, typed: str) -> Reply | None:
+        """Take an answer for a name out of turn; nothing when no question asks for it."""
+        question = self.question_named(name)
+        return self.answer(question, typed) if question else None
+
+    def position(self, question: Question) -> tuple[str, int, int]:
+        """Return the section's title, the question's number in it, and how many it has."""
+        asked = [
+            q
+            for q in session.relevant(self.script, self.form, self.report)
+            if q.section == question.section
+        ]
+        number = asked.index(question) + 1 if question in asked else 0
+        return self.section_title(question.section), number, len(asked)
+
+    def last_year_words(self, question: Question) -> str:
+        """Return what last year's report answers to a question; empty when it does not."""
+        value = self.last_years(question.fills)
+        if value is None or question.table or question.place:
+            return ""
+        return session.written(question, self.form, value)

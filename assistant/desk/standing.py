@@ -1,0 +1,207 @@
+"""How the report stands: findings, progress, what is open, what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from assistant import content
+from assistant.changes import Step
+from assistant.desk.opened import ASK, OpenDraft
+from assistant.desk.replies import (
+    Entry,
+    Part,
+    Past,
+)
+from assistant.finding import Finding, Level
+from assistant.interview import session
+from assistant.interview.script import Question, spoken
+from assistant.report import Pending, Report, Value
+
+if TYPE_CHECKING:
+    from assistant.checks import Checked, Judged
+
+
+class Standing(OpenDraft):
+    """What is to be said of the report as it is now."""
+
+    _checked: tuple[Report, Checked] | None = None
+
+    @property
+    def checked(self) -> Checked:
+        """What the checks say of the report as it stands."""
+        from assistant import checks
+
+        if self._checked is None or self._checked[0] is not self.report:
+            today = dt.datetime.now().astimezone().date()
+            standards = content.standards(self.draft.path.parent).standards
+            found = checks.run(self.form, self.report, self.report.last_year(), today, standards)
+            self._checked = (self.report, found)
+        return self._checked[1]
+
+    def progress(self) -> tuple[session.Progress, ...]:
+        """Return how far every section is."""
+        return session.progress(self.script, self.form, self.report)
+
+    def state_of(self, part: session.Progress) -> str:
+        """Return how far a section is, “有问题” when its figures contradict each other."""
+        wrong = any(
+            f.section == part.section and f.level is Level.BLOCKS for f in self.contradictions()
+        )
+        return "有问题" if wrong else str(part.state)
+
+    def judged(self) -> tuple[Judged, ...]:
+        """Return every finding with what was said to it, the gravest first."""
+        from assistant import checks
+
+        judged = checks.apply_explanations(self.checked.findings, self.report)
+        return tuple(sorted(judged, key=lambda one: list(Level).index(one.finding.level)))
+
+    def manual(self, code: str) -> str:
+        """Return the manual page of a rule."""
+        from assistant import checks
+
+        return checks.explain(code)
+
+    def why_not_explainable(self, finding: Finding) -> str:
+        """Return why no explanation settles a finding; nothing when one does."""
+        from assistant import checks
+
+        if finding.level is Level.HINT:
+            return "提示可以不处理，不用写说明。"
+        if finding.level is Level.BLOCKS and finding.code not in checks.EXPLAINABLE:
+            return "这一条要改好才能定稿，写说明没有用。按回车去改。"
+        return ""
+
+    def explain(self, finding: Finding, reason: str) -> Mapping[str, Value]:
+        """Return the answer that keeps a reason with a finding, to be written."""
+        from assistant import checks
+
+        name, value = checks.explanation(finding, reason)
+        return {name: value}
+
+    def contradictions(self) -> tuple[Finding, ...]:
+        """Return the blocking findings that are about answers, not about their absence."""
+        return tuple(f for f in self.checked.findings if f.level is Level.BLOCKS and not _is_gap(f))
+
+    def standing(self) -> str:
+        """Return in one line how the draft stands."""
+        parts = self.progress()
+        done, asked = sum(p.answered for p in parts), sum(p.asked for p in parts)
+        wrong = len(self.contradictions())
+        pending = sum(p.pending for p in parts)
+        words = [f"已答{done}/{asked}"]
+        words += [f"待补{pending}"] if pending else []
+        words += [f"对不上{wrong}"] if wrong else []
+        words.append("只读" if self.draft.read_only else "已保存")
+        return "　".join(words)
+
+    def cell_findings(self) -> Mapping[str, str]:
+        """Return what is wrong with each cell: 阻断 and 需说明 that speak of its value."""
+        found: dict[str, str] = {}
+        for finding in self.checked.findings:
+            if finding.level is not Level.HINT and not _is_gap(finding):
+                for name in finding.fields:
+                    found.setdefault(name, f"{finding.message}")
+        return found
+
+    def open_items(self) -> tuple[Entry, ...]:
+        """Return everything 待补 or unanswered, in the order of the report."""
+        items = session.open_items(self.script, self.form, self.report)
+        return tuple(
+            Entry(
+                self._target(item),
+                spoken(item.text, self.report.year),
+                state=str(item.kind),
+                detail=self._about(item),
+            )
+            for item in items
+        )
+
+    def _about(self, item: session.OpenItem) -> str:
+        asked = self.script.by_id.get(item.question)
+        ask = f"问谁：{asked.ask}" if asked and asked.ask else ""
+        waiting = f"等：{item.note}　" if item.note else ""
+        return f"{self.section_title(item.section)}　{waiting}{ask}"
+
+    @staticmethod
+    def _target(item: session.OpenItem) -> str:
+        name = item.names[0] if item.names else ""
+        return name if "." in name else item.question or name
+
+    def contents(self) -> tuple[Part, ...]:
+        """Return every section with its questions, tables and texts, and what was answered."""
+        asked = session.relevant(self.script, self.form, self.report)
+        return tuple(
+            Part(
+                part.section,
+                self.section_title(part.section),
+                self.state_of(part),
+                part.answered,
+                part.asked,
+                tuple(self._entry(q) for q in asked if q.section == part.section),
+            )
+            for part in self.progress()
+        )
+
+    def _entry(self, question: Question) -> Entry:
+        opens = question.table or question.place
+        target = question.fills if opens else f"{ASK}{question.id}"
+        return Entry(
+            target,
+            spoken(question.text, self.report.year),
+            self.answer_words(question),
+            spoken(question.guidance, self.report.year),
+        )
+
+    def answer_words(self, question: Question) -> str:
+        """Return what was answered to a question, shortly; “—” for nothing."""
+        if question.table:
+            done = sum(name in self.report.answers for name in question.governs(self.form))
+            total = len(question.governs(self.form))
+            return f"已填{done}/{total}格" if done else "—"
+        if question.place:
+            paragraphs = self.report.paragraphs(question.place)
+            return f"{len(paragraphs)}段" if paragraphs else "—"
+        value = self.report.answers.get(question.fills)
+        return "—" if value is None else session.written(question, self.form, value)
+
+    def history(self) -> tuple[Past, ...]:
+        """Return every step that can be gone back to, the latest first."""
+        steps = [step for step in self.draft.history() if step.no]
+        return tuple(self._past(step) for step in reversed(steps))
+
+    def _past(self, step: Step) -> Past:
+        first = step.changes[0]
+        when = f"{first.at.month}月{first.at.day}日 {first.at:%H:%M}"
+        detail = "；".join(
+            self._change_words(change.field, change.old, change.new) for change in step.changes[:6]
+        )
+        more = f"……共{len(step.changes)}处" if len(step.changes) > 6 else ""
+        return Past(step.no, f"{when}　{first.via}　{self._step_words(step)}", detail + more)
+
+    def _change_words(self, name: str, old: Value | None, new: Value | None) -> str:
+        return f"{self.title_of(name)}：{_short(old)} → {_short(new)}"
+
+
+def _is_gap(finding: Finding) -> bool:
+    """Whether a finding only says that something has not been answered yet."""
+    from assistant import checks
+
+    return finding.code in checks.GAPS
+
+
+def _short(value: Value | None) -> str:
+    match value:
+        case None:
+            return "（空）"
+        case bool():
+            return "是" if value else "否"
+        case Pending(note):
+            return f"待补（{note}）" if note else "待补"
+        case tuple():
+            return f"{len(value)}段"
+        case _:
+            text = str(value)
+            return text if len(text) <= 20 else f"{text[:19]}…"
