@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -93,9 +94,9 @@ class SumCheck(Check):
     def _suspects(case: Case, total: Sum) -> list[str]:
         return [name for name in total.parts if case.figures[name]]
 
+    @abstractmethod
     def message(self, case: Case, total: Sum, expected: Number, written: Number) -> str:
         """Return what does not add up, with both numbers."""
-        raise NotImplementedError
 
     def remedy(self, case: Case, total: Sum, expected: Number) -> str:
         """Return what to do when no single cell can be blamed."""
@@ -158,9 +159,9 @@ class IdentityCheck(Check):
             cure or _swapped(case, both, balances) or self.remedy(column),
         )
 
+    @abstractmethod
     def remedy(self, column: str) -> str:
         """Return what to do when no single cell can be blamed."""
-        raise NotImplementedError
 
 
 def _cells(both: Balance) -> list[str]:
@@ -229,9 +230,9 @@ class CarryCheck(Check):
         if written < expected or (written > expected and not carried.at_least):
             yield from self.disagree(case, carried, expected)
 
+    @abstractmethod
     def disagree(self, case: Case, carried: Carried, expected: Number) -> Iterator[Verdict]:
         """Yield what to say when this year's cell is not what it must be."""
-        raise NotImplementedError
 
 
 class Counted(Check):
@@ -252,9 +253,9 @@ class Counted(Check):
         else:
             yield from self.look(case, *figures(case, self.reads))
 
+    @abstractmethod
     def look(self, case: Case, *numbers: Number) -> Iterator[Verdict]:
         """Yield the oddity, given the figures of `reads`."""
-        raise NotImplementedError
 
 
 class NumberCheck(Check):

@@ -7,6 +7,7 @@ yields findings, and says with `NotAssessed` what it could not judge.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -31,7 +32,7 @@ class Need(StrEnum):
     KNOWLEDGE = "随程序的词表"
 
 
-class Check:
+class Check(ABC):
     """One rule. Subclasses say what it is and judge a case."""
 
     code: ClassVar[str]
@@ -52,9 +53,9 @@ class Check:
     arithmetic: ClassVar[bool] = False
     """Whether it is plain arithmetic, whose level no office may lower."""
 
+    @abstractmethod
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield what is wrong, and what could not be judged."""
-        raise NotImplementedError
 
     def applies(self, case: Case) -> bool:
         """Whether the rule has anything to say about a report of this form."""
@@ -116,17 +117,8 @@ class Check:
         return self.waits(f"{where}还有{len(cells)}格没有数：{cells_listed(case.form, cells)}。")
 
 
-class TextCheck(Check):
-    """A rule that reads the words of every place."""
-
-    def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield what is wrong, place by place."""
-        for place, text in case.texts.items():
-            yield from self.read(case, place, text)
-
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
-        """Yield what is wrong in the words of one place."""
-        raise NotImplementedError
+class PlacedCheck(Check):
+    """A rule whose findings stand at words of a place."""
 
     def said(
         self,
@@ -150,7 +142,20 @@ class TextCheck(Check):
         )
 
 
-class ReadingCheck(TextCheck):
+class TextCheck(PlacedCheck):
+    """A rule that reads the words of every place."""
+
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield what is wrong, place by place."""
+        for place, text in case.texts.items():
+            yield from self.read(case, place, text)
+
+    @abstractmethod
+    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+        """Yield what is wrong in the words of one place."""
+
+
+class ReadingCheck(PlacedCheck):
     """A rule that looks at what the words of every place claim."""
 
     def check(self, case: Case) -> Iterator[Verdict]:
@@ -158,9 +163,9 @@ class ReadingCheck(TextCheck):
         for place, reading in case.readings.items():
             yield from self.hear(case, place, reading)
 
+    @abstractmethod
     def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield what is wrong in the claims of one place."""
-        raise NotImplementedError
 
 
 def where(place: str) -> str:

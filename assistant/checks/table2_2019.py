@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -47,9 +48,9 @@ class RowByRow(Check):
         if waiting:
             yield self.waits_for(case, waiting)
 
+    @abstractmethod
     def look(self, case: Case, row: str, cells: tuple[str, ...]) -> Iterator[Verdict]:
         """Yield what is wrong with one row whose figures are all known."""
-        raise NotImplementedError
 
 
 class Items(CarryCheck):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import date
 
@@ -61,9 +62,9 @@ class ListedWords(TextCheck):
 
     needs = (Need.KNOWLEDGE,)
 
+    @abstractmethod
     def words(self, case: Case) -> tuple[Replacement, ...]:
         """Return the list."""
-        raise NotImplementedError
 
     def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
         """Yield each word of the list found here once, at its first place."""
