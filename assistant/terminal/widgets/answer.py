@@ -66,12 +66,20 @@ class AnswerInput(Input):
         if typed and self._ahead is not None:
             event.stop()
             self._ahead.append(event)
-        elif isinstance(event, events.Key) and event.key in self._bindings.key_to_bindings:
+        elif isinstance(event, events.Key) and await self._did(event.key):
             event.stop()
-            for binding in self._bindings.get_bindings_for_key(event.key):
-                await self.run_action(binding.action)
         else:
             await super().on_event(event)
+
+    async def _did(self, key: str) -> bool:
+        """Do what the line itself has for a key; False leaves it to the screen.
+
+        The line inherits ↑↓ for scrolling, which a single line declines, so they belong to the list around it.
+        """
+        if key not in self._bindings.key_to_bindings:
+            return False
+        actions = [binding.action for binding in self._bindings.get_bindings_for_key(key)]
+        return any([await self.app.run_action(action, self) for action in actions])
 
     def on_answer_input_settled(self) -> None:
         """The line may be typed into again."""

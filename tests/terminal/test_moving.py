@@ -1,0 +1,49 @@
+"""↑ and ↓ move over what a screen offers while the caret stands in its line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from assistant.terminal.app import Assistant
+from tests.terminal.screens import play
+
+SCREENS = {
+    "目录": ("f3",),
+    "核对": ("f4",),
+    "待补": ("f7",),
+    "措辞": (),
+    "导出": ("f6",),
+}
+
+
+def places(keys: tuple[str, ...], moves: tuple[str, ...]) -> list[int | None]:
+    """Where the highlighted line of a screen over the sample is after each move."""
+    app = Assistant()
+    seen: list[int | None] = []
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        app.open_sample()
+        await pilot.pause(0.2)
+        if not keys:
+            app.go_to("正文.总体情况.依申请公开")
+        await pilot.press(*keys)
+        await pilot.pause(0.5)
+        for move in moves:
+            seen.append(app.screen.query(OptionList).last().highlighted)
+            await pilot.press(move)
+            await pilot.pause(0.1)
+        seen.append(app.screen.query(OptionList).last().highlighted)
+
+    play(app, steps, (80, 24))
+    return seen
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_down_goes_to_the_next_line_and_up_comes_back(name: str) -> None:
+    first, second, third, back = places(SCREENS[name], ("down", "down", "up"))
+    assert second == back
+    assert len({first, second, third}) == 3
