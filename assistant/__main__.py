@@ -1,6 +1,6 @@
 """`python -m assistant` is `nianbao`."""
 
-from assistant.cli import main
+from assistant.command_line import main
 
 if __name__ == "__main__":
     main()

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from assistant.cli import main
+from assistant.command_line import main
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pytest
 import typer.main
 
 from assistant import content
-from assistant.cli import app
+from assistant.command_line import app
 from assistant.interview.reading import KEYS as QUESTION_KEYS
 from assistant.phrases.reading import KEYS as PHRASE_KEYS
 

@@ -20,7 +20,7 @@ MODULES = sorted(
 HOMES = {
     "textual": ("terminal/",),
     "rich": ("terminal/",),
-    "typer": ("cli.py", "cli_words.py"),
+    "typer": ("command_line/",),
     "sqlite3": ("drafts/",),
     "platformdirs": ("drafts/", "terminal/upstream.py"),
     "docx": ("export/",),
@@ -35,8 +35,7 @@ HOMES = {
 """The only places that know an outside package."""
 
 OUTSIDE = (
-    "cli.py",
-    "cli_words.py",
+    "command_line/",
     "__main__.py",
     "terminal/",
     "drafts/",
@@ -58,7 +57,7 @@ WRITTEN_BY_OUTSIDERS = ("pydantic",)
 
 ABOVE = (
     "terminal",
-    "cli",
+    "command_line",
     "drafts",
     "content",
     *(joint.removesuffix(".py").rstrip("/") for joint in JOINTS),
@@ -155,7 +154,7 @@ def test_the_joints_know_no_screen(name: str) -> None:
         for path in MODULES
         if place(path).startswith(name)
         for imported in imports(path)
-        if imported.startswith(("assistant.terminal", "assistant.cli"))
+        if imported.startswith(("assistant.terminal", "assistant.command_line"))
     ]
 
     assert [] == faces

@@ -138,7 +138,7 @@ def watch(event, arguments):
 
 sys.addaudithook(watch)
 sys.argv = ["nianbao", *sys.argv[1:]]
-from assistant.cli import main
+from assistant.command_line import main
 main()
 """
 
