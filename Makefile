@@ -6,12 +6,13 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture lint format wheel pictures clean
+.PHONY: help run test torture bench lint format wheel pictures clean
 
 help:
 	@echo 'make run    打开年报助手'
 	@echo 'make test   检查代码并运行全部测试'
 	@echo 'make torture 反复强行结束程序320次，看草稿丢不丢（约5分钟）'
+	@echo 'make bench  量一遍速度和准确程度，同对照放在一张表里（docs/benchmarks.md）'
 	@echo 'make lint   只检查代码'
 	@echo 'make format 整理代码格式'
 	@echo 'make wheel  生成可以安装的 wheel（放在 dist/）'
@@ -32,6 +33,12 @@ test: lint
 
 torture: .venv/installed-test
 	NIANBAO_TORTURE=320 $(BIN)/python -m pytest tests/test_torture.py tests/terminal/test_torture.py --durations=3
+
+# A page that was half measured is not kept.
+bench: .venv/installed-test
+	$(BIN)/python -m tests.benchmarks >docs/benchmarks.md.new
+	mv docs/benchmarks.md.new docs/benchmarks.md
+	@cat docs/benchmarks.md
 
 lint: .venv/installed-test
 	$(BIN)/ruff format --check .
