@@ -19,7 +19,7 @@ MODULES = sorted(
 
 HOMES = {
     "textual": ("terminal/",),
-    "rich": ("terminal/",),
+    "rich": ("terminal/", "command_line/words.py"),
     "typer": ("command_line/",),
     "sqlite3": ("drafts/",),
     "platformdirs": ("drafts/", "terminal/upstream.py"),

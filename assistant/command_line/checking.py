@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(help="草稿、答案文件、年报文件，或放着它们的文件夹。")
+        list[Path],
+        typer.Argument(metavar="文件", help="草稿、答案文件、年报文件，或放着它们的文件夹。"),
     ],
     last_year: Annotated[
-        Path | None, typer.Option("--last-year", help="上年年报，用来核对结转。")
+        Path | None, typer.Option("--last-year", metavar="文件", help="上年年报，用来核对结转。")
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -91,7 +92,9 @@ def _print_findings(path: Path, loaded: Source, checked: Checked) -> None:
         typer.echo(f"  [未核对] {'、'.join(dict.fromkeys(codes))}：{why}")
 
 
-def explain(code: Annotated[str, typer.Argument(help="规则编号，如 T3-BAL。")]) -> None:
+def explain(
+    code: Annotated[str, typer.Argument(metavar="规则编号", help="规则编号，如 T3-BAL。")],
+) -> None:
     """一条核对规则的说明。"""
     from assistant import checks
 
@@ -116,7 +119,9 @@ def rules(as_json: Json = False) -> None:
 def lint(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="放着 语料/、问题/、核对/、版式.md 的文件夹；不写就只查自带的。"),
+        typer.Argument(
+            metavar="文件夹", help="放着 语料/、问题/、核对/、版式.md 的文件夹；不写就只查自带的。"
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def open_draft(
-    draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
+    draft: Annotated[Path, typer.Argument(metavar="草稿", help="草稿文件（.nianbao）。")],
     read_only: Annotated[bool, typer.Option("--read-only", help="只看不改。")] = False,
 ) -> None:
     """打开一份草稿。"""
@@ -42,20 +42,26 @@ def start(path: Path | None, *, read_only: bool = False) -> None:
 
 
 def new(
-    unit: Annotated[str, typer.Option(help="单位全称。")] = "",
-    year: Annotated[int, typer.Option(help="报告年份（被统计的那一年）。")] = 0,
-    kind: Annotated[str, typer.Option(help="机关类型，如 区县部门、乡镇、街道、市级政府。")] = "",
+    unit: Annotated[str, typer.Option(metavar="名称", help="单位全称。")] = "",
+    year: Annotated[int, typer.Option(metavar="年份", help="报告年份（被统计的那一年）。")] = 0,
+    kind: Annotated[
+        str, typer.Option(metavar="类型", help="机关类型，如 区县部门、乡镇、街道、市级政府。")
+    ] = "",
     last_year: Annotated[
         Path | None,
         typer.Option(
             "--last-year",
+            metavar="文件",
             help="上年年报：草稿（.nianbao）、答案文件（.json），或网页、.docx、.pdf 等年报文件。",
         ),
     ] = None,
     answers: Annotated[
-        Path | None, typer.Option(help="答案文件（.json）：单位、年份、各格数字、情况、文字。")
+        Path | None,
+        typer.Option(metavar="文件", help="答案文件（.json）：单位、年份、各格数字、情况、文字。"),
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="新草稿的文件名。")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="新草稿的文件名。")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """不开界面，建一份草稿。"""
@@ -93,14 +99,18 @@ def new(
 
 
 def fill(
-    text: Annotated[str, typer.Argument(help="一句回答；- 表示从标准输入一行读一句。")],
+    text: Annotated[
+        str, typer.Argument(metavar="一句话", help="一句回答；- 表示从标准输入一行读一句。")
+    ],
     form: Annotated[
-        str, typer.Option(help="格式：2019 或 2021；给了草稿就按草稿的年份。")
+        str, typer.Option(metavar="格式", help="格式：2019 或 2021；给了草稿就按草稿的年份。")
     ] = "2021",
-    draft: Annotated[Path | None, typer.Option(help="草稿：按里面已有的数字理解。")] = None,
+    draft: Annotated[
+        Path | None, typer.Option(metavar="草稿", help="草稿：按里面已有的数字理解。")
+    ] = None,
     apply: Annotated[bool, typer.Option("--apply", help="写进草稿；没说清的不写。")] = False,
     focus: Annotated[
-        str, typer.Option(help="正在问的格、行、表或情况，如 申请.新收、培训次数。")
+        str, typer.Option(metavar="位置", help="正在问的格、行、表或情况，如 申请.新收、培训次数。")
     ] = "",
     as_json: Json = False,
 ) -> None:
@@ -134,9 +144,10 @@ def _store(path: Path, answers: Mapping[str, Value | None]) -> None:
 
 
 def dump(
-    draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
+    draft: Annotated[Path, typer.Argument(metavar="草稿", help="草稿文件（.nianbao）。")],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="写到文件；不写就打印出来。")
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到文件；不写就打印出来。"),
     ] = None,
 ) -> None:
     """把整份草稿（连同修改记录）写成 JSON。"""
@@ -153,8 +164,10 @@ def dump(
 
 
 def load(
-    copy: Annotated[Path, typer.Argument(help="dump 写出的 JSON 文件。")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="新草稿的文件名。")],
+    copy: Annotated[Path, typer.Argument(metavar="文件", help="dump 写出的 JSON 文件。")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件", help="新草稿的文件名。")
+    ],
 ) -> None:
     """把 dump 写出的 JSON 还原成草稿。"""
     from assistant.drafts import Draft
@@ -165,10 +178,17 @@ def load(
 
 
 def recover(
-    draft: Annotated[Path, typer.Argument(help="损坏或丢失的草稿文件（.nianbao）。")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="新草稿的文件名。")] = None,
+    draft: Annotated[
+        Path, typer.Argument(metavar="草稿", help="损坏或丢失的草稿文件（.nianbao）。")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="新草稿的文件名。")
+    ] = None,
     backup: Annotated[
-        int | None, typer.Option("--backup", help="用自动备份还原，写几号；--list 列出有哪些。")
+        int | None,
+        typer.Option(
+            "--backup", metavar="编号", help="用自动备份还原，写几号；--list 列出有哪些。"
+        ),
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="列出这份草稿的自动备份。")] = False,
     as_json: Json = False,

@@ -15,7 +15,10 @@ from assistant.problem import AssistantError
 def import_(
     files: Annotated[
         list[Path],
-        typer.Argument(help="年报文件（.docx、网页、.md、.txt、.pdf、.doc），或放着它们的文件夹。"),
+        typer.Argument(
+            metavar="文件",
+            help="年报文件（.docx、网页、.md、.txt、.pdf、.doc），或放着它们的文件夹。",
+        ),
     ],
     as_json: Json = False,
 ) -> None:
@@ -47,14 +50,16 @@ def import_(
 
 def register(
     file: Annotated[
-        Path | None, typer.Argument(help="依申请公开台账（.xlsx 或 .csv），一行一件申请。")
+        Path | None,
+        typer.Argument(metavar="台账", help="依申请公开台账（.xlsx 或 .csv），一行一件申请。"),
     ] = None,
-    year: Annotated[int, typer.Option(help="报告年份。")] = 0,
+    year: Annotated[int, typer.Option(metavar="年份", help="报告年份。")] = 0,
     column: Annotated[
-        list[str] | None, typer.Option(help="列的对应，如 收到日期=收件时间；可以写几个。")
+        list[str] | None,
+        typer.Option(metavar="列=列名", help="列的对应，如 收到日期=收件时间；可以写几个。"),
     ] = None,
     template: Annotated[
-        Path | None, typer.Option(help="生成一份空台账（.xlsx），带下拉选项。")
+        Path | None, typer.Option(metavar="文件", help="生成一份空台账（.xlsx），带下拉选项。")
     ] = None,
     as_json: Json = False,
 ) -> None:

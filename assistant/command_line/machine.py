@@ -13,7 +13,8 @@ from assistant.command_line.saying import print_json
 
 def doctor(
     folder: Annotated[
-        Path | None, typer.Argument(help="放草稿的文件夹；不写就是主文件夹里的 年报草稿。")
+        Path | None,
+        typer.Argument(metavar="文件夹", help="放草稿的文件夹；不写就是主文件夹里的 年报草稿。"),
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -13,9 +13,12 @@ from assistant.command_line.saying import may_replace, print_json
 
 
 def export(
-    draft: Annotated[Path, typer.Argument(help="草稿或答案文件。")],
+    draft: Annotated[Path, typer.Argument(metavar="草稿", help="草稿或答案文件。")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="文件名，以 .docx、.md、.html 或 .txt 结尾。")
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="文件", help="文件名，以 .docx、.md、.html 或 .txt 结尾。"
+        ),
     ],
     as_draft: Annotated[
         bool, typer.Option("--as-draft", help="还有问题也导出，标明“草稿”。")
@@ -39,8 +42,10 @@ def export(
 
 
 def package(
-    draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="放这些文件的文件夹。")],
+    draft: Annotated[Path, typer.Argument(metavar="草稿", help="草稿文件（.nianbao）。")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件", help="放这些文件的文件夹。")
+    ],
     as_draft: Annotated[
         bool, typer.Option("--as-draft", help="还有问题也送审，年报标明“草稿”。")
     ] = False,
@@ -75,9 +80,9 @@ def package(
 
 
 def approve(
-    draft: Annotated[Path, typer.Argument(help="草稿文件（.nianbao）。")],
-    role: Annotated[str, typer.Argument(help="填报人、审核人、保密审查或负责人。")],
-    name: Annotated[str, typer.Argument(help="签字人的姓名。")],
+    draft: Annotated[Path, typer.Argument(metavar="草稿", help="草稿文件（.nianbao）。")],
+    role: Annotated[str, typer.Argument(metavar="身份", help="填报人、审核人、保密审查或负责人。")],
+    name: Annotated[str, typer.Argument(metavar="姓名", help="签字人的姓名。")],
 ) -> None:
     """把一道审签记进草稿；年报以后有改动，这道审签就失效。"""
     from assistant.drafts import Draft

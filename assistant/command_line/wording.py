@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 
 def suggest(
     query: Annotated[
-        str, typer.Argument(help="几个字、拼音或一句话；- 表示从标准输入一行读一个。")
+        str,
+        typer.Argument(metavar="词句", help="几个字、拼音或一句话；- 表示从标准输入一行读一个。"),
     ],
-    section: Annotated[str, typer.Option(help="部分，如 总体情况.依申请公开。")] = "",
-    draft: Annotated[Path | None, typer.Option(help="按这份草稿的数字判断用得上用不上。")] = None,
-    facts: Annotated[
-        Path | None, typer.Option(help="按这个答案文件（或年报文件）的数字判断。")
+    section: Annotated[
+        str, typer.Option(metavar="部分", help="部分，如 总体情况.依申请公开。")
+    ] = "",
+    draft: Annotated[
+        Path | None, typer.Option(metavar="草稿", help="按这份草稿的数字判断用得上用不上。")
     ] = None,
-    limit: Annotated[int, typer.Option("-n", min=1, max=50, help="最多几条。")] = 5,
+    facts: Annotated[
+        Path | None, typer.Option(metavar="文件", help="按这个答案文件（或年报文件）的数字判断。")
+    ] = None,
+    limit: Annotated[int, typer.Option("-n", metavar="条数", min=1, max=50, help="最多几条。")] = 5,
     as_json: Json = False,
 ) -> None:
     """找可以用的说法。"""

@@ -19,11 +19,12 @@ NO_END: Final = "（《“‘【「『〈［｛〔([{￥¥$"
 """Characters that must not end a line."""
 
 _WORD: Final = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f"
-_RUN: Final = rf"[+\-−＋－]?[{_WORD}](?:[{_WORD}_@+\-]|[.,:/](?=[{_WORD}]))*"
+_RUN: Final = rf"(?:[+\-−＋－]{{0,2}}|\.)[{_WORD}](?:[{_WORD}_@+\-]|[.,:/](?=[{_WORD}]))*"
 _COUNTER: Final = "[万亿]?[年月日号件条次人个项元％%]?"
 _CHARACTER: Final = r"\S(?:\u200d\S|[\ufe0f\u0300-\u036f\u3099\u309a])*"
+_CLOSING: Final = rf"(?!\.[{_WORD}])[{re.escape(NO_START)}]"
 _ATOM: Final = re.compile(
-    rf"[{re.escape(NO_END)}]*(?:{_RUN}{_COUNTER}|{_CHARACTER})?[{re.escape(NO_START)}]*\s*"
+    rf"[{re.escape(NO_END)}]*(?:{_RUN}{_COUNTER}|{_CHARACTER})?(?:{_CLOSING})*\s*"
 )
 
 

@@ -88,6 +88,14 @@ def test_a_blank_paragraph_is_one_line() -> None:
     assert [""] == wrap("", 20)
 
 
+@pytest.mark.parametrize("typed", ["--as-draft", ".docx", "-o"])
+def test_what_one_types_stays_whole(typed: str) -> None:
+    """选项和文件名后缀不从中间断开。"""
+    text = f"有阻断问题时拒绝，除非写上、{typed}再试一次。"
+
+    assert [] == [width for width in range(16, 60) if typed not in "\n".join(wrap(text, width))]
+
+
 @pytest.mark.parametrize("spaces_hang", [True, False])
 def test_breaking_keeps_the_text_and_the_width(*, spaces_hang: bool) -> None:
     """随机文字一万次：一字不少，不超宽，断点递增。"""
