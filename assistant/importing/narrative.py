@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from assistant.forms import LEAD_IN, Form
 from assistant.importing.characters import squeeze
 from assistant.importing.identity import Titled, is_title
-from assistant.importing.sections import Found, find_sections
+from assistant.importing.sections import Found, find_sections, names_section
 from assistant.importing.tree import Block, Paragraph, Table
 from assistant.importing.vocabulary import Vocabulary, key
 from assistant.numerals import Refusal, read_date, write_date
@@ -70,13 +70,14 @@ def read_narrative(
     starts = [found.at for found in narrative.found]
     first = starts[0] if starts else len(blocks)
     lead = list(_words(blocks[title.after : first], LEAD_IN))
-    _put(narrative, LEAD_IN, [line for line in lead if _is_lead(line)])
+    _put(narrative, LEAD_IN, [line for line in lead if _is_lead(line, form)])
     for found, end in zip(narrative.found, (*starts[1:], len(blocks)), strict=False):
         body = [Paragraph(found.rest), *blocks[found.at + 1 : end]]
         lines = [
             line
             for line in _words(body, found.section)
-            if found.section not in form.tables or not _is_of_table(line, words)
+            if found.section not in form.tables
+            or not (_is_of_table(line, words) or names_section(line, form))
         ]
         if end == len(blocks):
             lines = _without_end(lines, narrative)
@@ -85,8 +86,9 @@ def read_narrative(
     return narrative
 
 
-def _is_lead(line: str) -> bool:
-    return len(line) >= 12 and not is_title(line)
+def _is_lead(line: str, form: Form) -> bool:
+    """Whether a line before the first section is of the lead-in; titles and a table of contents are not."""
+    return len(line) >= 12 and not is_title(line) and not names_section(line, form)
 
 
 def _words(blocks: Sequence[Block], place: str) -> Iterator[str]:

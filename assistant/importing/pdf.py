@@ -13,6 +13,10 @@ from assistant.importing.refusal import ImportRefused
 from assistant.importing.tree import Block, Paragraph, Row, Source, Table
 
 _MOST_PAGES = 60
+_SHORT = 2.5
+"""A line that ends so many characters before the edge of the text is short."""
+_OTHER_SIZE = 0.15
+"""Lines whose heights differ by more belong to different paragraphs: a title and what follows it."""
 _MOST_OBJECTS = 60_000
 """Characters and lines of one page; a crowded page of a report has three thousand."""
 
@@ -88,15 +92,18 @@ def _lines(page: Any, top: float, bottom: float) -> Iterator[Block]:
         return
     x0, y0, x1, y1 = page.bbox
     part = page.crop((x0, max(y0, top), x1, min(y1, bottom)))
-    text = clean(part.extract_text() or "")
-    width = max((len(line) for line in text.split("\n")), default=0)
-    paragraph = ""
-    for line in text.split("\n"):
-        bare = line.strip(" \xa0\u3000")
+    edge = max((char["x1"] for char in page.chars), default=0.0)
+    paragraph, size = "", 0.0
+    for line in part.extract_text_lines(strip=False, return_chars=False):
+        bare = clean(line["text"]).strip(" \t\xa0\u3000")
         if not bare:
             continue
-        paragraph += bare
-        if len(line) < width - 3 or bare.endswith(("。", "：", "；")):
+        height = line["bottom"] - line["top"]
+        if paragraph and abs(height - size) > size * _OTHER_SIZE:
+            yield Paragraph(paragraph)
+            paragraph = ""
+        paragraph, size = paragraph + bare, height
+        if edge - line["x1"] > _SHORT * height or bare.endswith(("。", "：", "；")):
             # A line that does not reach the edge is the last of its paragraph.
             yield Paragraph(paragraph)
             paragraph = ""

@@ -31,6 +31,12 @@ _NAME_ENDS = re.compile(r"[\s。：:；;]")
 _LONGEST_NAME = 45
 _DRESS = re.compile("政府信息公开工作|政府信息公开|信息公开工作|行政机关|被申请|提起|因|被|的|主要")
 _ALIKE = 80.0
+_LISTED = re.compile(r"^\d{1,2}[.．、]\s*(?=[一二三四五六][、.．])")
+"""The number that a list puts before a heading with a number of its own."""
+_ORDINAL = re.compile(r"^[第(（]?[一二三四五六七八九1-9][、.．部分)）\s]+")
+_SHORTEST_CONTENTS = 4
+_PAGE = re.compile(r"[\s.．·…—\-]{1,120}\d{1,3}$")
+"""What stands behind a heading in a table of contents."""
 
 NAME, NUMBER = 2, 1
 """What a right name and a right number weigh; both together weigh three."""
@@ -58,13 +64,27 @@ def find_sections(blocks: Sequence[Block], form: Form, words: Vocabulary) -> tup
         if isinstance(block, Heading | Paragraph)
         for found in _candidates(at, block, form, words)
     ]
-    return _best_chain(candidates, [section.id for section in form.sections])
+    return _best_chain(_without_contents(candidates), [section.id for section in form.sections])
+
+
+def _without_contents(candidates: Sequence[Found]) -> Sequence[Found]:
+    """Leave out a table of contents: headings one below the other whose sections all begin again further down."""
+    lines: list[Found] = []
+    for found in candidates:
+        again = any(line.section == found.section and line.at < found.at for line in lines)
+        if again or (lines and found.at > lines[-1].at + 1):
+            break
+        lines.append(found)
+    after = candidates[len(lines) :]
+    listed = {found.section for found in lines}
+    whole = len(listed) >= _SHORTEST_CONTENTS and listed <= {found.section for found in after}
+    return after if whole else candidates
 
 
 def _candidates(
     at: int, block: Heading | Paragraph, form: Form, words: Vocabulary
 ) -> Iterator[Found]:
-    text = block.text.strip()
+    text = _LISTED.sub("", _PAGE.sub("", block.text.strip()))
     if len(text) > _LONGEST_NAME and not _BEGINS.match(text):
         return
     numbered = _NUMBERED.match(text)
@@ -84,6 +104,16 @@ def _candidates(
             yield Found(at, section.id, rest, weight)
         elif right_number and _may_be_heading(body, words):
             yield Found(at, section.id, "", NUMBER)
+
+
+def names_section(line: str, form: Form) -> bool:
+    """Whether a line is nothing but the name of a section: a line of contents, the caption of a table."""
+    if len(line) > _LONGEST_NAME * 2:
+        return False
+    body = _ORDINAL.sub("", _LISTED.sub("", _PAGE.sub("", line.strip())))
+    return any(
+        name and not rest for name, rest in (_split(body, section) for section in form.sections)
+    )
 
 
 def _split(body: str, section: Section) -> tuple[str, str]:

@@ -61,9 +61,9 @@ class Writer:
             self.pages.append([])
             self.y = HEIGHT - 40
 
-    def text(self, x: float, text: str) -> None:
+    def text(self, x: float, text: str, size: int = 7) -> None:
         words = text.encode("utf-16-be").hex()
-        self.pages[-1].append(f"BT /F 7 Tf 1 0 0 1 {x} {self.y + 3} Tm <{words}> Tj ET")
+        self.pages[-1].append(f"BT /F {size} Tf 1 0 0 1 {x} {self.y + 3} Tm <{words}> Tj ET")
 
     def row(self, cells: list[tuple[str, float]]) -> None:
         self.room()
@@ -109,6 +109,28 @@ def test_a_report_comes_back(form: Form, forms: tuple[Form, ...]) -> None:
         for cell, value in sheet.truth.items()
         if not same(found.report.number(cell), value)
     }
+
+
+def test_lines_are_joined_into_paragraphs(forms: tuple[Form, ...]) -> None:
+    """排满一行的接着下一行；没排满的、字号不同的各自成段。"""
+    long = "全年落实政府信息公开工作要点，更新栏目" * 3
+    writer = Writer()
+    for size, line in (
+        (14, "云澜市水务局2024年政府信息公开工作年度报告"),
+        (10, "一、总体情况"),
+        (7, long),
+        (7, "并公布结果。"),
+        (7, "二、主动公开政府信息情况"),
+        (7, long),
+    ):
+        writer.room()
+        writer.text(20, line, size)
+
+    found = import_report(pdf(["\n".join(page) for page in writer.pages]), "报告.pdf", forms)
+
+    assert "云澜市水务局" == found.unit
+    assert [f"{long}并公布结果。"] == list(found.sections["总体情况"])
+    assert [long] == list(found.sections["主动公开"])
 
 
 def test_a_scan_is_refused(forms: tuple[Form, ...]) -> None:

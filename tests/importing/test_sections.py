@@ -200,3 +200,17 @@ def test_words_before_a_table_are_kept(forms: tuple[Form, ...]) -> None:
         each.text for each in found.paragraphs("主动公开.说明")
     ]
     assert 0 == found.number("主动公开.规章.制发")
+
+
+@pytest.mark.parametrize("behind", ["", "........3", "\t3", "……12", " 5"])
+@pytest.mark.parametrize("before", ["", "1. "])
+def test_a_table_of_contents_is_no_section(
+    before: str, behind: str, forms: tuple[Form, ...]
+) -> None:
+    """正文前面的目录不是正文，也不进前言。"""
+    title, *body = report(headings(0, "总体情况", "{一}、{name}")).split("\n")
+    contents = [f"{before}{line}{behind}" for line in body if line[1] == "、"]
+
+    found = imported("\n".join([title, "目录", *contents, *body]), forms)
+
+    assert imported("\n".join([title, *body]), forms).report.answers == found.report.answers
