@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -235,7 +236,8 @@ def standards(beside: Path | None = None) -> LoadedStandards:
     """Return what reports are checked against, with an office's own levels, and every complaint about its files."""
     own = own_files("checks", beside)
     loaded = _standards(own.files)
-    return LoadedStandards(loaded.standards, (*own.problems, *loaded.problems))
+    measured_by = replace(loaded.standards, phrases=lambda: bank(beside).bank.by_id)
+    return LoadedStandards(measured_by, (*own.problems, *loaded.problems))
 
 
 @lru_cache(maxsize=4)

@@ -24,6 +24,7 @@ LAST_YEAR = "上年报告."
 UNIT = "单位全称"
 YEAR = "年份"
 KIND = "机关类型"
+DOMAIN = "业务领域"
 RANK = "层级"
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from assistant.checks import (
+    adopted,
     assertions,
     complete,
     copied,
@@ -81,6 +82,7 @@ FAMILIES: Mapping[str, tuple[type[Check], ...]] = {
     "文字": wording.ALL,
     "保密和隐私": privacy.ALL,
     "照抄": copied.ALL,
+    "语料": adopted.ALL,
     "正文里的数": (*statements.ALL, *assertions.ALL, *sums.ALL, *fees.ALL),
     "表内和跨年": tables.ALL,
 }

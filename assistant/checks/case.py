@@ -18,6 +18,7 @@ from assistant.report import TEXT, Number, Pending, Report, Value
 
 if TYPE_CHECKING:
     from assistant.claims import Reading
+    from assistant.phrases.bank import Phrase
 
 NOTHING_KNOWN = Knowledge()
 
@@ -139,6 +140,16 @@ class Case:
             place: reading(Words(text, self.form.id, year, self.form))
             for place, text in self.texts.items()
         }
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Phrase]:
+        """The phrases that sentences may have been taken from, by 编号."""
+        return self.standards.phrases()
+
+    @cached_property
+    def names(self) -> Mapping[str, Value]:
+        """Every name that phrases may use, with its value."""
+        return context(self.form, self.report)
 
     @cached_property
     def numbers(self) -> Mapping[str, Number]:

@@ -157,6 +157,7 @@ class Thresholds:
     same_section: int = 80
     same_report: int = 60
     same_place: int = 90
+    reused: int = 50
     praise_density: Decimal = Decimal(1)
     praise_least: int = 4
     fee_step: int = 10

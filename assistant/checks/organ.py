@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.report import Report
+from assistant.report import DOMAIN, Report
 
 TOWNS = ("乡镇人民政府", "街道办事处")
 LOW_RANKS = ("区县级", "乡镇级")
-DOMAIN = "业务领域"
 SCOPE = "统计范围"
 OWN = "本机关"
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from assistant.checks.knowledge import Knowledge
 from assistant.finding import Level
 from assistant.organs import Organs
+
+if TYPE_CHECKING:
+    from assistant.phrases.bank import Phrase
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,9 @@ class Standards:
     organs: Organs = field(default_factory=Organs)
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
     """An office's own levels, by code."""
+
+    phrases: Callable[[], Mapping[str, Phrase]] = dict
+    """The phrases by 编号, asked for only when a report has taken one."""
 
 
 BARE = Standards()

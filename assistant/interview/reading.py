@@ -21,13 +21,12 @@ from assistant.interview.script import CELL_KINDS, LEAD_IN, TABLE, Asks, Questio
 from assistant.lint import collect
 from assistant.organs import Organs
 from assistant.problem import Problem, nearest
-from assistant.report import KIND, RANK, TEXT, Value
+from assistant.report import DOMAIN, KIND, RANK, TEXT, Value
 
 BUILT_IN = ("年度", "上年", "次年", "本机关")
 BASIS = "依据"
 """Behind it may stand a form: `依据.2019` is the basis in that form, `依据` in every other."""
 
-DOMAIN = "业务领域"
 COMBINATIONS = 20_000
 """How many combinations of answers are tried to show that two conditions exclude each other."""
 

@@ -21,10 +21,9 @@ from assistant.initials import initials
 from assistant.interview.relevance import known
 from assistant.interview.script import Asks, Question, Script
 from assistant.numerals import Refusal, quoted
-from assistant.report import KIND, RANK, YEAR, Number, Paragraph, Pending, Report, Value
+from assistant.report import DOMAIN, KIND, RANK, YEAR, Number, Paragraph, Pending, Report, Value
 
 OWN_NAME = "自称"
-DOMAIN = "业务领域"
 SHORT_LIMIT = 200
 LONG_LIMIT = 3000
 

@@ -93,6 +93,11 @@ class Phrase:
         waits = (self.kinds and not kind) or (self.domains and not domain)
         return None if waits else False
 
+    @property
+    def organs(self) -> str:
+        """Whom it is written for, in words; empty for every organ."""
+        return "、".join(sorted(self.kinds) or sorted(self.domains))
+
     def stands_in(self, place: str) -> bool:
         """Whether it may stand in a place; a section stands for all its places."""
         return any(own == place or own.startswith(f"{place}.") for own in self.places)

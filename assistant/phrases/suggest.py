@@ -19,9 +19,8 @@ from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.conditions import explain_condition
 from assistant.phrases.memory import Memory
 from assistant.phrases.reuse import Earlier
-from assistant.report import KIND, TEXT, YEAR, Report, Value
+from assistant.report import DOMAIN, KIND, TEXT, YEAR, Report, Value
 
-DOMAIN: Final = "业务领域"
 PROBLEMS: Final = "问题改进.主要问题"
 GAP: Final = "【待补"
 """How a gap begins that a phrase leaves for the drafter."""
@@ -489,8 +488,7 @@ class Suggester:
 
     def _standing(self, phrase: Phrase, organ: bool | None) -> str:
         if organ is None:
-            organs = "、".join(sorted(phrase.kinds) or sorted(phrase.domains))
-            return f"{organs}用；机关类型或业务领域还没有答。"
+            return f"{phrase.organs}用；机关类型或业务领域还没有答。"
         if self.report.year is None and (phrase.first_year or phrase.last_year):
             return f"{_years(phrase)}的年报用；{YEAR}还没有答。"
         if in_vain := self._in_vain(phrase):

@@ -17,7 +17,7 @@ from assistant.report import TEXT, Paragraph, Pending, Report, Value
 
 HERE = Path(__file__).parent
 KEYS = {
-    "年份", "照抄", "其余各格", "格子", "整行", "情况", "文字", "语料", "空白", "印作", "去掉", "写明总计",
+    "年份", "照抄", "其余各格", "格子", "整行", "情况", "文字", "语料", "采用", "空白", "印作", "去掉", "写明总计",
 }  # fmt: skip
 """What a sample may say. A case says some of it over again, and what it expects."""
 
@@ -95,6 +95,9 @@ def make(forms: tuple[Form, ...], sample: Mapping[str, Any]) -> tuple[Form, Repo
             answers[TEXT + place] = (
                 (Paragraph(text, bound=bound),) if isinstance(text, str) else text
             )
+    for place, chosen in sample.get("采用", {}).items():
+        text = content.bank().bank.by_id[chosen].text
+        answers[TEXT + place] = (Paragraph(text, phrase=chosen, bound=True),)
     left_out = {*sample.get("去掉", ()), *sample.get("空白", ())}
     report = Report(
         {name: value for name, value in answers.items() if name not in left_out},

@@ -1,9 +1,10 @@
 """Every rule against its own cases: what it must report and what it must not.
 
 A case file is named after the rule. Each case starts from a report in `samples/` and says what is different:
-`格子` cells, `整行` rows, `情况` facts, `文字` words, `语料` phrases that follow the cells, `去掉` unanswered names,
-`空白` cells a published report leaves blank, `印作` how it prints them, `写明总计` whether totals are written out,
-`上年底稿` and `上年` last year's report. `位置` (the first cells to go to), `级别` and `写着` describe the finding.
+`格子` cells, `整行` rows, `情况` facts, `文字` words, `语料` words that follow the cells, `采用` phrases taken from the
+bank, `去掉` unanswered names, `空白` cells a report leaves blank, `印作` how it prints them, `写明总计` whether
+totals are written out, `上年底稿` and `上年` last year's report. `位置` (the first cells to go to), `级别` and `写着`
+describe the finding.
 """
 
 import tomllib
