@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.claims import denying, rating
@@ -97,12 +96,12 @@ def _of_channel(heard: Listener, named: Named) -> Named:
         other = last.named.fact if last is not None and near else None
         if other is None or other is named.fact or any("主动公开" in t.text for t in named.said):
             return named
-        return replace(named, doubt=f"前面说的是{other.name}")
+        return named._replace(doubt=f"前面说的是{other.name}")
     if channel is None:
-        return replace(named, doubt="前面说的是别的事")
+        return named._replace(doubt="前面说的是别的事")
     if channel is named.fact:
         return named
-    return replace(named, fact=channel, doubt=f"没有写明是不是{channel.name}")
+    return named._replace(fact=channel, doubt=f"没有写明是不是{channel.name}")
 
 
 def _applications(heard: Listener, label: Label) -> Named:
@@ -112,7 +111,7 @@ def _applications(heard: Listener, label: Label) -> Named:
     row = heard.context.row
     if row is None or row.table != APPLICATIONS:
         row = heard.language.lines["申请.新收"]
-    return replace(heard.of_row(row), said=tuple(t for t in label if names(t)))
+    return heard.of_row(row)._replace(said=tuple(t for t in label if names(t)))
 
 
 def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
@@ -140,7 +139,7 @@ def _of_row(heard: Listener, row: Line) -> Named:
     if column is not None:
         spot = Spot(row.table, row.id, column.id)
         if spot.name in heard.language.cells:
-            return replace(named, spots=(spot,), column=column)
+            return named._replace(spots=(spot,), column=column)
     return named
 
 
@@ -182,11 +181,11 @@ def _told_apart(heard: Listener, label: Label, figure: Figure, named: Named) -> 
     """Say what one number for several quantities means: each of them, or nobody knows how many of which."""
     each = _each(label)
     if figure.value == 0 and named.unclear:
-        named = replace(denying.each_of(heard, named), doubt="")
-        return named if each else replace(named, doubt=denying.row_doubt(named))
+        named = denying.each_of(heard, named)._replace(doubt="")
+        return named if each else named._replace(doubt=denying.row_doubt(named))
     several = len(named.spots) > 1 and {spot.row for spot in named.spots} != _BOTH_WAYS
     if several and figure.value != 0 and not each and not has(label, "并且"):
-        return replace(named, spots=(), doubt="几项合在一起说", readings=(named.names,))
+        return named._replace(spots=(), doubt="几项合在一起说", readings=(named.names,))
     return named
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.claims.labels import has, is_rest, tail
@@ -39,7 +38,7 @@ def unchanged(heard: Listener, label: Label) -> None:
     if spot is None or spot.name not in heard.language.cells:
         named = NOTHING
     else:
-        named = replace(named, spots=(spot,), unclear=(), row=row, column=line, cost=0)
+        named = named._replace(spots=(spot,), unclear=(), row=row, column=line, cost=0)
     heard.add(label, None, Said(named, 0, Kind.ZERO))
 
 
@@ -49,7 +48,7 @@ def denied(heard: Listener, label: Label) -> None:
     rest = any(is_rest(token) for token in label)
     named = NOTHING if rest else heard.namer.named(subject, None, heard.context)
     if not named.names and not rest and only_topic(subject):
-        named = replace(heard.of_row(heard.language.lines["申请.新收"]), said=subject)
+        named = heard.of_row(heard.language.lines["申请.新收"])._replace(said=subject)
     if named.cost >= FOREIGN:
         return
     if not heard.spoken and (not _may_be_denied(named, subject, prefix=prefix) or not subject):
@@ -63,7 +62,7 @@ def denied(heard: Listener, label: Label) -> None:
         return
     heard.add(label, None, Said(named, 0, Kind.ZERO, bare=bare or rest, rest=rest))
     if named.names:
-        heard.remember(replace(named, guessed=False))
+        heard.remember(named._replace(guessed=False))
 
 
 def _subject(heard: Listener, label: Label) -> tuple[Label, bool]:
@@ -97,11 +96,11 @@ def each_of(heard: Listener, named: Named) -> Named:
     """Let a denial of a bare row of table two be about each of its cells; of a result, about each kind of case."""
     if named.unclear:
         doubt = named.doubt or row_doubt(named)
-        return replace(named, spots=named.unclear, unclear=(), doubt=doubt)
+        return named._replace(spots=named.unclear, unclear=(), doubt=doubt)
     if named.only_column and named.spots and named.spots[0].table == CASES:
         rows = heard.context.rows or ((named.row,) if named.row else ())
         spots = tuple(Spot(CASES, row.id, named.spots[0].column) for row in rows)
-        return replace(named, spots=spots or named.spots)
+        return named._replace(spots=spots or named.spots)
     return named
 
 

@@ -16,12 +16,15 @@ _OTHERS = ("其他", "其它")
 
 def has(label: Label, *roles: str) -> bool:
     """Say whether a label has a word of one of these roles."""
-    return any(not token.roles.isdisjoint(roles) for token in label)
+    for token in label:  # noqa: SIM110 -- asked a thousand times of one report; a generator takes twice as long
+        if not token.roles.isdisjoint(roles):
+            return True
+    return False
 
 
 def nameless(label: Label) -> bool:
     """Say whether nothing in a label can name what is counted."""
-    return not any(names(token) for token in label)
+    return not any(map(names, label))
 
 
 def is_rest(token: Token) -> bool:

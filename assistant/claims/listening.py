@@ -7,7 +7,6 @@ work grows with the length of the text and no faster.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from assistant.claims import counting, denying, totals, wholes
@@ -164,7 +163,7 @@ class Listener:
             self._pending = (self._pending + piece.tokens)[-LONGEST:]
             return
         for order, atom in enumerate(atoms(piece)):
-            said = atom if order else replace(atom, before=self._pending + atom.before)
+            said = atom if order else atom._replace(before=self._pending + atom.before)
             self.mark = "" if order else self.mark
             self._pending = ()
             if said.among or self._opening:
@@ -329,7 +328,7 @@ class Listener:
             self._acting = self.sentence
         cases = named.row is not None and named.row.table == CASES
         if cases and not named.doubt and self._acting == self.sentence and not self.spoken:
-            return replace(named, doubt=ACTING)
+            return named._replace(doubt=ACTING)
         return named
 
     def _scope_for(self, label: Label, named: Named) -> tuple[Scope, int | None]:

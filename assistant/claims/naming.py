@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistant.claims.figures import Figure
 from assistant.claims.pieces import names
@@ -31,8 +32,7 @@ _TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处
 MONEY = frozenset(["元", "万元", "亿元", "块", "块钱"])
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a statement belongs in a table: a row and a column of it, groups included."""
 
     table: str
@@ -45,8 +45,7 @@ class Spot:
         return f"{self.table}.{self.row}.{self.column}"
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """What a label names."""
 
     spots: tuple[Spot, ...] = ()

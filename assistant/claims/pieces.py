@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from assistant.claims.tokens import Sort, Token
 
 Label = tuple[Token, ...]
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """What stands between two marks."""
 
     tokens: Label
@@ -28,8 +27,7 @@ class Piece:
         return tuple(i for i, token in enumerate(self.tokens) if token.sort is Sort.FIGURE)
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """One figure, or none, with the words that belong to it."""
 
     before: Label
@@ -91,7 +89,7 @@ def atoms(piece: Piece) -> Iterator[Atom]:
     """Yield the figures of a piece, each with its words, in order."""
     for part, among, everything in _parts(piece.tokens):
         for atom in _figures(part):
-            yield replace(atom, among=among, all=everything)
+            yield atom._replace(among=among, all=everything)
             among = False  # noqa: PLW2901 -- only the first figure of a part opens the list
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.claims.figures import Figure
@@ -47,16 +46,16 @@ def _share(heard: Listener, label: Label, token: Token, figure: Figure) -> None:
         named = heard.namer.named(label, figure, heard.context)
         named = named if named.fact is not None and not named.cost else NOTHING
     said = Said(named, figure.value, Kind.PERCENTAGE, figure.unit, subject=subject)
-    heard.add(label, token, replace(said, bare=nameless(label)))
+    heard.add(label, token, said._replace(bare=nameless(label)))
 
 
 def _finished(heard: Listener, label: Label, token: Token, figure: Figure) -> None:
     """Hear 办结率100%: all that came in is done with."""
     named = heard.of_row(heard.language.lines["申请.办理总计"])
-    named = replace(named, said=tuple(t for t in label if t.text == "办结率"))
+    named = named._replace(said=tuple(t for t in label if t.text == "办结率"))
     onward = (f"{APPLICATIONS}.结转下年.{TOTAL}",) if figure.value == 100 else ()
     said = Said(named, figure.value, Kind.PERCENTAGE, figure.unit, none=onward)
-    heard.add(label, token, replace(said, whole=f"{APPLICATIONS}.新收.{TOTAL}"))
+    heard.add(label, token, said._replace(whole=f"{APPLICATIONS}.新收.{TOTAL}"))
 
 
 def _main(heard: Listener) -> Statement | None:

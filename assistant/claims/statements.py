@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistant.claims.model import Kind, Range, Scope
 from assistant.claims.naming import Named
 from assistant.report import Number
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What is said, before it is known where and of which year."""
 
     named: Named

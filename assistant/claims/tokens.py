@@ -31,9 +31,12 @@ class Sort(Enum):
 _NO_ROLES: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Token:
-    """One piece of the squeezed text; two that read alike are still two."""
+    """One piece of the squeezed text; two that read alike are still two.
+
+    Nothing changes one. It is not frozen because a text has a thousand and freezing takes longer than making.
+    """
 
     sort: Sort
     text: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.claims.labels import has, is_rest, unknown
@@ -45,14 +44,14 @@ def _settles_rows(heard: Listener, named: Named) -> bool:
         return False
     guessed = [statement for statement in heard.recent() if statement.named.guessed]
     for statement in guessed:
-        spots = tuple(replace(spot, row=named.row.id) for spot in statement.named.spots)
-        statement.named = replace(statement.named, spots=spots, row=named.row, guessed=False)
+        spots = tuple(spot._replace(row=named.row.id) for spot in statement.named.spots)
+        statement.named = statement.named._replace(spots=spots, row=named.row, guessed=False)
     return bool(guessed)
 
 
 def _add(heard: Listener, label: Label, said: Said, subject: Statement | None) -> None:
     about = {"subject": subject.index, "unit": subject.unit} if subject else {}
-    heard.add(label, None, replace(said, **about))  # type: ignore[arg-type]
+    heard.add(label, None, said._replace(**about))  # type: ignore[arg-type]
 
 
 def _all_of_fact(heard: Listener, label: Label, named: Named, *, rest: bool) -> None:
@@ -72,7 +71,7 @@ def _all_of_cases(heard: Listener, label: Label, named: Named) -> None:
             continue
         whole = Spot(CASES, row.id, TOTAL).name
         subject = next((s for s in heard.recent() if whole in s.names and s.figured), None)
-        own = replace(named, spots=(Spot(CASES, row.id, column),), row=row, only_column=False)
+        own = named._replace(spots=(Spot(CASES, row.id, column),), row=row, only_column=False)
         value = subject.value if subject else None
         none = _others(heard, row, column)
         _add(heard, label, Said(own, value, Kind.TOTALITY, none=none, whole=whole), subject)
@@ -104,17 +103,17 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
         spot = Spot(row.table, row.id, spot.column)
         if spot.name not in heard.language.cells:
             return
-        own = replace(named, spots=(spot,), row=row, guessed=False, only_column=False)
+        own = named._replace(spots=(spot,), row=row, guessed=False, only_column=False)
         whole = Spot(row.table, row.id, TOTAL).name
-        said = replace(said, named=own, whole=whole, none=_others(heard, row, spot.column))
+        said = said._replace(named=own, whole=whole, none=_others(heard, row, spot.column))
     elif spot.table == CASES and named.row is not None:
         heard.context.row, heard.context.rows = named.row, (named.row,)
     elif spot.table == APPLICATIONS and spot.column == TOTAL:
         last = _received(heard) or last
         whole = last.names[0] if last is not None and last.names else _RECEIVED
-        said = replace(said, whole=whole, none=() if _due(label) else (_ONWARD,))
+        said = said._replace(whole=whole, none=() if _due(label) else (_ONWARD,))
     value = last.value if last is not None and not rest else None
-    _add(heard, label, replace(said, value=value), last)
+    _add(heard, label, said._replace(value=value), last)
 
 
 def _due(label: Label) -> bool:
@@ -166,7 +165,7 @@ def result(heard: Listener, label: Label, named: Named) -> bool:
     if _refines(heard, last, named):
         return True
     if heard.spoken and last.said.bare and not last.names and named.guessed:
-        last.named = replace(heard.of_row(heard.language.lines["申请.新收"]), guessed=True)
+        last.named = heard.of_row(heard.language.lines["申请.新收"])._replace(guessed=True)
     own = _own_result(heard, last, named)
     if own is None:
         return False
@@ -184,7 +183,7 @@ def _own_result(heard: Listener, last: Statement, named: Named) -> Named | None:
     spot = Spot(row.table, row.id, named.spots[0].column)
     if spot.name not in heard.language.cells or not (heard.spoken or last.value == 1):
         return None
-    return replace(named, spots=(spot,), row=row, guessed=False, only_column=False)
+    return named._replace(spots=(spot,), row=row, guessed=False, only_column=False)
 
 
 def _refines(heard: Listener, last: Statement, named: Named) -> bool:
@@ -192,7 +191,7 @@ def _refines(heard: Listener, last: Statement, named: Named) -> bool:
     row, group = named.row, last.named.row
     if row is None or group is None or named.only_column or row.id not in group.members:
         return False
-    spots = tuple(replace(spot, row=row.id) for spot in last.named.spots)
-    last.named = replace(last.named, spots=spots, row=row)
+    spots = tuple(spot._replace(row=row.id) for spot in last.named.spots)
+    last.named = last.named._replace(spots=spots, row=row)
     heard.context.row, heard.context.rows = row, (row,)
     return True

@@ -109,7 +109,7 @@ class Language:
     form: Form
     words: Mapping[str, Word]
     lengths: Mapping[str, tuple[int, ...]]
-    """How long the words are that start with a character, the longest first."""
+    """How long the words are that start with two characters, the longest first."""
 
     cells: frozenset[str]
     """Cells and group sums."""
@@ -121,11 +121,11 @@ class Language:
 
     def at(self, text: str, start: int) -> Word | None:
         """Return the longest word that starts here."""
-        for length in self.lengths.get(text[start], ()):
+        for length in self.lengths.get(text[start : start + 2], ()):
             word = self.words.get(text[start : start + length])
             if word is not None:
                 return word
-        return None
+        return self.words.get(text[start])
 
 
 _QUOTES = str.maketrans("", "", "“”‘’\"' \u3000")
@@ -183,18 +183,23 @@ def build(form: Form, source: Mapping[str, Any]) -> Language:
         for surface, meaning in ((s.translate(_QUOTES), m) for s, m in meanings.items())
         if surface
     }
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for surface in words:
-        lengths[surface[0]].add(len(surface))
     return Language(
         form,
-        MappingProxyType(words),
-        MappingProxyType({c: tuple(sorted(found, reverse=True)) for c, found in lengths.items()}),
+        words,
+        _lengths(words),
         frozenset(form.fields) | form.group_names,
         MappingProxyType(lines),
         MappingProxyType(facts),
         MappingProxyType(_kin(words.values())),
     )
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for surface in words:
+        if len(surface) > 1:
+            lengths[surface[:2]].add(len(surface))
+    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
 
 def _kin(words: Iterable[Word]) -> dict[str, tuple[Fact, ...]]:

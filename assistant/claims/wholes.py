@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.claims.statements import Group, Statement
@@ -62,8 +61,8 @@ def _rebind(part: Statement, whole: Statement) -> None:
     row = whole.named.row
     if row is None:
         return
-    spots = tuple(replace(spot, row=row.id) for spot in part.named.spots)
-    part.named = replace(part.named, spots=spots, row=row)
+    spots = tuple(spot._replace(row=row.id) for spot in part.named.spots)
+    part.named = part.named._replace(spots=spots, row=row)
 
 
 def _exact(statement: Statement) -> Number | None:
