@@ -17,7 +17,7 @@ from assistant.forms import Form, context, shown
 from assistant.report import TEXT, Number, Pending, Report, Value
 
 if TYPE_CHECKING:
-    from assistant.claims import Reading
+    from assistant.claims import Claim, Reading
     from assistant.phrases.bank import Phrase
 
 NOTHING_KNOWN = Knowledge()
@@ -150,6 +150,16 @@ class Case:
     def names(self) -> Mapping[str, Value]:
         """Every name that phrases may use, with its value."""
         return context(self.form, self.report)
+
+    @cached_property
+    def told(self) -> Mapping[str, tuple[tuple[str, Claim], ...]]:
+        """Every number the words give, by what it is a number of: each with its place, in the order of the report."""
+        told: dict[str, list[tuple[str, Claim]]] = {}
+        for place, reading in self.readings.items():
+            for claim in reading:
+                if claim.tells:
+                    told.setdefault(claim.field, []).append((place, claim))
+        return {name: tuple(each) for name, each in told.items()}
 
     @cached_property
     def numbers(self) -> Mapping[str, Number]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,18 +37,19 @@ def near(text: str, words: str, distance: int) -> Iterator[Near]:
 def _changed_about(text: str, words: str) -> Iterator[Near]:
     """Yield the same characters in another order, where no piece is left whole: 以人为民中心."""
     place = text.find(words[0])
-    letters = sorted(words)
+    letters, known = sorted(words), frozenset(words)
     while place >= 0:
         found = text[place : place + len(words)]
-        if found != words and sorted(found) == letters:
+        if known.issuperset(found) and found != words and sorted(found) == letters:
             yield Near(place, place + len(words), found)
         place = text.find(words[0], place + 1)
 
 
-def pieces(words: str, count: int) -> list[tuple[int, str]]:
+@lru_cache(maxsize=256)
+def pieces(words: str, count: int) -> tuple[tuple[int, str], ...]:
     """Return `words` cut into `count` pieces of about one length, each with its offset."""
     bounds = [len(words) * number // count for number in range(count + 1)]
-    return [(start, words[start:end]) for start, end in pairwise(bounds)]
+    return tuple((start, words[start:end]) for start, end in pairwise(bounds))
 
 
 def _around(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -41,20 +41,21 @@ class Item(NamedTuple):
     number: int
 
 
-def sentences(text: str, *, whole: bool = False) -> Iterator[Sentence]:
-    """Yield the sentences of a text; `whole` leaves clauses parted by a semicolon together."""
-    start = 0
-    for match in (_FULL_END if whole else _END).finditer(text):
-        yield from _sentence(text, start, match.start())
-        start = match.end()
-    yield from _sentence(text, start, len(text))
+@lru_cache(maxsize=256)
+def sentences(text: str, *, whole: bool = False) -> tuple[Sentence, ...]:
+    """Return the sentences of a text; `whole` leaves clauses parted by a semicolon together.
+
+    Kept, because a dozen rules cut the same text.
+    """
+    ends = [match.span() for match in (_FULL_END if whole else _END).finditer(text)]
+    starts = (0, *(end for _, end in ends))
+    bounds = zip(starts, (*(start for start, _ in ends), len(text)), strict=True)
+    return tuple(_sentence(text, start, end) for start, end in bounds if text[start:end].strip())
 
 
-def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
-    words = text[start:end]
-    if words.strip():
-        lead = len(words) - len(words.lstrip())
-        yield Sentence(start + lead, end, words.strip())
+def _sentence(text: str, start: int, end: int) -> Sentence:
+    words = text[start:end].lstrip()
+    return Sentence(end - len(words), end, words.rstrip())
 
 
 def quoted(text: str) -> tuple[Span, ...]:

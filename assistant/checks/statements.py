@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import ClassVar
 
-from assistant.checks.base import Check, ReadingCheck, Verdict, where
+from assistant.checks.base import Check, PlacedCheck, ReadingCheck, Verdict, where
 from assistant.checks.case import Case
 from assistant.checks.complete import PROBLEMS
 from assistant.checks.naming import counted, listed
@@ -77,14 +77,7 @@ def trusted(case: Case, place: str, claim: Claim) -> bool:
     return about or bool(_APPLICATIONS.search(case.text(place)))
 
 
-def counts(reading: Reading) -> Iterator[Claim]:
-    """Yield what a place says of this organ and this year, in numbers, with a name."""
-    for claim in reading:
-        if claim.kind in (Kind.COUNT, Kind.AMOUNT) and claim.this_year and claim.field:
-            yield claim
-
-
-class StatementCheck(ReadingCheck):
+class StatementCheck(PlacedCheck):
     """A number in the text against a cell."""
 
     fits: ClassVar[re.Pattern[str]]
@@ -94,27 +87,23 @@ class StatementCheck(ReadingCheck):
     """The table, as a clerk calls it."""
 
     def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield what is wrong place by place, and what the table has no figure for yet."""
-        yield from super().check(case)
-        waiting = {
-            claim.field: place
-            for place, reading in case.readings.items()
-            for claim in counts(reading)
-            if self.fits.fullmatch(claim.field) and claim.field not in case.numbers
-        }
+        """Yield the numbers that are not what the table says, and what it has no figure for yet."""
+        waiting = []
+        for name, told in case.told.items():
+            if not self.fits.fullmatch(name):
+                continue
+            number = case.numbers.get(name)
+            if number is None:
+                waiting.append(name)
+                continue
+            for place, claim in told:
+                if not agrees(case, name, claim, number):
+                    yield from self.differs(case, place, claim, number)
         if waiting:
             yield self.waits(
                 f"正文写了{listed([case.form.called(name) for name in waiting], '处')}的数，"
                 f"{self.what}相应的格还没有数，填好后再核对。"
             )
-
-    def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
-        """Yield the numbers that are not what the table says."""
-        for claim in counts(reading):
-            if self.fits.fullmatch(claim.field):
-                number = case.numbers.get(claim.field)
-                if number is not None and not agrees(case, claim.field, claim, number):
-                    yield from self.differs(case, place, claim, number)
 
     def differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
         """Yield what to say of a number that is not the table's."""
@@ -384,23 +373,21 @@ class SaidTwice(Check):
 
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield each number that contradicts an earlier one."""
-        seen: dict[str, list[tuple[str, Claim]]] = {}
-        for place, reading in case.readings.items():
-            for claim in counts(reading):
-                if claim.scope is Scope.PART or not trusted(case, place, claim):
-                    continue
-                if claim.field in case.numbers and "." in claim.field:
-                    # The table has the figure: the rule about the table says which of the two is wrong.
-                    continue
-                seen.setdefault(claim.field, []).append((place, claim))
-        for name, told in seen.items():
-            if "." in name or _CHANNELS.fullmatch(name):
+        for name, told in case.told.items():
+            cell = "." in name
+            # Where the table has the figure, the rule about the table says which of the two is wrong.
+            if len(told) > 1 and (name not in case.numbers if cell else _CHANNELS.fullmatch(name)):
                 yield from self._contradictions(case, name, told)
 
     def _contradictions(
-        self, case: Case, name: str, told: list[tuple[str, Claim]]
+        self, case: Case, name: str, told: Iterable[tuple[str, Claim]]
     ) -> Iterator[Verdict]:
-        for (before, first), (place, claim) in pairwise(told):
+        certain = [
+            (place, claim)
+            for place, claim in told
+            if claim.scope is not Scope.PART and trusted(case, place, claim)
+        ]
+        for (before, first), (place, claim) in pairwise(certain):
             if _apart(first, claim):
                 yield self.finding(
                     case,
@@ -424,7 +411,7 @@ def _apart(one: Claim, other: Claim) -> bool:
     return False
 
 
-class SaidOfFact(ReadingCheck):
+class SaidOfFact(PlacedCheck):
     """正文里的数同回答过的数一致。
 
     公开总数、网站条数、培训次数等问过的数，改了正文没有改回答，或者改了回答没有改正文。
@@ -438,26 +425,28 @@ class SaidOfFact(ReadingCheck):
     level = Level.EXPLAIN
     basis = "正文与回答同一件事只有一个数"
 
-    def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
+    def check(self, case: Case) -> Iterator[Verdict]:
         """Yield numbers that are not what was answered."""
-        for claim in counts(reading):
-            number = None if "." in claim.field else case.report.number(claim.field)
-            if (
-                number is not None
-                and claim.certain
-                and claim.scope is not Scope.PART
-                and not agrees(case, claim.field, claim, number)
-            ):
-                yield self.said(
-                    case,
-                    place,
-                    claim.span,
-                    f"正文“{shortened(case.text(place)[slice(*claim.span)], 30)}”说{said(claim)}，"
-                    f"“{claim.field}”回答的是{counted(number, claim.unit)}。",
-                    "核对哪个数对：正文对的，改回答；回答对的，改正文。",
-                    None,
-                    [claim.field],
-                )
+        for name, told in case.told.items():
+            number = None if "." in name else case.report.number(name)
+            if number is None:
+                continue
+            for place, claim in told:
+                if not agrees(case, name, claim, number):
+                    yield from self._differs(case, place, claim, number)
+
+    def _differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
+        if claim.certain and claim.scope is not Scope.PART:
+            yield self.said(
+                case,
+                place,
+                claim.span,
+                f"正文“{shortened(case.text(place)[slice(*claim.span)], 30)}”说{said(claim)}，"
+                f"“{claim.field}”回答的是{counted(number, claim.unit)}。",
+                "核对哪个数对：正文对的，改回答；回答对的，改正文。",
+                None,
+                [claim.field],
+            )
 
 
 class SaidOfLastYear(ReadingCheck):

@@ -37,10 +37,12 @@ class FixedExpressions(TextCheck):
         """Yield the words that are nearly an expression; of words that lie in one another, the longest."""
         found: list[tuple[Near, str, Level]] = []
         for fixed in case.knowledge.expressions:
-            exact = [match.span() for match in re.finditer(re.escape(fixed.words), text)]
-            exact += [match.span() for also in fixed.also for match in re.finditer(also, text)]
             for each in near(text, fixed.words, fixed.distance):
-                covered = any(start < each.end and each.start < end for start, end in exact)
+                covered = any(
+                    match.start() < each.end and each.start < match.end()
+                    for pattern in (re.escape(fixed.words), *fixed.also)
+                    for match in re.finditer(pattern, text)
+                )
                 if not covered and not any(
                     other.start <= each.start and each.end <= other.end for other, _, _ in found
                 ):
@@ -365,7 +367,7 @@ class OffTopic(TextCheck):
     def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
         """Yield a place with two sentences, or one among few, that speak of other work only."""
         words = case.knowledge.words
-        every = list(sentences(text, whole=True))
+        every = sentences(text, whole=True)
         strange = [
             one
             for one in every

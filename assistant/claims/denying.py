@@ -9,7 +9,6 @@ from assistant.claims.model import Kind
 from assistant.claims.naming import (
     APPLICATIONS,
     CASES,
-    DISCLOSED,
     FOREIGN,
     NOTHING,
     Named,
@@ -19,6 +18,7 @@ from assistant.claims.naming import (
 from assistant.claims.pieces import Label, names
 from assistant.claims.statements import Said
 from assistant.claims.tokens import Sort
+from assistant.claims.vocabulary import DISCLOSED
 
 if TYPE_CHECKING:
     from assistant.claims.listening import Listener

@@ -9,6 +9,7 @@ from assistant.claims.naming import ELSEWHERE, Named
 from assistant.claims.pieces import Label, names
 from assistant.claims.tokens import Sort, Token
 
+_AHEAD = ("打算", "明年")
 _NOUNS_TOO = ("计划", "目标", "拟", "争取")
 _ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园")
 _OTHERS = ("其他", "其它")
@@ -64,7 +65,7 @@ def tail(label: Label) -> Label:
 def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
     """Return what part of the world a label speaks of, and the year it names."""
     year = next((token.year for token in label if token.sort is Sort.YEAR), None)
-    if any(_planned(token, following) for token, following in pairs(label)):
+    if has(label, *_AHEAD) and any(_planned(token, after) for token, after in pairs(label)):
         return Scope.PLANNED, year
     if has(label, "下级"):
         return Scope.BELOW, year
@@ -79,7 +80,7 @@ def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
 
 def _planned(token: Token, following: Token | None) -> bool:
     """Say whether a word says that something is still to come; 计划 may also be a kind of paper."""
-    if not token.has("打算", "明年") or (token.word is not None and token.word.lines):
+    if not token.has(*_AHEAD) or (token.word is not None and token.word.lines):
         return False
     return token.text not in _NOUNS_TOO or (following is not None and following.has("动词"))
 

@@ -16,7 +16,6 @@ from assistant.claims.naming import (
     ACTING,
     APPLICATIONS,
     CASES,
-    DISCLOSED,
     ELSEWHERE,
     FOREIGN,
     Context,
@@ -27,7 +26,7 @@ from assistant.claims.naming import (
 from assistant.claims.pieces import LONGEST, Atom, Label, Piece, atoms, cut, names
 from assistant.claims.statements import Group, Said, Statement
 from assistant.claims.tokens import Token
-from assistant.claims.vocabulary import Language, Line
+from assistant.claims.vocabulary import DISCLOSED, Language, Line
 from assistant.forms import TOTAL
 
 _MEMORY = 60

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.claims.model import Kind, Range, Scope
-from assistant.claims.naming import APPLICATIONS, DISCLOSED, MONEY, Context
+from assistant.claims.naming import APPLICATIONS, MONEY, Context
 from assistant.claims.notes import Notes
 from assistant.claims.statements import Statement
-from assistant.claims.vocabulary import Line
+from assistant.claims.vocabulary import DISCLOSED, Line
 from assistant.forms import TOTAL
 from assistant.forms import Kind as Holds
 from assistant.numerals import write_number

@@ -106,6 +106,11 @@ class Claim:
         return self.scope in (Scope.THIS, Scope.PART, Scope.BESIDES)
 
     @property
+    def tells(self) -> bool:
+        """Whether it gives this organ's number of this year, and a name to it."""
+        return bool(self.field) and self.this_year and self.kind in (Kind.COUNT, Kind.AMOUNT)
+
+    @property
     def exact(self) -> Number | None:
         """The number, when it is stated exactly."""
         return self.value if isinstance(self.value, int | Decimal) else None

@@ -9,12 +9,11 @@ from typing import NamedTuple
 from assistant.claims.figures import Figure
 from assistant.claims.pieces import names
 from assistant.claims.tokens import Sort, Token
-from assistant.claims.vocabulary import Fact, Language, Line, Manner
+from assistant.claims.vocabulary import DISCLOSED, Fact, Language, Line, Manner
 from assistant.forms import TOTAL, Kind
 
 APPLICATIONS = "申请"
 CASES = "复议诉讼"
-DISCLOSED = "主动公开"
 ELSEWHERE = "别的事"
 
 _COUNTED = {
@@ -110,8 +109,7 @@ class Namer:
     def __init__(self, language: Language, *, spoken: bool) -> None:
         self.language = language
         self.spoken = spoken
-        self._columns = _columns_by_row(language)
-        self.paired = tuple(fact for fact in language.facts.values() if fact.pairs)
+        self._columns = language.columns
 
     # -- what is said ------------------------------------------------------------------------------------------
 
@@ -158,8 +156,12 @@ class Namer:
     def _from_tables(
         self, label: Sequence[Token], figure: Figure | None, context: Context
     ) -> Iterable[Named]:
+        tables: set[str] = set()
+        for token in label:
+            if token.word is not None:
+                tables |= token.word.tables
         for table in (APPLICATIONS, CASES, DISCLOSED):
-            if figure is not None and not self._fits(table, figure):
+            if table not in tables or (figure is not None and not self._fits(table, figure)):
                 continue
             named = self._from_table(table, label, figure, context)
             if named is not None:
@@ -411,7 +413,7 @@ class Namer:
 
     def _add_pairs(self, label: Sequence[Token], spoken_of: dict[Fact, tuple[Token, ...]]) -> None:
         texts = {token.text: token for token in label}
-        for fact in self.paired:
+        for fact in self.language.paired:
             for first, second in fact.pairs:
                 if first in texts and second in texts:
                     spoken_of.setdefault(fact, (texts[first], texts[second]))
@@ -510,11 +512,3 @@ def _without_generic(
     if others and any(row in verbs for row in rows):
         return [row for row in rows if row.id != "新收"]
     return list(rows)
-
-
-def _columns_by_row(language: Language) -> dict[str, tuple[str, ...]]:
-    columns: dict[str, list[str]] = {}
-    for cell in language.form.fields.values():
-        if cell.table == DISCLOSED:
-            columns.setdefault(cell.row.id, []).append(cell.column.id)
-    return {row: tuple(found) for row, found in columns.items()}

@@ -106,7 +106,7 @@ def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
         turns = turns and not (
             token.word is not None and token.word.lines and not token.has("其余")
         )
-        turns = turns or _denies_again(tokens[start:place], token)
+        turns = turns or (token.has("否定") and _denies_again(tokens[start:place]))
         if opens or inside or (turns and place > start):
             if place > start:
                 yield tokens[start:place], among, everything
@@ -118,10 +118,8 @@ def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
         yield tokens[start:], among, everything
 
 
-def _denies_again(before: Label, token: Token) -> bool:
-    """Say whether a second denial starts: 没有复议也没有诉讼."""
-    if not token.has("否定"):
-        return False
+def _denies_again(before: Label) -> bool:
+    """Say whether a denial is the second: 没有复议也没有诉讼."""
     denied = [i for i, earlier in enumerate(before) if earlier.has("否定")]
     return bool(denied) and any(names(t) for t in before[denied[0] + 1 :])
 

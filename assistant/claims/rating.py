@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from assistant.claims.figures import Figure
 from assistant.claims.labels import has, nameless
 from assistant.claims.model import Kind, Range
-from assistant.claims.naming import APPLICATIONS, DISCLOSED, NOTHING, Named, Spot
+from assistant.claims.naming import APPLICATIONS, NOTHING, Named, Spot
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Said, Statement
 from assistant.claims.tokens import Token
-from assistant.claims.vocabulary import Line
+from assistant.claims.vocabulary import DISCLOSED, Line
 from assistant.forms import TOTAL
 from assistant.report import Number
 

@@ -16,6 +16,9 @@ from assistant.forms import Form, Group, Table
 from assistant.forms.naming import columns, rows
 from assistant.problem import AssistantError
 
+DISCLOSED = "主动公开"
+"""Table two."""
+
 
 class VocabularyRefused(AssistantError):
     """The vocabulary that ships with the program cannot be read."""
@@ -91,6 +94,11 @@ class Word:
         return self.plain and self.roles <= SILENT - {"今年"}
 
     @cached_property
+    def tables(self) -> frozenset[str]:
+        """The tables whose lines it names."""
+        return frozenset(line.table for line, _ in self.lines)
+
+    @cached_property
     def written(self) -> tuple[tuple[Line, Manner], ...]:
         """The lines it names in a report: without what is only said."""
         return tuple(pair for pair in self.lines if pair[1] is not Manner.SPOKEN)
@@ -118,6 +126,20 @@ class Language:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     kin: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     """Facts called by the same words in another unit, by the fact's name: 培训次数 and 培训人次."""
+
+    @cached_property
+    def columns(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns of every row of table two, by the row."""
+        columns: dict[str, list[str]] = defaultdict(list)
+        for cell in self.form.fields.values():
+            if cell.table == DISCLOSED:
+                columns[cell.row.id].append(cell.column.id)
+        return {row: tuple(found) for row, found in columns.items()}
+
+    @cached_property
+    def paired(self) -> tuple[Fact, ...]:
+        """The facts that two words name together, apart from each other."""
+        return tuple(fact for fact in self.facts.values() if fact.pairs)
 
     def at(self, text: str, start: int) -> Word | None:
         """Return the longest word that starts here."""
@@ -280,6 +302,7 @@ def _named(table: Table) -> Iterable[tuple[str, Any]]:
 
 
 __all__ = [
+    "DISCLOSED",
     "SILENT",
     "Fact",
     "Group",
