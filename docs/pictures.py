@@ -76,7 +76,7 @@ def to(query: str, shown: str) -> tuple[Step, ...]:
     return ("f3", ("打字查找",), query, (shown,), "enter")
 
 
-WRONG = (*to("表三", "请填表三"), ("差1件",))
+WRONG = (*to("表三", "表三　收到"), ("差1件",))
 """The sample's table three, with its column that does not add up."""
 
 PICTURES = (

@@ -162,6 +162,19 @@ def test_every_entry_of_the_contents_can_be_gone_to(desk: Desk) -> None:
     assert [] == [target for target in targets if not desk.kind_of(target)]
 
 
+def test_the_contents_of_a_fresh_draft_list_the_three_tables(desk: Desk) -> None:
+    """A clerk with the figures at hand need not answer anything first to get to a table."""
+    parts = {
+        part.id: part.items[0].title for part in desk.contents() if part.id in desk.form.tables
+    }
+
+    assert {
+        "主动公开": "表二　主动公开政府信息情况",
+        "申请": "表三　收到和处理政府信息公开申请情况",
+        "复议诉讼": "表四　政府信息公开行政复议、行政诉讼情况",
+    } == parts
+
+
 def test_every_open_item_can_be_gone_to(desk: Desk) -> None:
     """So has everything that is still open."""
     assert [] == [item.title for item in desk.open_items() if not desk.kind_of(item.target)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from assistant import content
@@ -16,11 +16,12 @@ from assistant.desk.replies import (
 )
 from assistant.finding import Finding, Level
 from assistant.interview import session
-from assistant.interview.script import Question, spoken
+from assistant.interview.script import TABLE, Question, spoken
 from assistant.report import Pending, Report, Value
 
 if TYPE_CHECKING:
     from assistant.checks import Checked, Judged
+    from assistant.forms import Table
 
 
 class Standing(OpenDraft):
@@ -131,8 +132,12 @@ class Standing(OpenDraft):
         return name if "." in name else item.question or name
 
     def contents(self) -> tuple[Part, ...]:
-        """Return every section with its questions, tables and texts, and what was answered."""
-        asked = session.relevant(self.script, self.form, self.report)
+        """Return every section with its tables, questions and texts, and what was answered.
+
+        The statutory tables come first in their section and are always there, whether or not a question leads to
+        them by now: a clerk with the figures at hand goes straight to the table.
+        """
+        asked = [q for q in session.relevant(self.script, self.form, self.report) if not q.table]
         return tuple(
             Part(
                 part.section,
@@ -140,14 +145,33 @@ class Standing(OpenDraft):
                 self.state_of(part),
                 part.answered,
                 part.asked,
-                tuple(self._entry(q) for q in asked if q.section == part.section),
+                (
+                    *(
+                        self._table_entry(table)
+                        for table in self.form.tables.values()
+                        if table.id == part.section
+                    ),
+                    *(self._entry(q) for q in asked if q.section == part.section),
+                ),
             )
             for part in self.progress()
         )
 
+    def _table_entry(self, table: Table) -> Entry:
+        cells = [name for name, cell in table.fields.items() if not cell.total]
+        return Entry(
+            f"{TABLE}{table.id}",
+            f"{table.number}　{self.section_title(table.id).partition('、')[2]}",
+            self._filled(cells),
+            self.form.notes.get(table.id, "").partition("\n")[0],
+        )
+
+    def _filled(self, cells: Collection[str]) -> str:
+        done = sum(name in self.report.answers for name in cells)
+        return f"已填{done}/{len(cells)}格" if done else "—"
+
     def _entry(self, question: Question) -> Entry:
-        opens = question.table or question.place
-        target = question.fills if opens else f"{ASK}{question.id}"
+        target = question.fills if question.place else f"{ASK}{question.id}"
         return Entry(
             target,
             spoken(question.text, self.report.year),
@@ -158,9 +182,7 @@ class Standing(OpenDraft):
     def answer_words(self, question: Question) -> str:
         """Return what was answered to a question, shortly; “—” for nothing."""
         if question.table:
-            done = sum(name in self.report.answers for name in question.governs(self.form))
-            total = len(question.governs(self.form))
-            return f"已填{done}/{total}格" if done else "—"
+            return self._filled(question.governs(self.form))
         if question.place:
             paragraphs = self.report.paragraphs(question.place)
             return f"{len(paragraphs)}段" if paragraphs else "—"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -33,7 +32,6 @@ from assistant.terminal.screens.preview import PreviewScreen
 from assistant.terminal.screens.start import StartScreen
 from assistant.terminal.screens.table import TableScreen
 from assistant.terminal.screens.wording import WordingScreen
-from assistant.terminal.widgets.answer import AnswerInput
 
 _RESTORE = "退回到这一步之前？这一步和它之后的修改都会撤掉，但仍留在记录里，可以再恢复。"
 
@@ -184,11 +182,6 @@ class Assistant(BaseApp):
     def on_unmount(self) -> None:
         """Let another window write."""
         self._let_go()
-
-    @on(AnswerInput.Settled)
-    def go_on_typing(self, event: AnswerInput.Settled) -> None:
-        """Let what was typed ahead follow the focus, which moves by a call of its own."""
-        self.call_later(self.let_typing_go, event.ahead)
 
     # Writing
 

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable
-from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual import events
@@ -15,11 +14,9 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from assistant.terminal import upstream
+from assistant.terminal.typing_order import InOrder
 
 SMALLEST: Final = Size(60, 15)
-PATIENCE: Final = 50
-"""How often to look whether the next screen is ready for what was typed ahead."""
-
 PLAIN_THEME: Final = "ansi-dark"
 PLAIN_TERMINALS: Final = frozenset({"dumb", "vt100"})
 
@@ -53,7 +50,7 @@ class TooSmall(ModalScreen[None]):
         )
 
 
-class BaseApp(upstream.RobustExit[None], upstream.LiveCursor[None]):
+class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None]):
     """Chinese commands, a safe way out, the caret where the input method looks for it.
 
     A subclass overrides `save_now`.
@@ -71,38 +68,9 @@ class BaseApp(upstream.RobustExit[None], upstream.LiveCursor[None]):
     def __init__(self, **options: Any) -> None:
         upstream.install()
         super().__init__(**options)
-        self._held: list[events.Event] | None = None
         self.animation_level = "none"
         if is_plain_terminal():
             self.theme = PLAIN_THEME
-
-    # Typing ahead
-
-    def hold_typing(self) -> None:
-        """Keep what is typed from now on until `let_typing_go`: an answer is being dealt with."""
-        if self._held is None:
-            self._held = []
-
-    async def on_event(self, event: events.Event) -> None:
-        """Pass events on, unless typing is held."""
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if typed and self._held is not None:
-            self._held.append(event)
-        else:
-            await super().on_event(event)
-
-    async def let_typing_go(self, ahead: list[events.Event], tries: int = PATIENCE) -> None:
-        """Pass on what was typed meanwhile, `ahead` first, once something has the focus."""
-        if self.focused is None and tries and (ahead or self._held):
-            self.set_timer(0.02, partial(self.let_typing_go, ahead, tries - 1))
-            return
-        waiting, self._held = [*ahead, *(self._held or ())], None
-        for event in waiting:
-            match event:
-                case events.Key(key=key, character=character):
-                    await super().on_event(events.Key(key, character))
-                case events.Paste(text=text):
-                    await super().on_event(events.Paste(text))
 
     # Leaving
 

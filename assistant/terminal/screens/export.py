@@ -66,7 +66,7 @@ class ExportScreen(DeskScreen):
     def on_mount(self) -> None:
         """Offer the first format."""
         super().on_mount()
-        self.query_one("#formats", OptionList).highlighted = 0
+        self._choose(0)
         self.query_one("#file", AnswerInput).focus()
         self.report_changed()
 
@@ -82,17 +82,21 @@ class ExportScreen(DeskScreen):
     def _say(self, words: str, style: str) -> None:
         self.query_one("#state", Static).update(Content.styled(words, style))
 
-    @on(OptionList.OptionHighlighted, "#formats")
-    def name_file(self, event: OptionList.OptionHighlighted) -> None:
-        """Follow the format with the file's name."""
-        suffix = FORMATS[event.option_index][0]
-        self.query_one("#file", AnswerInput).put(str(self.desk.suggested_export(suffix)))
+    @on(OptionList.OptionSelected, "#formats")
+    def clicked(self, event: OptionList.OptionSelected) -> None:
+        """A click chooses the format."""
+        self._choose(event.option_index)
 
     def action_format(self, step: int) -> None:
         """Another format."""
-        choices = self.query_one("#formats", OptionList)
-        at = choices.highlighted or 0
-        choices.highlighted = max(0, min(len(FORMATS) - 1, at + step))
+        at = self.query_one("#formats", OptionList).highlighted or 0
+        self._choose(max(0, min(len(FORMATS) - 1, at + step)))
+
+    def _choose(self, number: int) -> None:
+        """Take a format, and name the file after it at once: the next key may already change the name."""
+        self.query_one("#formats", OptionList).highlighted = number
+        suffix = FORMATS[number][0]
+        self.query_one("#file", AnswerInput).put(str(self.desk.suggested_export(suffix)))
 
     @on(Input.Submitted, "#file")
     def export(self) -> None:
