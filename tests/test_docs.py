@@ -18,7 +18,10 @@ from assistant.phrases.reading import KEYS as PHRASE_KEYS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [
+    *(ROOT / one for one in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 
 MADE = ("核对/", ".venv/", "assistant/_content")
 """What exists after an installation, in a wheel, or beside an office's drafts."""
@@ -165,3 +168,15 @@ def test_every_key_of_an_entry_is_explained(keys: Mapping[str, str]) -> None:
     rows = "".join(line.split("|")[1] for line in page.splitlines() if line.startswith("|"))
 
     assert set() == {key for key in keys if key not in rows and not key.startswith("<")}
+
+
+def test_whatever_ages_stands_on_the_page_of_the_year() -> None:
+    """Each file of the package that says as of which day it is true is one to look at every year."""
+    page = (ROOT / "docs" / "新的一年.md").read_text(encoding="utf-8")
+    ageing = {
+        name(path)
+        for path in (ROOT / "assistant").rglob("*.toml")
+        if "as_of" in path.read_text(encoding="utf-8")
+    }
+
+    assert set() == {path for path in ageing if f"`{path}`" not in page}
