@@ -66,8 +66,12 @@ def register(
     """把依申请公开台账汇总成表三、表四，每一格列出是哪几行；有归不了类的行时退出码为 1。"""
     from assistant import content
     from assistant.files import read_whole, write_whole
-    from assistant.importing.register import count_register, register_json, told_register
-    from assistant.importing.template import register_template
+    from assistant.importing.register import (
+        count_register,
+        register_json,
+        register_template,
+        told_register,
+    )
 
     form = content.form_for_year(year) if year else content.forms()[-1]
     if template is not None:

@@ -92,6 +92,10 @@ class Package:
         """The names of all parts."""
         return frozenset(self._entries)
 
+    def size(self, name: str) -> int:
+        """Return how large a part says it is, unpacked."""
+        return self._entries[name].file_size
+
     def part(self, name: str) -> bytes:
         """Return one part, unpacked; `ImportRefused` when it is missing, damaged or too large."""
         info = self._entries.get(name)

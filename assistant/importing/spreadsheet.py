@@ -24,37 +24,51 @@ MOST_COLUMNS: Final = 80
 _MOST_CHARACTERS = 30_000_000
 _SHEET = 160 * 2**20
 _LONGEST_NUMBER = 20
+_TELL_EVERY = 1000
 
 Value = str | int | float | None
 Values = tuple[int, tuple[Value, ...]]
 """The number of a row in the file, counted from 1, and its cells."""
 
+Progress = Callable[[float], None]
+"""Told how much of a file has been read, from 0 to 1."""
+
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d*")
 
 
-def sheets(content: bytes) -> Iterator[tuple[str, Iterator[Values]]]:
+def sheets(
+    content: bytes, progress: Progress | None = None
+) -> Iterator[tuple[str, Iterator[Values]]]:
     """Yield every sheet of a file: its name, and its rows that hold anything, in order."""
+    told = progress or _untold
     guard.check_size(content)
     if content.startswith(b"PK\x03\x04"):
-        yield from _workbook(guard.Package(content))
+        yield from _workbook(guard.Package(content), told)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
         raise ImportRefused("这是旧版电子表格（.xls），或者加了密码。请另存为 .xlsx 或 .csv 再试。")
     else:
-        yield "", _csv(decode(content))
+        yield "", _csv(decode(content), told)
+
+
+def _untold(_: float) -> None:
+    """Nobody wants to know."""
 
 
 # CSV ----------------------------------------------------------------------------------------------------------
 
 
-def _csv(text: str) -> Iterator[Values]:
+def _csv(text: str, progress: Progress) -> Iterator[Values]:
     if len(text) > _MOST_CHARACTERS:
         raise _too_long()
     head = text[:4000]
     delimiter = max(",\t;", key=head.count)
-    reader = csv.reader(io.StringIO(clean(text)), delimiter=delimiter)
+    stream = io.StringIO(clean(text))
+    reader = csv.reader(stream, delimiter=delimiter)
     try:
         for number, row in enumerate(reader, start=1):
             _check_rows(number)
+            if number % _TELL_EVERY == 0:
+                progress(stream.tell() / len(text))
             if any(map(str.strip, row)):
                 yield number, tuple(row[:MOST_COLUMNS])
     except csv.Error as error:
@@ -75,7 +89,7 @@ def _too_long() -> ImportRefused:
 # XLSX ---------------------------------------------------------------------------------------------------------
 
 
-def _workbook(package: guard.Package) -> Iterator[tuple[str, Iterator[Values]]]:
+def _workbook(package: guard.Package, progress: Progress) -> Iterator[tuple[str, Iterator[Values]]]:
     if "xl/workbook.xml" not in package.names:
         raise ImportRefused("这不是电子表格。台账请用 .xlsx 或 .csv；年报请用 nianbao import。")
     targets = _targets(package)
@@ -86,7 +100,17 @@ def _workbook(package: guard.Package) -> Iterator[tuple[str, Iterator[Values]]]:
         if part in package.names:
             if shared is None:
                 shared = _shared(package)
-            yield clean(sheet.get("name") or ""), _Sheet(shared).rows(package.stream(part, _SHEET))
+            chunks = _counted(package.stream(part, _SHEET), package.size(part), progress)
+            yield clean(sheet.get("name") or ""), _Sheet(shared).rows(chunks)
+
+
+def _counted(chunks: Iterator[bytes], size: int, progress: Progress) -> Iterator[bytes]:
+    """The same pieces, telling how much of the whole they are; the size is what the file says of itself."""
+    done = 0
+    for chunk in chunks:
+        done += len(chunk)
+        progress(min(1.0, done / max(size, 1)))
+        yield chunk
 
 
 def _targets(package: guard.Package) -> dict[str, str]:

@@ -17,8 +17,13 @@ from openpyxl import Workbook, load_workbook
 from assistant import content
 from assistant.forms import Form, identities, shown
 from assistant.importing import ImportRefused
-from assistant.importing.register import Counted, count_register, outcomes, register_json
-from assistant.importing.template import register_template
+from assistant.importing.register import (
+    Counted,
+    count_register,
+    outcomes,
+    register_json,
+    register_template,
+)
 from assistant.report import Report
 from tests.importing.test_command import nianbao
 
@@ -86,6 +91,63 @@ def test_every_cell_drills_down() -> None:
     )
 
     assert (2, 3) == found.rows["申请.重复申请.自然人"]
+
+
+def test_what_a_row_says_can_be_looked_at_without_the_persons() -> None:
+    """看得到一行里用到的列；姓名、电话不在里面。"""
+    found = counted([case(date(2024, 3, 1), "自然人", "重复申请", 45359)])
+
+    assert {
+        "编号": "2024-01",
+        "收到日期": "2024-03-01",
+        "答复日期": "2024-03-08",
+        "申请人类型": "自然人",
+        "处理结果": "重复申请",
+    } == found.case(2)
+
+
+@pytest.mark.parametrize(
+    ("again", "outcome", "counts"),
+    [
+        ("2024-09-01", "部分公开", "申请.部分公开.自然人"),
+        ("2025-02-01", "部分公开", "申请.内部事务.自然人"),
+        ("", "", "申请.内部事务.自然人"),
+    ],
+)
+def test_an_application_answered_again_counts_once(again: str, outcome: str, counts: str) -> None:
+    """被纠正后重新答复的，一件还是一件；当年重新答复的按新的结果，跨年的按当年的结果。"""
+    titles = (*TITLES, "重新答复日期", "重新答复结果")
+    row = (*case("2024-03-01", "自然人", "内部事务信息", "2024-03-20"), again, outcome)
+
+    found = counted([row], titles)
+
+    assert {"申请.新收.自然人": 1, counts: 1} == filled(found)
+    assert () == found.unclassified
+
+
+def test_columns_without_a_known_title_are_found_by_content() -> None:
+    """列名认不出来的，按内容认：申请人类型、处理结果、先收到后答复的两列日期；都标明是猜的。"""
+    rows = [
+        (f"{n}", f"2024-03-{10 + n}", "予以公开", f"2024-03-0{n}", "自然人") for n in range(1, 9)
+    ]
+
+    found = counted(rows, ("登记编号", "丙", "甲", "乙", "申请人类型"))
+
+    assert {"收到日期": "乙", "答复日期": "丙", "处理结果": "甲"} == {
+        name: found.columns[name] for name in sorted(found.layout.guessed)
+    }
+    assert 8 == found.fields["申请.予以公开.自然人"]
+
+
+def test_progress_is_told() -> None:
+    """读大台账时说得出读了多少，不倒退，最后到头。"""
+    rows = [case("2024-03-01", "自然人", "予以公开", "2024-03-20")] * 5000
+    told: list[float] = []
+
+    count_register(workbook(rows), FORMS, FORM, 2024, None, told.append)
+
+    assert sorted(told) == told
+    assert 1.0 == told[-1]
 
 
 @pytest.mark.parametrize("outcome", outcomes(FORM))

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.forms import Form
 from assistant.importing.matching import MATRIX, STRIP
-from assistant.importing.register import outcomes
+from assistant.importing.register.meaning import outcomes
 
 TITLES = (
     ("登记编号", 14),
@@ -16,6 +16,8 @@ TITLES = (
     ("截止日期", 12),
     ("答复日期", 12),
     ("处理结果", 44),
+    ("重新答复日期", 14),
+    ("重新答复结果", 44),
     ("收费通知金额", 14),
     ("实收金额", 12),
     ("复议日期", 12),
@@ -32,6 +34,7 @@ _NOTES = (
     "收到日期：当面交的写提交那天，邮寄的写签收那天，网上和传真的写双方确认那天。",
     "答复日期：最后作出处理决定那天；还没有办完的空着。",
     "处理结果：从下拉里选；一件申请只选一个。",
+    "重新答复：被复议、诉讼纠正后重新作出答复的才填；一件申请仍只算一件。",
     "复议、诉讼：没有的空着；还没有审结的只写日期，结果写“尚未审结”。",
 )
 
@@ -59,6 +62,7 @@ def register_template(form: Form) -> bytes:
     lists = {
         "申请人类型": [column.label for column in matrix.columns if not column.sum],
         "处理结果": list(outcomes(form)),
+        "重新答复结果": list(outcomes(form)),
         "复议结果": [column.label for column in strip.columns if not column.sum],
         "诉讼结果": [column.label for column in strip.columns if not column.sum],
         "诉讼类型": [row.label for row in strip.rows if row.under],
