@@ -5,6 +5,7 @@ A name is one of
 - a fact, a single word (`单位全称`, `培训次数`), declared by the question that asks for it;
 - a text, `正文.` and the place it stands in (`正文.总体情况.主动公开`), see `Form.places`;
 - an explanation, `说明.` and the key of the finding it explains;
+- a tick, `看过.` and a place: marks of its paragraphs that were read and found right (`desk.reviewing`);
 - anything of last year's report, `上年报告.` and its name there (`上年报告.申请.结转下年.总计`).
 
 Absent is not zero: a name without an answer is simply not in `answers`.
@@ -20,6 +21,7 @@ from types import MappingProxyType
 TEXT = "正文."
 EXPLANATION = "说明."
 LAST_YEAR = "上年报告."
+SEEN = "看过."
 
 UNIT = "单位全称"
 YEAR = "年份"

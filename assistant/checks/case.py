@@ -10,10 +10,10 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.checks.knowledge import Knowledge
-from assistant.checks.passages import Passage, passages
 from assistant.checks.repair import Equation, Repair, equations, repairs
 from assistant.checks.standards import BARE, Standards
 from assistant.forms import Form, context, shown
+from assistant.passages import Passage, passages
 from assistant.report import TEXT, Number, Pending, Report, Value
 
 if TYPE_CHECKING:

@@ -22,13 +22,14 @@ from assistant.desk.replies import (
     Reply,
     Understood,
 )
-from assistant.desk.wording import Wording
+from assistant.desk.reviewing import Made, Reviewed, Reviewing
 
 __all__ = [
     "Desk",
     "Doubtful",
     "Entry",
     "Heard",
+    "Made",
     "NoYear",
     "NotKept",
     "NotLastYear",
@@ -37,9 +38,10 @@ __all__ = [
     "PassedOver",
     "Past",
     "Reply",
+    "Reviewed",
     "Understood",
 ]
 
 
-class Desk(Asking, Wording, Leaving):
+class Desk(Asking, Reviewing, Leaving):
     """The draft at work."""

@@ -17,7 +17,7 @@ from assistant.drafts import Draft, unfinished
 from assistant.forms import Form, shown
 from assistant.interview import session
 from assistant.interview.script import TABLE, Question, Script
-from assistant.report import LAST_YEAR, TEXT, UNIT, YEAR, Report, Value
+from assistant.report import LAST_YEAR, SEEN, TEXT, UNIT, YEAR, Report, Value
 
 ASK = "问."
 """Before a name: the question that asks for it, even where there is a cell of that name."""
@@ -207,6 +207,8 @@ class OpenDraft:
             return self.place_title(name.removeprefix(TEXT))
         if name.startswith(LAST_YEAR):
             return f"上年年报的{self.title_of(name.removeprefix(LAST_YEAR))}"
+        if name.startswith(SEEN):
+            return f"看过{self.place_title(name.removeprefix(SEEN))}"
         if name.startswith("说明."):
             return f"对 {name.removeprefix('说明.').partition('|')[0]} 的说明"
         return name

@@ -15,6 +15,7 @@ from assistant.desk.replies import (
 from assistant.drafts import remembered
 from assistant.forms import context
 from assistant.interview import session
+from assistant.passages import Passage, passages
 from assistant.report import Paragraph, Report, Value
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Wording(OpenDraft):
 
     _suggester: Suggester | None = None
     _names: tuple[Report, Mapping[str, Value]] | None = None
+    _passages: tuple[Report, Mapping[str, tuple[Passage, ...]]] | None = None
 
     def _context(self) -> Mapping[str, Value]:
         if self._names is None or self._names[0] is not self.report:
@@ -48,6 +50,13 @@ class Wording(OpenDraft):
             return f"【待补：这一句生成不了，{template.sentence.rstrip('。')}】", 1
         done = expressions.render(template, self._context(), self.form.called)
         return done.text, done.text.count(OPEN)
+
+    @property
+    def passages(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The paragraphs of every place that has words, as they read now."""
+        if self._passages is None or self._passages[0] is not self.report:
+            self._passages = (self.report, passages(self.form, self.report))
+        return self._passages[1]
 
     @property
     def _bank(self) -> Bank:
@@ -78,7 +87,10 @@ class Wording(OpenDraft):
         return remembered.write(remembered.read().with_accepted(query, phrase, today))
 
     def other_wording(self, paragraph: Paragraph) -> Paragraph | None:
-        """Return the next wording of the same family that does not contradict the report, or nothing."""
+        """Return the next wording of the same family that does not contradict the report, or nothing.
+
+        An edited paragraph gets the phrase it came from first.
+        """
         from assistant.phrases.suggest import Applies
 
         current = self._bank.by_id.get(paragraph.phrase)
@@ -86,9 +98,9 @@ class Wording(OpenDraft):
             return None
         members = self._bank.families[current.family]
         at = members.index(current)
-        for other in (*members[at + 1 :], *members[:at]):
-            judged = self.suggester.judged.get(self._bank.phrases.index(other))
-            if judged is not None and judged.applies is not Applies.NO:
+        own = () if paragraph.bound else (current,)
+        for other in (*own, *members[at + 1 :], *members[:at]):
+            if self.suggester.applies(other) is not Applies.NO:
                 return Paragraph(other.text, phrase=other.id, bound=True)
         return None
 

@@ -22,7 +22,7 @@ from assistant.export.office import STANDARD, Office
 from assistant.export.words import file_name
 from assistant.finding import Finding, Level
 from assistant.forms import Form, shown
-from assistant.report import EXPLANATION, LAST_YEAR, TEXT, Pending, Report, Value
+from assistant.report import EXPLANATION, LAST_YEAR, SEEN, TEXT, Pending, Report, Value
 
 ROW_SHARES = (3, 2.2, 1.2, 1.4, 2, 2.4)
 
@@ -233,7 +233,12 @@ class Submission:
     def _called(self, name: str) -> str:
         if name in self.form.fields:
             return self.form.called(name)
-        for start, word in ((TEXT, "文字："), (EXPLANATION, "说明："), (APPROVAL, "审签：")):
+        for start, word in (
+            (TEXT, "文字："),
+            (EXPLANATION, "说明："),
+            (APPROVAL, "审签："),
+            (SEEN, "看过："),
+        ):
             if name.startswith(start):
                 return word + name.removeprefix(start).partition("|")[0]
         return name

@@ -15,6 +15,7 @@ from typing import Final
 
 from assistant.expressions import Rendered, Span, missing, render, test
 from assistant.forms import Form, context
+from assistant.passages import passages
 from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.conditions import explain_condition
 from assistant.phrases.memory import Memory
@@ -202,6 +203,11 @@ class Suggester:
     def judged(self) -> Mapping[int, _Judged]:
         """What is to be said of each phrase, by its place in the bank; other years and organs are not in it."""
         return MappingProxyType({position: self._of(position) for position in self.meant})
+
+    def applies(self, phrase: Phrase) -> Applies:
+        """Return whether a phrase agrees with the report; one of another year, form or kind of organ does not."""
+        position = self.bank.positions[phrase.id]
+        return self._of(position).applies if position in self.meant else Applies.NO
 
     def _of(self, position: int) -> _Judged:
         """Judge a phrase, once: reading every condition of a large bank would be felt."""
@@ -403,26 +409,22 @@ class Suggester:
         return done
 
     def _repeated(self, position: int) -> int | None:
-        if self._earlier is None:
+        if self.earlier is None:
             return None
         known = self._shares.get(position)
         if known is None:
-            known = self._earlier.measure(self._rendered(position).text).share
+            known = self.earlier.measure(self._rendered(position).text).share
             self._shares[position] = known
         return known
 
     @cached_property
-    def _earlier(self) -> Earlier | None:
+    def earlier(self) -> Earlier | None:
         """The sentences of last year's report, as far as this one carries it."""
-        last = self.report.last_year()
-        values = last.answers.items() if last else ()
-        texts = [
-            paragraph.text
-            for name, value in values
-            if name.startswith(TEXT) and isinstance(value, tuple)
-            for paragraph in value
-            if not paragraph.bound
-        ]
+        last, year = self.report.last_year(), self.report.year
+        form = self.bank.form_for(year - 1) if year else None
+        if last is None or form is None:
+            return None
+        texts = [one.text for each in passages(form, last).values() for one in each]
         return Earlier(texts) if texts else None
 
     def _used(self, phrase: Phrase, place: str | None) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.forms import Form, context
 from assistant.report import Paragraph, Report, Value
+
+if TYPE_CHECKING:
+    from assistant.expressions import Span
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,13 @@ class Passage:
     pending: tuple[str, ...] = ()
     """Names the sentence needs that have no value yet."""
 
-    filled: tuple[tuple[int, int], ...] = ()
-    """Where in `text` answers stand, or would stand; what is in them is not the phrase's own words."""
+    slots: tuple[Span, ...] = ()
+    """Where in `text` answers stand, or would stand, and which; what is in them is not the phrase's own words."""
+
+    @property
+    def filled(self) -> tuple[tuple[int, int], ...]:
+        """Where in `text` the slots are."""
+        return tuple((span.start, span.end) for span in self.slots)
 
 
 def passages(form: Form, report: Report) -> Mapping[str, tuple[Passage, ...]]:
@@ -36,11 +45,15 @@ def passages(form: Form, report: Report) -> Mapping[str, tuple[Passage, ...]]:
         if names is None and any(each.bound for each in paragraphs):
             names = context(form, report)
         if paragraphs:
-            found[place] = _joined([_passage(each, names or {}) for each in paragraphs])
+            found[place] = _joined(
+                [_passage(each, names or {}, form.called) for each in paragraphs]
+            )
     return found
 
 
-def _passage(paragraph: Paragraph, names: Mapping[str, Value]) -> Passage:
+def _passage(
+    paragraph: Paragraph, names: Mapping[str, Value], called: Callable[[str], str]
+) -> Passage:
     if not paragraph.bound:
         return Passage(paragraph.text, 0, own=True)
     # Reading templates loads jinja2; a report without phrases does without it.
@@ -49,9 +62,8 @@ def _passage(paragraph: Paragraph, names: Mapping[str, Value]) -> Passage:
     template = compile_template(paragraph.text)
     if isinstance(template, ExpressionError):
         return Passage(paragraph.text, 0, own=True)
-    rendered = render(template, names)
-    filled = tuple((span.start, span.end) for span in rendered.spans)
-    return Passage(rendered.text, 0, own=False, pending=rendered.pending, filled=filled)
+    rendered = render(template, names, called)
+    return Passage(rendered.text, 0, own=False, pending=rendered.pending, slots=rendered.spans)
 
 
 def _joined(passages: list[Passage]) -> tuple[Passage, ...]:
