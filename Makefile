@@ -6,13 +6,14 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture bench lint format wheel pictures clean
+.PHONY: help run test torture bench validators lint format wheel pictures clean
 
 help:
 	@echo 'make run    打开年报助手'
 	@echo 'make test   检查代码并运行全部测试'
 	@echo 'make torture 反复强行结束程序320次，看草稿丢不丢（约5分钟）'
 	@echo 'make bench  量一遍速度和准确程度，同对照放在一张表里（docs/benchmarks.md）'
+	@echo 'make validators 装上检查导出文件的两个程序，make test 会用（要有 npm；网页的那个还要 java）'
 	@echo 'make lint   只检查代码'
 	@echo 'make format 整理代码格式'
 	@echo 'make wheel  生成可以安装的 wheel（放在 dist/）'
@@ -40,6 +41,8 @@ bench: .venv/installed-test
 	mv docs/benchmarks.md.new docs/benchmarks.md
 	@cat docs/benchmarks.md
 
+validators: tests/validators/node_modules/.installed
+
 lint: .venv/installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -57,7 +60,7 @@ pictures: .venv/installed
 	PYTHONPATH=. $(BIN)/python docs/pictures.py
 
 clean:
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv dist build tests/validators/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # A stamp is written last, so that an interrupted installation is done again.
 .venv/installed: pyproject.toml | .venv/bin/pip
@@ -67,6 +70,10 @@ clean:
 .venv/installed-test: pyproject.toml | .venv/bin/pip
 	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
 	@touch $@ .venv/installed
+
+tests/validators/node_modules/.installed: tests/validators/package.json
+	npm install --prefix tests/validators --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
 
 # Debian's python3 without python3-venv leaves half an environment behind: pip is the sign of a whole one.
 .venv/bin/pip:

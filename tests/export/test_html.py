@@ -1,5 +1,3 @@
-import os
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +10,9 @@ from hypothesis import strategies as st
 from assistant.document import Document, Heading, Paragraph
 from assistant.export.html import html
 from assistant.export.words import lines, one_line
+from tests.export.extremes import swollen
 from tests.export.reading import SAMPLES, document
+from tests.export.validating import needs_w3c, w3c
 
 
 def tags(page: str, name: str) -> list[str]:
@@ -48,6 +48,21 @@ def test_the_page_is_valid(name: str) -> None:
     assert parser.errors == []
 
 
+FAULTS = {
+    "a span too wide": ('colspan="7"', 'colspan="8"'),
+    "a span too low": ('rowspan="3"', 'rowspan="40"'),
+    "a scope there is not": ('scope="rowgroup"', 'scope="group"'),
+    "a caption not first": ("<caption>", "<thead></thead><caption>"),
+    "an id twice": ('id="part-2"', 'id="part-1"'),
+    "a picture from elsewhere": ("<h2", '<img src="x.png"><h2'),
+    "a language there is not": ('lang="zh-CN"', 'lang="chinese"'),
+    "no title": ("<title>", "<title></title><!--"),
+    "a style that is none": ("border-collapse: collapse", "border-collapse: collaps"),
+    "a link without an end": ("</a>", ""),
+}
+"""One step each from a good page to a bad one: what stood there, what stands then."""
+
+
 @pytest.mark.parametrize(
     ("good", "bad"),
     [
@@ -67,23 +82,30 @@ def test_the_validator_sees_faults(good: str, bad: str) -> None:
         html5lib.HTMLParser(strict=True).parse(page.replace(good, bad, 1))
 
 
-@pytest.mark.skipif(
-    not os.environ.get("NIANBAO_VNU"), reason="NIANBAO_VNU names no vnu.jar (Nu Html Checker)"
-)
-@pytest.mark.parametrize("name", SAMPLES)
-def test_the_nu_checker_has_nothing_to_say(name: str, tmp_path: Path) -> None:
+@pytest.mark.slow
+@needs_w3c
+def test_the_nu_checker_has_nothing_to_say(tmp_path: Path) -> None:
     """W3C 的检查器没有错误，也没有警告。"""
-    path = tmp_path / "report.html"
-    path.write_text(html(document(name)), "utf-8")
-
-    done = subprocess.run(
-        ["java", "-jar", os.environ["NIANBAO_VNU"], str(path)],
-        capture_output=True,
-        text=True,
-        check=False,
+    pages = {name: html(document(name)) for name in SAMPLES}
+    pages |= {f"swollen {name}": html(swollen(name)) for name in SAMPLES}
+    pages["one section"] = html(
+        Document(("题",), "", 2025, None, "", (Heading(1, "一、总体情况"),))
     )
+    pages["any signs"] = html(Document(("<&>",), "", 2025, None, "", (Paragraph("</p>&amp;\x00"),)))
 
-    assert (0, "") == (done.returncode, done.stderr)
+    assert {name: [] for name in pages} == w3c(tmp_path, pages)
+
+
+@pytest.mark.slow
+@needs_w3c
+def test_the_nu_checker_sees_faults(tmp_path: Path) -> None:
+    """故意弄坏的网页，W3C 的检查器都查得出来。"""
+    page = html(document("figures-2025"))
+    assert all(good in page for good, _ in FAULTS.values())
+
+    found = w3c(tmp_path, {name: page.replace(*step, 1) for name, step in FAULTS.items()})
+
+    assert [] == [name for name, faults in found.items() if not faults]
 
 
 def test_the_page_says_it_is_chinese() -> None:

@@ -1,7 +1,6 @@
 """What the printed pages look like, by LibreOffice; skipped where it is not installed."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,16 +10,13 @@ import pytest
 from assistant.document import Document, Heading, Paragraph, ParagraphKind
 from assistant.export.docx import docx
 from assistant.export.office import Office
+from tests.export.extremes import LONG_NAME, swollen
 from tests.export.printing import MM, baseline, ink, needs_a_printer, outline, pages, words
 from tests.export.printing import printed as converted
 from tests.export.reading import SAMPLES, document
 
 pytestmark = needs_a_printer
 
-LONG_NAME = (
-    "云澜市青禾经济技术开发区管理委员会（云澜市青禾高新技术产业园区管理委员会、"
-    "云澜综合保税区管理委员会青禾分区办公室公开处）"
-)
 UNIT = "云澜市青禾区人力资源和社会保障局"
 FULL = Document(
     ("题",),
@@ -35,23 +31,6 @@ FULL = Document(
         Paragraph("2026年1月20日", ParagraphKind.DATE),
     ),
 )
-
-
-def swollen(name: str) -> Document:
-    """A sample with eight digits in every cell and the longest name an organ may have."""
-    known = document(name)
-    blocks = tuple(
-        replace(
-            block,
-            cells=tuple(replace(c, text="12345678") if c.field else c for c in block.cells),
-        )
-        if block in known.tables and not isinstance(block, Heading | Paragraph)
-        else replace(block, text=LONG_NAME)
-        if isinstance(block, Paragraph) and block.kind is ParagraphKind.SIGNATURE
-        else block
-        for block in known.blocks
-    )
-    return replace(known, title=(LONG_NAME, known.title[1]), unit=LONG_NAME, blocks=blocks)
 
 
 OFFICE = Office(run_in=True, above="云澜市2025年度年报汇编", note="此件公开发布", table_size=9.0)

@@ -2,54 +2,20 @@
 
 import io
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import docx as python_docx
 import pytest
 
 from assistant import checks
-from assistant.changes import Change, Log, Via
+from assistant.changes import Log, Via
 from assistant.document import Document, Table, build
 from assistant.export.approval import ROLES, NotARole, approvals, fingerprint, signed
 from assistant.export.compared import lines, picture, text_chart, years
 from assistant.export.submission import Submission
-from assistant.report import LAST_YEAR, Paragraph, Report, Value
-from tests.export.reading import sample
-
-FORM, REPORT = sample("figures-2025")
-LAST = {
-    name: value
-    for name, value in REPORT.answers.items()
-    if not isinstance(value, tuple) and name != "年份"
-} | {"年份": 2024, "申请.新收.自然人": 12000, "申请.新收.总计": 12457}
-AT = datetime(2026, 1, 8, 9, 30, tzinfo=UTC)
-EXPLAINED = "说明.T3-JUMP|申请.新收.总计|"
-
-
-def log(*more: tuple[str, Value, Via, str]) -> Log:
-    """A history: the sample typed by 李某, one sentence from a phrase, and what else is asked for."""
-    plain = [(name, value, Via.TYPED, "") for name, value in REPORT.answers.items()]
-    last = [
-        (LAST_YEAR + name, value, Via.IMPORTED, "2024年报.docx") for name, value in LAST.items()
-    ]
-    words: Value = (Paragraph("全年新收{{ 申请.新收.总计 }}件。", phrase="申请-01", bound=True),)
-    given = [*plain, *last, ("正文.申请.说明", words, Via.PHRASE, "申请-01"), *more]
-    return Log(
-        AT,
-        "李某",
-        tuple(
-            Change(no, no, name, None, value, via, AT, "李某", source)
-            for no, (name, value, via, source) in enumerate(given, start=1)
-        ),
-    )
-
-
-def submission(*more: tuple[str, Value, Via, str]) -> Submission:
-    """The package of that history."""
-    history = log(*more)
-    report = history.report
-    return Submission(FORM, report, history, checks.run(FORM, report, report.last_year()))
+from assistant.report import Paragraph, Report, Value
+from tests.export.packaged import AT, EXPLAINED, FORM, LAST, REPORT, log, submission
 
 
 def rows(paper: Document, number: int = 0) -> list[tuple[str, ...]]:
