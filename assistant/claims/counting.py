@@ -11,7 +11,6 @@ from assistant.claims.model import Kind, Scope
 from assistant.claims.naming import (
     APPLICATIONS,
     CASES,
-    ELSEWHERE,
     FOREIGN,
     MONEY,
     NOTHING,
@@ -22,7 +21,7 @@ from assistant.claims.naming import (
 from assistant.claims.pieces import Atom, Label, Piece, names
 from assistant.claims.statements import Group, Said, Statement
 from assistant.claims.tokens import Token
-from assistant.claims.vocabulary import DISCLOSED, Line
+from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Line
 
 if TYPE_CHECKING:
     from assistant.claims.listening import Listener

@@ -15,7 +15,8 @@ from assistant.numerals import Number, read_chinese, read_count
 DIGITS = frozenset("0123456789")
 CHINESE = frozenset("零〇一二两俩仨三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟几数")
 LEADS = frozenset("约近逾超不至上将最大")
-STARTS = DIGITS | CHINESE | LEADS
+NUMERALS = DIGITS | CHINESE
+STARTS = NUMERALS | LEADS
 
 UNITS = (
     "个百分点 百分点 人次 件次 条次 份次 场次 万元 亿元 块钱 元 块 件 条 份 宗 起 次 篇 期 个 项 例 场 处 册 部 张 人 "

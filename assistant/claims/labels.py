@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.claims.model import Scope
-from assistant.claims.naming import ELSEWHERE, Named
+from assistant.claims.naming import Named
 from assistant.claims.pieces import Label, names
 from assistant.claims.tokens import Sort, Token
+from assistant.claims.vocabulary import ELSEWHERE
 
 _AHEAD = ("打算", "明年")
 _NOUNS_TOO = ("计划", "目标", "拟", "争取")

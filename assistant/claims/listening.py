@@ -16,7 +16,6 @@ from assistant.claims.naming import (
     ACTING,
     APPLICATIONS,
     CASES,
-    ELSEWHERE,
     FOREIGN,
     Context,
     Named,
@@ -26,7 +25,7 @@ from assistant.claims.naming import (
 from assistant.claims.pieces import LONGEST, Atom, Label, Piece, atoms, cut, names
 from assistant.claims.statements import Group, Said, Statement
 from assistant.claims.tokens import Token
-from assistant.claims.vocabulary import DISCLOSED, Language, Line
+from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Language, Line
 from assistant.forms import TOTAL
 
 _MEMORY = 60
@@ -158,7 +157,7 @@ class Listener:
             return
         self._topics(piece.tokens)
         goes_on = piece.after == "、" or (piece.after == "：" and self.spoken)
-        if not piece.figures and goes_on and not _decides(piece.tokens):
+        if goes_on and not piece.figures and not _decides(piece.tokens):
             self._pending = (self._pending + piece.tokens)[-LONGEST:]
             return
         for order, atom in enumerate(atoms(piece)):
@@ -185,12 +184,11 @@ class Listener:
         for token in tokens:
             if token.word is None:
                 continue
-            own = token.word.topics - {ELSEWHERE}
-            if own:
-                self.context.topic = min(own)
+            if token.word.topic:
+                self.context.topic = token.word.topic
             elif token.word.topics and self._leads_away(token):
                 self.context.topic = ELSEWHERE
-            self._corrected = self._corrected or token.has("更正")
+            self._corrected = self._corrected or "更正" in token.roles
 
     def _leads_away(self, token: Token) -> bool:
         """Say whether a word like 信访件 is about other things here: among applications it may be one of them."""

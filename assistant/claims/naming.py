@@ -9,12 +9,11 @@ from typing import NamedTuple
 from assistant.claims.figures import Figure
 from assistant.claims.pieces import names
 from assistant.claims.tokens import Sort, Token
-from assistant.claims.vocabulary import DISCLOSED, Fact, Language, Line, Manner
+from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Fact, Language, Line, Manner
 from assistant.forms import TOTAL, Kind
 
 APPLICATIONS = "申请"
 CASES = "复议诉讼"
-ELSEWHERE = "别的事"
 
 _COUNTED = {
     APPLICATIONS: frozenset(["件", "宗", "起", "例", "份", "个", "笔", "次", "件次", "人"]),

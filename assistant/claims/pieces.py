@@ -71,12 +71,11 @@ def cut(tokens: Sequence[Token]) -> Iterator[Piece]:
         yield Piece(tuple(gathered), before, "\n", depth)
 
 
-_STRENGTH = "\n。；（）：，、"
+_STRENGTH = {mark: place for place, mark in enumerate("\n。；（）：，、")}
 
 
 def _stronger(one: str, other: str) -> str:
-    order = {mark: place for place, mark in enumerate(_STRENGTH)}
-    return min(one, other, key=lambda mark: order.get(mark, 9))
+    return min(one, other, key=lambda mark: _STRENGTH.get(mark, 9))
 
 
 def _depth(depth: int, mark: str) -> int:
@@ -93,8 +92,14 @@ def atoms(piece: Piece) -> Iterator[Atom]:
             among = False  # noqa: PLW2901 -- only the first figure of a part opens the list
 
 
+_TURNS = ("之中", "其中", "全部", "否定", "另外", "其余")
+
+
 def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
     """Cut before 其中, between two denials and, once a figure was said, before 都, 没有 and after 里."""
+    if not any(token.has(*_TURNS) for token in tokens):
+        yield tokens, False, False
+        return
     start, counted, among, everything = 0, False, False, False
     tokens = _without_emphasis(tokens)
     for place, token in enumerate(tokens):

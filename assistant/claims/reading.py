@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from assistant.claims.listening import Listener
 from assistant.claims.model import Balance, Claim, Kind, Reading, Scope
@@ -97,26 +96,28 @@ def _term(squeezed: Squeezed, start: int, term: re.Match[str]) -> Claim:
 
 def _claims(statement: Statement, squeezed: Squeezed) -> Iterable[Claim]:
     why = statement.why or _why(statement)
-    base = Claim(
-        field="",
-        value=statement.value,
-        unit=statement.unit,
-        kind=statement.kind,
-        scope=statement.scope,
-        certain=not why and bool(statement.names),
-        why=why or ("" if statement.names else "认不出说的是哪一格"),
-        noun=statement.noun,
-        span=squeezed.span(statement.start, statement.end),
-        number=squeezed.span(*statement.number),
-        readings=statement.readings,
-        year=statement.year,
-    )
-    names = statement.names or (("",) if not statement.named.unclear else ())
-    for name in names:
-        yield replace(base, field=name)
-    if not names:
-        unclear = tuple((spot.name,) for spot in statement.named.unclear)
-        yield replace(base, readings=unclear, certain=False, why=why or "没有说清是哪一格")
+    names, readings = statement.names, statement.readings
+    certain = bool(names) and not why
+    if not names and statement.named.unclear:
+        why = why or "没有说清是哪一格"
+        readings = tuple((spot.name,) for spot in statement.named.unclear)
+    elif not names:
+        why = why or "认不出说的是哪一格"
+    for name in names or ("",):
+        yield Claim(
+            field=name,
+            value=statement.value,
+            unit=statement.unit,
+            kind=statement.kind,
+            scope=statement.scope,
+            certain=certain,
+            why=why,
+            noun=statement.noun,
+            span=squeezed.span(statement.start, statement.end),
+            number=squeezed.span(*statement.number),
+            readings=readings,
+            year=statement.year,
+        )
 
 
 def _why(statement: Statement) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from assistant.claims import figures
-from assistant.claims.figures import DIGITS, STARTS, Figure
+from assistant.claims.figures import DIGITS, LEADS, NUMERALS, STARTS, Figure
 from assistant.claims.model import Span
 from assistant.claims.vocabulary import Language, Word
 
@@ -48,16 +48,12 @@ class Token:
     roles: frozenset[str] = _NO_ROLES
     """What its word does in a sentence."""
 
+    idle: bool = True
+    """Whether nothing follows from it, as long as no figure stands near."""
+
     def has(self, *roles: str) -> bool:
         """Whether it is a word with one of these roles."""
         return not self.roles.isdisjoint(roles)
-
-    @property
-    def idle(self) -> bool:
-        """Whether nothing follows from it, as long as no figure stands near."""
-        if self.word is not None:
-            return self.word.idle
-        return self.sort is not Sort.YEAR and self.figure is None
 
 
 @dataclass(frozen=True)
@@ -172,7 +168,10 @@ def _between_digits(text: str, position: int) -> bool:
 
 def _groups(text: str, position: int) -> bool:
     """Say whether a comma groups thousands."""
-    before, after = text[position - 1 : position], text[position + 1 : position + 5]
+    after = text[position + 1 : position + 5]
+    if not after[:1].isdigit():
+        return False
+    before = text[position - 1 : position]
     return before.isdigit() and len(after) >= 3 and after[:3].isdigit() and not after[3:4].isdigit()
 
 
@@ -225,6 +224,8 @@ class _Tokenizer:
 
     def _numeral(self, char: str) -> bool:
         text, place = self.text, self.place
+        if char in LEADS and NUMERALS.isdisjoint(text[place + 1 : place + 4]):
+            return False
         word = self.language.at(text, place)
         if char not in DIGITS and word is not None and len(word.surface) > 1:
             return False
@@ -234,7 +235,7 @@ class _Tokenizer:
         if year is not None:
             self._flush()
             self.tokens.append(
-                Token(Sort.YEAR, text[place : year[1]], place, year[1], year=year[0])
+                Token(Sort.YEAR, text[place : year[1]], place, year[1], year=year[0], idle=False)
             )
             self.place = year[1]
             return True
@@ -247,7 +248,9 @@ class _Tokenizer:
         if figure is not None and self._stands(figure):
             self._flush()
             found = text[place : figure.end]
-            self.tokens.append(Token(Sort.FIGURE, found, place, figure.end, figure=figure))
+            self.tokens.append(
+                Token(Sort.FIGURE, found, place, figure.end, figure=figure, idle=False)
+            )
             self.place = figure.end
             return True
         return False
@@ -270,7 +273,7 @@ class _Tokenizer:
         self._flush()
         end = self.place + len(word.surface)
         self.tokens.append(
-            Token(Sort.WORD, word.surface, self.place, end, word=word, roles=word.roles)
+            Token(Sort.WORD, word.surface, self.place, end, word, None, 0, word.roles, word.idle)
         )
         self.place = end
 

@@ -19,6 +19,9 @@ from assistant.problem import AssistantError
 DISCLOSED = "主动公开"
 """Table two."""
 
+ELSEWHERE = "别的事"
+"""The topic of words that lead away from the report."""
+
 
 class VocabularyRefused(AssistantError):
     """The vocabulary that ships with the program cannot be read."""
@@ -92,6 +95,11 @@ class Word:
     def idle(self) -> bool:
         """Whether nothing follows from it, as long as no figure stands near."""
         return self.plain and self.roles <= SILENT - {"今年"}
+
+    @cached_property
+    def topic(self) -> str:
+        """The topic it leads to; nothing when it leads nowhere, or away from every topic."""
+        return min(self.topics - {ELSEWHERE}, default="")
 
     @cached_property
     def tables(self) -> frozenset[str]:
@@ -303,6 +311,7 @@ def _named(table: Table) -> Iterable[tuple[str, Any]]:
 
 __all__ = [
     "DISCLOSED",
+    "ELSEWHERE",
     "SILENT",
     "Fact",
     "Group",
