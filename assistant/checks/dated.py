@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.checks.base import Check, Need, TextCheck, Verdict
 from assistant.checks.case import Case
@@ -44,14 +45,19 @@ def mentions(case: Case) -> tuple[Mention, ...]:
     )
 
 
-def _mentions(place: str, text: str) -> Iterator[Mention]:
-    for match in _PLENUM.finditer(text):
-        for number in _ONE.findall(match["list"]):
-            yield _mention(match, ORDINALS.index(number), place)
-    for match in _SERIES.finditer(text):
-        yield _mention(match, -1, place)
-    for match in _WHOLE.finditer(text):
-        yield _mention(match, 0, place)
+@lru_cache(maxsize=64)
+def _mentions(place: str, text: str) -> tuple[Mention, ...]:
+    if "届" not in text and "大" not in text:
+        return ()
+    return (
+        *(
+            _mention(match, ORDINALS.index(number), place)
+            for match in _PLENUM.finditer(text)
+            for number in _ONE.findall(match["list"])
+        ),
+        *(_mention(match, -1, place) for match in _SERIES.finditer(text)),
+        *(_mention(match, 0, place) for match in _WHOLE.finditer(text)),
+    )
 
 
 def _mention(match: re.Match[str], plenum: int, place: str) -> Mention:

@@ -185,13 +185,12 @@ class Residue(ListedWords):
         )
 
 
-_FULL_DATE = re.compile(r"(?<!\d)(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
-_MONTH = re.compile(r"(?<![\d—－-])(\d{1,2})月(?!\d*个)(?:(\d{1,3})日)?")
-_JOINED = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:0?[1-9]|1[0-2])月(?:\d{1,2}日)?")
-_SHORT_YEAR = re.compile(r"(?<![\d.第—－~～至到-])(\d{2})年(?=度|\d{1,2}月|[，。](?:我|本|全))")
-_SPLIT_YEAR = re.compile(
-    r"(?<!\d)(?:19|20)\d{1,2}\s*(?:O|o|〇)\s*\d{0,2}年|(?<!\d)\d{5,}年(?!\d)|(?<!\d)20\d年"
-)
+_DIGITS = re.compile(r"\d+")
+_FULL_DATE = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
+_MONTH = re.compile(r"(?<![—－-])(\d{1,2})月(?!\d*个)(?:(\d{1,3})日)?")
+_JOINED = re.compile(r"(?:19|20)\d{2}(?:0?[1-9]|1[0-2])月(?:\d{1,2}日)?")
+_SHORT_YEAR = re.compile(r"(?<![.第—－~～至到-])(\d{2})年(?=度|\d{1,2}月|[，。](?:我|本|全))")
+_SPLIT_YEAR = re.compile(r"(?:19|20)\d{1,2}\s*(?:O|o|〇)\s*\d{0,2}年|\d{5,}年(?!\d)|20\d年")
 
 
 class MalformedDates(TextCheck):
@@ -208,27 +207,30 @@ class MalformedDates(TextCheck):
 
     def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
         """Yield dates that are none."""
-        for match in (*_JOINED.finditer(text), *_SPLIT_YEAR.finditer(text)):
-            yield self._wrong(case, place, match, "漏了字或者多了字")
-        for match in _FULL_DATE.finditer(text):
-            if not _exists(*map(int, match.groups())):
-                yield self._wrong(case, place, match, "没有这一天")
-        for match in _MONTH.finditer(text):
-            if not _possible(int(match[1]), match[2]) and not _JOINED.match(
-                text, max(0, match.start() - 4)
-            ):
-                full = _FULL_DATE.search(text, max(0, match.start() - 6), match.end())
-                if full is None:
-                    yield self._wrong(case, place, match, "没有这个日期")
-        for match in _SHORT_YEAR.finditer(text):
-            yield self.said(
-                case,
-                place,
-                match.span(),
-                f"“{match[0]}”：年份要写四位数。",
-                f"改成“20{match[0]}”。",
-                Level.EXPLAIN,
-            )
+        end = 0
+        for digits in _DIGITS.finditer(text):
+            start = digits.start()
+            if start < end:
+                continue
+            wrong = _JOINED.match(text, start) or _SPLIT_YEAR.match(text, start)
+            full, month = _FULL_DATE.match(text, start), _MONTH.match(text, start)
+            if wrong:
+                yield self._wrong(case, place, wrong, "漏了字或者多了字")
+            elif full:
+                end = full.end()
+                if not _exists(*map(int, full.groups())):
+                    yield self._wrong(case, place, full, "没有这一天")
+            elif month and not _possible(int(month[1]), month[2]):
+                yield self._wrong(case, place, month, "没有这个日期")
+            elif short := _SHORT_YEAR.match(text, start):
+                yield self.said(
+                    case,
+                    place,
+                    short.span(),
+                    f"“{short[0]}”：年份要写四位数。",
+                    f"改成“20{short[0]}”。",
+                    Level.EXPLAIN,
+                )
 
     def _wrong(self, case: Case, place: str, match: re.Match[str], what: str) -> Finding:
         return self.said(
@@ -529,11 +531,14 @@ class NoUnit(TextCheck):
 
 
 _PUNCTUATION = (
-    (re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff“《])"), "中文里用全角标点"),
+    (re.compile(r"[,;:?!](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff“《])"), "中文里用全角标点"),
     (re.compile(r"[，、；：]{2,}|。{2,5}(?!。)|[，、；：]。|。[，、；]"), "标点重复了"),
     (re.compile(r"[函发号办字][\[【(（]\s*(?:19|20)\d\d\s*[\]】)）]\s*第?\d+号"), "文号用六角括号〔〕，不加“第”"),
-    (re.compile(r"(?<=）)、(?=[\u4e00-\u9fff])(?<=（[一二三四五六七八九十]）、)"), "（一）后面不加顿号"),
-    (re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=[件条次份项])"), "数字和汉字之间不空格"),
+    (re.compile(r"）、(?=[\u4e00-\u9fff])(?<=（[一二三四五六七八九十]）、)"), "（一）后面不加顿号"),
+    (
+        re.compile(r"[ \u3000](?:(?<=[\u4e00-\u9fff].)[ \u3000]*(?=\d)|(?<=\d.)[ \u3000]*(?=[件条次份项]))"),
+        "数字和汉字之间不空格",
+    ),
 )  # fmt: skip
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("〔", "〕"))
 

@@ -126,8 +126,8 @@ class Namer:
             *self._from_tables(label, figure, context),
             *self._from_facts(label, figure, context),
         ]
-        if not candidates:
-            return NOTHING
+        if len(candidates) < 2:
+            return candidates[0] if candidates else NOTHING
         return min(candidates, key=lambda named: self._rank(named, context))
 
     def _by_pairs(self, label: Sequence[Token], figure: Figure | None, context: Context) -> Named:
@@ -155,14 +155,14 @@ class Namer:
     def _from_tables(
         self, label: Sequence[Token], figure: Figure | None, context: Context
     ) -> Iterable[Named]:
-        tables: set[str] = set()
+        said: dict[str, list[tuple[Token, Line, Manner]]] = {}
         for token in label:
-            if token.word is not None:
-                tables |= token.word.tables
+            for line, manner in self.lines(token):
+                said.setdefault(line.table, []).append((token, line, manner))
         for table in (APPLICATIONS, CASES, DISCLOSED):
-            if table not in tables or (figure is not None and not self._fits(table, figure)):
+            if table not in said or (figure is not None and not self._fits(table, figure)):
                 continue
-            named = self._from_table(table, label, figure, context)
+            named = self._from_table(table, said[table], label, figure, context)
             if named is not None:
                 yield named
 
@@ -172,17 +172,14 @@ class Namer:
         return not figure.unit or figure.unit in _COUNTED[table]
 
     def _from_table(
-        self, table: str, label: Sequence[Token], figure: Figure | None, context: Context
+        self,
+        table: str,
+        lines_said: list[tuple[Token, Line, Manner]],
+        label: Sequence[Token],
+        figure: Figure | None,
+        context: Context,
     ) -> Named | None:
-        found = _either_line(
-            [
-                (token, line, manner)
-                for token in label
-                for line, manner in self.lines(token)
-                if line.table == table
-            ],
-            context,
-        )
+        found = _either_line(lines_said, context)
         if not found or (table != context.topic and all(t.text in _FAINT for t, _, _ in found)):
             return None
         rows, row_doubt = self._rows(found, label)
@@ -412,6 +409,8 @@ class Namer:
 
     def _add_pairs(self, label: Sequence[Token], spoken_of: dict[Fact, tuple[Token, ...]]) -> None:
         texts = {token.text: token for token in label}
+        if self.language.openers.isdisjoint(texts):
+            return
         for fact in self.language.paired:
             for first, second in fact.pairs:
                 if first in texts and second in texts:
@@ -497,6 +496,8 @@ def _directed(rows: Sequence[Line], label: Sequence[Token]) -> list[Line]:
 
 def _without_groups(lines: Sequence[Line]) -> list[Line]:
     """Leave out a group where one of its members is named too."""
+    if len(lines) < 2:
+        return list(lines)
     named = {line.id for line in lines}
     kept = [line for line in lines if not (set(line.members) & named)]
     return list(dict.fromkeys(kept))

@@ -102,11 +102,6 @@ class Word:
         return min(self.topics - {ELSEWHERE}, default="")
 
     @cached_property
-    def tables(self) -> frozenset[str]:
-        """The tables whose lines it names."""
-        return frozenset(line.table for line, _ in self.lines)
-
-    @cached_property
     def written(self) -> tuple[tuple[Line, Manner], ...]:
         """The lines it names in a report: without what is only said."""
         return tuple(pair for pair in self.lines if pair[1] is not Manner.SPOKEN)
@@ -148,6 +143,11 @@ class Language:
     def paired(self) -> tuple[Fact, ...]:
         """The facts that two words name together, apart from each other."""
         return tuple(fact for fact in self.facts.values() if fact.pairs)
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The first of the two words that name such a fact."""
+        return frozenset(first for fact in self.paired for first, _ in fact.pairs)
 
     def at(self, text: str, start: int) -> Word | None:
         """Return the longest word that starts here."""

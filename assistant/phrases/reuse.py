@@ -134,7 +134,7 @@ def _counting(text: str) -> Iterator[_Sentence]:
     for end, following in [*(match.span() for match in _END.finditer(text)), (len(text),) * 2]:
         words = text[start:end].strip()
         lead = len(text[start:end]) - len(text[start:end].lstrip())
-        bare = _NOT_WORDS.sub("", _FIGURE.sub("#", words))
+        bare = _NOT_WORDS.sub("", _FIGURE.sub("#", words)) if len(words) >= SHORTEST else ""
         if len(bare) >= SHORTEST and not _HEADING.match(words) and not _STATUTORY.search(words):
             yield _Sentence(start + lead, start + lead + len(words), words, bare)
         start = following
