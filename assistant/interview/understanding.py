@@ -331,10 +331,7 @@ def _short(text: str) -> str | Refusal:
 
 
 def _long(text: str) -> str | Refusal:
-    checked = _words(text, LONG_LIMIT)
-    if isinstance(checked, str) and not any(c.isalpha() for c in checked):
-        return Refusal(f"这里请写一句话，现在只有{quoted(text)}。还不知道怎样写就写“待补”。")
-    return checked
+    return _words(text, LONG_LIMIT)
 
 
 def _words(text: str, limit: int) -> str | Refusal:
@@ -350,6 +347,8 @@ def _words(text: str, limit: int) -> str | Refusal:
         return Refusal(f"里面有公文里印不出来的字符{shown}，请删掉再按回车。")
     if not any(c.isalnum() for c in text):
         return Refusal(f"{quoted(text)}里没有文字。请写清楚，还不知道就写“待补”。")
+    if not any(c.isalpha() for c in text):
+        return Refusal(f"这里请写一句话，现在只有{quoted(text)}。还不知道怎样写就写“待补”。")
     return text
 
 

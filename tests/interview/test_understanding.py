@@ -69,6 +69,18 @@ def test_money_in_another_unit_is_converted_aloud(
     assert understood.echo.endswith(f" = {echo}")
 
 
+# Words
+
+
+@pytest.mark.parametrize("question", ["问题数字", "措施科室", "问题事实", "其他说明"])
+def test_a_bare_number_is_no_sentence(question: str) -> None:
+    """“2” would be printed as “……没有图解，2。”."""
+    understood = typed(question, "2")
+
+    assert isinstance(understood, session.Refused)
+    assert "请写一句话" in understood.sentence
+
+
 # Addresses
 
 
