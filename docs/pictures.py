@@ -32,7 +32,7 @@ COLOURS = 64
 """Enough for the program's colours and the edges of the letters; a quarter of the file size of full colour."""
 
 FAMILY = "Noto Sans Mono CJK SC"
-BACKGROUND, FOREGROUND = "121212", "e0e0e0"
+BACKGROUND, FOREGROUND = "14161a", "e4e6ea"
 
 KEYS = {
     "enter": b"\r",
@@ -204,6 +204,12 @@ def paint_character(
 
 
 LINES = {
+    "━": "lr",
+    "┃": "ud",
+    "┏": "dr",
+    "┓": "dl",
+    "┗": "ur",
+    "┛": "ul",
     "─": "lr",
     "│": "ud",
     "╭": "dr",

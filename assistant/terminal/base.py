@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual import events
@@ -13,17 +15,11 @@ from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from assistant.terminal import upstream
+from assistant.terminal import settings, themes, upstream
+from assistant.terminal.palette import Commands
 from assistant.terminal.typing_order import InOrder
 
 SMALLEST: Final = Size(60, 15)
-PLAIN_THEME: Final = "ansi-dark"
-PLAIN_TERMINALS: Final = frozenset({"dumb", "vt100"})
-
-
-def is_plain_terminal() -> bool:
-    """Whether the terminal shows no colours, or the clerk wants none."""
-    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM", "") in PLAIN_TERMINALS
 
 
 class TooSmall(ModalScreen[None]):
@@ -65,12 +61,20 @@ class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None
     terminal_cursor_shown = False
     """Whether the terminal's own cursor is shown while a text widget has the focus."""
 
+    COMMANDS = {Commands}  # noqa: RUF012 - a class variable of App
+
     def __init__(self, **options: Any) -> None:
         upstream.install()
-        super().__init__(**options)
+        # Where there are no colours, Textual must not turn those of a theme into shades of grey.
+        plain = themes.is_plain_terminal()
+        super().__init__(ansi_color=True if plain else None, **options)
         self.animation_level = "none"
-        if is_plain_terminal():
-            self.theme = PLAIN_THEME
+        self._settings = settings.read()
+        for look in themes.LOOKS:
+            self.register_theme(look.theme)
+        chosen = None if plain else themes.named(self._settings.theme)
+        self.theme = (chosen or themes.usual()).theme.name
+        self.terminal_cursor_shown = self._settings.terminal_cursor
 
     # Leaving
 
@@ -97,9 +101,9 @@ class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The commands that every screen has."""
         yield SystemCommand("退出", "保存并退出", self.action_quit)
-        yield SystemCommand("深色配色", "深色背景", lambda: self._choose_theme("textual-dark"))
-        yield SystemCommand("浅色配色", "浅色背景", lambda: self._choose_theme("textual-light"))
-        yield SystemCommand("终端配色", "用终端自己的颜色", lambda: self._choose_theme(PLAIN_THEME))
+        for look in () if themes.is_plain_terminal() else themes.LOOKS:
+            if look.theme.name != self.theme:
+                yield SystemCommand(look.label, look.about, partial(self.choose_look, look))
         if self.terminal_cursor_shown:
             yield SystemCommand("隐藏终端光标", "恢复默认", lambda: self.set_terminal_cursor(False))
         else:
@@ -109,14 +113,24 @@ class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None
                 lambda: self.set_terminal_cursor(True),
             )
 
-    def _choose_theme(self, name: str) -> None:
-        self.theme = name
+    def choose_look(self, look: themes.Look) -> None:
+        """Change the colours, now and for the next time."""
+        self.theme = look.theme.name
+        self.remember(theme=look.theme.name)
+
+    def remember(self, **choices: Any) -> None:
+        """Keep choices about the screen for the next time; when that fails say so."""
+        self._settings = replace(self._settings, **choices)
+        said = settings.write(self._settings)
+        if said:
+            self.notify(said, severity="warning")
 
     # The caret
 
     def set_terminal_cursor(self, shown: bool) -> None:
         """Choose whether the terminal's own cursor is shown in text widgets."""
         self.terminal_cursor_shown = shown
+        self.remember(terminal_cursor=shown)
         self.show_terminal_cursor(shown and self._types_text(self.focused))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -5,7 +5,8 @@ from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from assistant.terminal.base import PLAIN_THEME, BaseApp, TooSmall
+from assistant.terminal import themes
+from assistant.terminal.base import BaseApp, TooSmall
 from tests.terminal.screens import painted, play, press
 
 
@@ -108,7 +109,7 @@ def test_a_terminal_without_colours_gets_none(
     """不要颜色的终端，用终端自己的配色。"""
     monkeypatch.setenv(name, value)
 
-    assert Bench().theme == PLAIN_THEME
+    assert themes.TERMINAL.theme.name == Bench().theme
 
 
 def test_nothing_blinks_or_moves_by_itself() -> None:

@@ -47,7 +47,7 @@ def _steps(lines: list[str]) -> Iterator[Step]:
 
 def without_space(lines: list[str]) -> str:
     """The characters of a screen, without the white space and lines around them."""
-    return re.sub(r"[\s│╭╮╰╯─▁▂▃▄▅▆▇█]", "", "".join(lines))
+    return re.sub(r"[\s│╭╮╰╯─┃┏┓┗┛━▁▂▃▄▅▆▇█]", "", "".join(lines))
 
 
 @dataclass(frozen=True)

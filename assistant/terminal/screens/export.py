@@ -17,6 +17,7 @@ from assistant.report import Report
 from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.widgets.answer import AnswerInput
+from assistant.terminal.widgets.choices import Choices
 
 FORMATS = (
     (".docx", "DOCX", "交领导审签、盖章、报送用"),
@@ -53,7 +54,7 @@ class ExportScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """The formats, the file name, how things stand."""
-        choices = OptionList(
+        choices = Choices(
             *(Option(Content.assemble((name, "bold"), f"　{about}")) for _, name, about in FORMATS),
             id="formats",
         )

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from assistant.initials import matches
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.widgets.answer import AnswerInput
+from assistant.terminal.widgets.choices import Choices
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class ListScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """The line to type into, the list, the details."""
         yield AnswerInput(placeholder=self.PROMPT, id="narrow")
-        choices = OptionList(id="lines", markup=False)
+        choices = Choices(id="lines", markup=False)
         choices.can_focus = False
         yield choices
         yield Static(id="detail", markup=False)

@@ -19,6 +19,7 @@ from assistant.terminal.host import Host
 from assistant.terminal.screens.asking import AskLine
 from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.widgets.bars import KeyBar, TitleBar
+from assistant.terminal.widgets.choices import Choices
 
 
 def _host(screen: Screen[None]) -> Host:
@@ -34,7 +35,7 @@ class StartScreen(Screen[None]):
         """A word of welcome and the choices."""
         yield TitleBar()
         yield Static(id="welcome", markup=False)
-        yield OptionList(id="choices", markup=False)
+        yield Choices(id="choices", markup=False)
         yield Static(id="notice", markup=False)
         yield KeyBar((("↑↓", "选择"), ("回车", "打开"), ("F1", "帮助"), ("F10", "退出")))
 

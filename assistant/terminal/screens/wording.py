@@ -21,6 +21,7 @@ from assistant.report import TEXT, Paragraph
 from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.widgets.answer import AnswerInput
+from assistant.terminal.widgets.choices import Choices
 from assistant.terminal.words import found, marked, origin
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ class WordingScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """Paragraphs, search line, suggestions; the editor takes their room when it is needed."""
         yield Static(id="hint", markup=False)
-        paragraphs = OptionList(id="paragraphs", markup=False)
+        paragraphs = Choices(id="paragraphs", markup=False)
         paragraphs.can_focus = False
         yield paragraphs
         with Vertical(id="choosing"):
             yield AnswerInput(placeholder="打几个字找说法，例：没人申请、培训、网站", id="query")
-            suggestions = OptionList(id="suggestions", markup=False)
+            suggestions = Choices(id="suggestions", markup=False)
             suggestions.can_focus = False
             yield suggestions
         with Vertical(id="writing"):

@@ -11,8 +11,9 @@ class AnswerInput(Input):
 
     DEFAULT_CSS = """
     AnswerInput { border: round $primary; height: 3; background: $background; }
-    AnswerInput:focus { border: round $accent; }
-    AnswerInput.refused, AnswerInput.refused:focus { border: round $error; }
+    AnswerInput:focus { border: heavy $accent; }
+    AnswerInput.refused { border: round $error; }
+    AnswerInput.refused:focus { border: heavy $error; }
     """
 
     def __init__(

@@ -26,7 +26,10 @@ class TitleBar(Static):
     """Where one is at the left, how things stand at the right."""
 
     DEFAULT_CSS = """
-    TitleBar { dock: top; height: 1; background: $primary-background; color: $text; text-style: bold; }
+    TitleBar {
+        dock: top; height: 1;
+        background: $bar-background; color: $bar-foreground; text-style: $bar-text-style;
+    }
     """
 
     def __init__(self) -> None:
@@ -55,7 +58,7 @@ class KeyBar(Static):
     """The keys of the screen, the most needed first; those that do not fit are left to F1."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; background: $primary-background; color: $text; }
+    KeyBar { dock: bottom; height: 1; background: $bar-background; color: $bar-foreground; }
     """
 
     def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
