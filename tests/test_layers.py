@@ -29,7 +29,7 @@ HOMES = {
     "rapidfuzz": ("phrases/", "importing/", "claims/"),
     "markdown_it": ("entries.py", "importing/"),
     "olefile": ("importing/",),
-    "openpyxl": ("importing/",),
+    "openpyxl": ("importing/", "inquiry/"),
     "pdfplumber": ("importing/",),
 }
 """The only places that know an outside package."""

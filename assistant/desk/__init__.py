@@ -7,11 +7,14 @@ again for the same report (findings, the names a phrase may use).
 from __future__ import annotations
 
 from assistant.desk.asking import Asking
+from assistant.desk.incoming import Incoming, Note, Offer, State, Use
 from assistant.desk.leaving import Leaving
+from assistant.desk.receiving import Receiving
 from assistant.desk.replies import (
     Doubtful,
     Entry,
     Heard,
+    NotForThisDraft,
     NotKept,
     NotLastYear,
     NotUnderstood,
@@ -22,6 +25,7 @@ from assistant.desk.replies import (
     Reply,
     Understood,
 )
+from assistant.desk.requesting import Requesting
 from assistant.desk.reviewing import Made, Reviewed, Reviewing
 
 __all__ = [
@@ -29,19 +33,25 @@ __all__ = [
     "Doubtful",
     "Entry",
     "Heard",
+    "Incoming",
     "Made",
     "NoYear",
+    "NotForThisDraft",
     "NotKept",
     "NotLastYear",
     "NotUnderstood",
+    "Note",
+    "Offer",
     "Part",
     "PassedOver",
     "Past",
     "Reply",
     "Reviewed",
+    "State",
     "Understood",
+    "Use",
 ]
 
 
-class Desk(Asking, Reviewing, Leaving):
+class Desk(Asking, Reviewing, Receiving, Requesting, Leaving):
     """The draft at work."""

@@ -17,6 +17,10 @@ class NotLastYear(AssistantError):
     """A file that was given as last year's report is about another year."""
 
 
+class NotForThisDraft(AssistantError):
+    """A file is about a year that this draft has no use for."""
+
+
 class NoYear(AssistantError):
     """The draft does not say which year it is about."""
 

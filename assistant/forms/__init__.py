@@ -12,6 +12,7 @@ A table is a list of blocks, each with its own columns and rows. It is printed i
 
 from __future__ import annotations
 
+from assistant.forms.between import bridged
 from assistant.forms.form import (
     LEAD_IN,
     Form,
@@ -68,6 +69,7 @@ __all__ = [
     "Section",
     "Sum",
     "Table",
+    "bridged",
     "context",
     "derived",
     "form_for_year",

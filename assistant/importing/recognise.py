@@ -51,6 +51,9 @@ class Imported:
     doubts: tuple[Doubt, ...]
     """Everything that is not certain, the file as a whole first, then in the order of the report."""
 
+    seen: Mapping[str, str]
+    """Cell → the row of the file it was read from, as it stands there."""
+
     sections: Mapping[str, tuple[str, ...]]
     """The words of every section as they stand, headings included, by the section's id; the lead-in too."""
 
@@ -108,7 +111,7 @@ def recognise(source: Source, forms: Sequence[Form], name: str = "") -> Imported
     lead = narrative.places.get(LEAD_IN)
     if lead:
         sections = {LEAD_IN: tuple(lead), **sections}
-    return Imported(figures.form, report, tuple(dict.fromkeys(doubts)), sections)
+    return Imported(figures.form, report, tuple(dict.fromkeys(doubts)), figures.seen, sections)
 
 
 def _answers(

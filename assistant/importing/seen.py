@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.importing.characters import one_line
 from assistant.importing.figures import is_figure
 from assistant.importing.tree import Block, Row, Table
 from assistant.importing.vocabulary import Line, Vocabulary, key, path
 
 _NUMBERED = re.compile(r"\s+(?=[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])")
 """Between two titles in one cell, each with its number."""
+
+_LONGEST = 400
+"""Characters of a row to show."""
 
 _TITLES = 40
 """Rows of titles to keep; where every title stands on its own line, the widest table has about thirty."""
@@ -45,6 +49,12 @@ class Seen:
 
     nearest: tuple[str, ...] = field(default=())
     """Labels of the forms it is most like, while it is not certain."""
+
+    @property
+    def shown(self) -> str:
+        """The row in one line, as it stands in the file; cells without words are `·`."""
+        cells = [one_line(value) or "·" for value in self.values]
+        return "　".join([one_line(self.label) or "（没有行标签）", *cells])[:_LONGEST]
 
     @property
     def head(self) -> Row:

@@ -6,7 +6,7 @@ Five names label fifteen figures, so a label alone says nothing: the titles abov
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.forms import Form
 from assistant.importing.figures import is_figure
@@ -27,6 +27,9 @@ class Stripe:
     candidates: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     """The cells the doubt is about; those of `cells` when empty."""
+
+    row: str = ""
+    """The row of the file, as it stands there."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,9 @@ class StripReader:
         for row in rows:
             named = self._named(row)
             if self._is_line(row):
-                found.append(self._line(row))
+                found.append(replace(self._line(row), row=row.shown))
             elif named:
-                found.append(self._group(row, named))
+                found.append(replace(self._group(row, named), row=row.shown))
             elif self._in_context(row):
                 nameless.append(row)
             else:
@@ -196,7 +199,8 @@ class StripReader:
         values = [value for row in rows for value in row.values]
         if len(values) == len(usual) and all(len(row.values) == size for row in rows):
             doubt = "表四各行没有行标签，按格式的顺序读"
-            yield Stripe(dict(zip(usual, values, strict=True)), doubt)
+            shown = "\n".join(row.shown for row in rows)
+            yield Stripe(dict(zip(usual, values, strict=True)), doubt, row=shown)
             return
         filled = tuple(value.strip() for value in values if value.strip())
         yield Stripe({}, _short(len(usual), filled), filled, tuple(usual))

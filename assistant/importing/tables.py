@@ -29,6 +29,8 @@ class Figures:
     values: Mapping[str, Number]
     printed: Mapping[str, str]
     doubts: tuple[Doubt, ...]
+    seen: Mapping[str, str]
+    """Cell → the row of the file it was read from, as it stands there."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -61,6 +63,7 @@ class _Filling:
         self.values: dict[str, Number] = {}
         self.printed: dict[str, str] = {}
         self.doubts: list[Doubt] = []
+        self.seen: dict[str, str] = {}
 
     def read(self, rows: Sequence[Seen]) -> Figures:
         stripes, others = StripReader(self.form).take(rows)
@@ -70,7 +73,7 @@ class _Filling:
             self.row(row, occupied.get((row.table, len(row.values)), ()))
         for stripe in stripes:
             for name, text in stripe.cells.items():
-                self.cell(self.form.fields[name], text)
+                self.cell(self.form.fields[name], text, stripe.row)
             names = stripe.fields or tuple(stripe.cells)
             self.doubt_all(names, stripe.doubt, stripe.candidates)
         self.short_tables(others)
@@ -79,7 +82,7 @@ class _Filling:
             self.doubts.append(
                 Doubt("", f"表格里混有两种格式的标题，已按{self.form.name}读取，请核对表二各格。")
             )
-        return Figures(self.form, self.values, self.printed, tuple(self.doubts))
+        return Figures(self.form, self.values, self.printed, tuple(self.doubts), self.seen)
 
     def row(self, row: Seen, occupied: Sequence[int]) -> None:
         if row.line is None:
@@ -92,6 +95,7 @@ class _Filling:
         block = block_of(self.form, line)
         placed = place(row, block, occupied)
         names = {column.id: f"{line.table}.{line.row}.{column.id}" for column in block.columns}
+        self.seen |= {name: row.shown for name in names.values() if name not in self.seen}
         if self.mixed and row.line.table == BLOCKS and self._titled_otherwise(row):
             shown = "、".join(value.strip() for value in row.filled)
             other = f"“{line.label}”上面的列标题是另一种格式的，没有读入（{shown}）"
@@ -99,7 +103,7 @@ class _Filling:
             return
         for column, text in placed.cells.items():
             title = (placed.titles or {}).get(column, "")
-            self.cell(self.form.fields[names[column]], text, title)
+            self.cell(self.form.fields[names[column]], text, row.shown, title)
         if row.doubt:
             self.doubt_all(names.values(), row.doubt, row.nearest)
         if placed.doubt:
@@ -107,12 +111,14 @@ class _Filling:
             seen = tuple(value.strip() for value in row.filled[:10])
             self.doubt_all(left_out, f"“{line.label}”{placed.doubt}", seen)
 
-    def cell(self, field: Field, text: str, title: str = "") -> None:
+    def cell(self, field: Field, text: str, row: str, title: str = "") -> None:
+        self.seen.setdefault(field.id, row)
         figure = read_figure(field, text, title)
         known = self.values.get(field.id)
         if known is not None:
             if figure.value is not None and figure.value != known:
                 both = (write_number(known), write_number(figure.value))
+                self.seen[field.id] = "\n".join(dict.fromkeys((self.seen[field.id], row)))
                 self.doubt_all(
                     (field.id,), f"文件里有两处，分别是{both[0]}和{both[1]}，用了前一个", both
                 )

@@ -1,0 +1,269 @@
+"""Files from elsewhere for an open draft, without a screen: what they offer, and what is taken."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from assistant import content
+from assistant.desk import Desk, Incoming, NotForThisDraft, NotUnderstood, Offer, State, Use
+from assistant.drafts import columns
+from assistant.forms import shown
+from assistant.report import LAST_YEAR, Pending
+from tests.importing import damage
+
+UNIT = "云澜市青禾区人力资源和社会保障局"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk over a fresh draft of 2025."""
+    monkeypatch.setenv("NIANBAO_HOME", str(tmp_path / "home"))
+    opened = Desk.create(tmp_path / "draft.nianbao", UNIT, 2025)
+    yield opened
+    opened.close()
+
+
+def report(
+    tmp_path: Path, year: int, change: Callable[[damage.Sheet], damage.Sheet] | None = None
+) -> Path:
+    form = content.form_for_year(year)
+    made = damage.random_report(form, year, random.Random(year)).with_answers({"单位全称": UNIT})
+    sheet = damage.sheet(form, made)
+    path = tmp_path / f"{year}.html"
+    path.write_bytes(damage.page(change(sheet) if change else sheet))
+    return path
+
+
+def offer(incoming: Incoming, name: str) -> Offer:
+    return next(offer for offer in incoming.offers if offer.name == name)
+
+
+def test_last_years_report_is_kept_beside_this_one(desk: Desk, tmp_path: Path) -> None:
+    """上年年报的每一格、每一段都放在“上年报告”名下，今年的格子一格不动；来源写着文件名。"""
+    incoming = desk.receive(report(tmp_path, 2024))
+
+    assert (Use.LAST_YEAR, 0) == (incoming.use, incoming.doubtful)
+    said = desk.take(incoming, incoming.plain())
+    last = desk.report.last_year()
+    assert last is not None
+    form = content.form_for_year(2024)
+    assert 200 == len(shown(form, last))
+    assert said.startswith("2024年的年报读进来了")
+    assert not any(name in desk.report.answers for name in form.fields)
+    assert "2024.html" == desk.draft.history()[-1].source
+
+
+def test_the_row_of_the_file_stands_beside_the_cell(desk: Desk, tmp_path: Path) -> None:
+    """每一格旁边是原文那一行。"""
+    found = offer(desk.receive(report(tmp_path, 2024)), f"{LAST_YEAR}申请.予以公开.自然人")
+
+    assert found.seen.startswith("（一）予以公开　")
+    assert found.shown in found.seen.split("　")
+
+
+def test_what_is_doubtful_comes_first_and_is_not_taken_unasked(desk: Desk, tmp_path: Path) -> None:
+    """拿不准的排在最前，没有确认的不进草稿，也不当作0。"""
+
+    def change(sheet: damage.Sheet) -> damage.Sheet:
+        return damage.without_cells(sheet, random.Random(2), 0.05)
+
+    incoming = desk.receive(report(tmp_path, 2024, change))
+
+    assert incoming.doubtful
+    states = [found.state for found in incoming.offers]
+    assert sorted(states, key=list(State).index) == states
+    desk.take(incoming, incoming.plain())
+    for found in incoming.offers:
+        if found.state is State.DOUBTFUL:
+            assert found.doubt
+            assert found.name not in desk.report.answers
+
+
+def test_a_doubtful_cell_is_corrected_with_what_is_typed(desk: Desk, tmp_path: Path) -> None:
+    """改成打进来的数；打的不是数，说明要写什么。"""
+    incoming = desk.receive(report(tmp_path, 2024))
+    found = offer(incoming, f"{LAST_YEAR}申请.新收.自然人")
+
+    corrected = desk.correct(found, "１２件", incoming.use)
+
+    assert isinstance(corrected, Offer)
+    assert (12, State.NEW) == (corrected.value, corrected.state)
+    assert isinstance(desk.correct(found, "不少", incoming.use), NotUnderstood)
+
+
+def test_this_years_report_fills_the_draft(desk: Desk, tmp_path: Path) -> None:
+    """今年的年报填进今年的格子；合计由各格推出来，不另存。"""
+    incoming = desk.receive(report(tmp_path, 2025))
+
+    assert Use.THIS_YEAR is incoming.use
+    desk.take(incoming, incoming.plain())
+    assert 200 == len(shown(desk.form, desk.report))
+    assert "申请.新收.总计" not in desk.report.answers
+    assert desk.report.paragraphs("总体情况.主动公开")
+
+
+def test_what_the_draft_says_otherwise_is_not_replaced_unasked(desk: Desk, tmp_path: Path) -> None:
+    """草稿里已经有别的数的，排在前面，写明两边各是多少；待补的直接用。"""
+    desk.write({"申请.新收.自然人": 987654, "申请.新收.其他": Pending("等台账")})
+
+    incoming = desk.receive(report(tmp_path, 2025))
+
+    other = offer(incoming, "申请.新收.自然人")
+    assert (State.OTHER, "987654") == (other.state, other.before)
+    assert State.NEW is offer(incoming, "申请.新收.其他").state
+    desk.take(incoming, incoming.plain())
+    assert 987654 == desk.report.number("申请.新收.自然人")
+
+
+def test_a_report_of_neither_year_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """前年的年报两头用不上，说明要哪一年的。"""
+    with pytest.raises(NotForThisDraft, match=r"2022年.*2024年"):
+        desk.receive(report(tmp_path, 2022))
+
+
+def test_another_organs_report_is_said(desk: Desk, tmp_path: Path) -> None:
+    """单位不一样的提醒一句。"""
+    path = report(tmp_path, 2024)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(UNIT, "青禾区水务局"), encoding="utf-8"
+    )
+
+    notes = [note.message for note in desk.receive(path).notes]
+
+    assert any("青禾区水务局" in note and UNIT in note for note in notes)
+
+
+def test_a_report_in_the_older_form_says_what_it_cannot_tell(tmp_path: Path) -> None:
+    """2020年用的是2019格式：同名的格子照用，不能对照的逐条说明。"""
+    desk = Desk.create(tmp_path / "2021.nianbao", UNIT, 2021)
+    incoming = desk.receive(report(tmp_path, 2020))
+    told = [note.message for note in incoming.notes if note.kind == "不能对照"]
+
+    desk.take(incoming, incoming.plain())
+
+    assert any("规章" in line and "不能对照" in line for line in told)
+    assert any("政府集中采购" in line for line in told)
+    assert any("逾期" in line for line in told)
+    carried = desk.carried_over("申请")
+    assert {f"申请.上年结转.{column}" for column in ("自然人", "商业企业", "其他")} <= set(carried)
+    assert not [line for line in told if "复议诉讼" in line]
+    desk.close()
+
+
+# Sheets of other offices
+
+
+def sheet(desk: Desk, tmp_path: Path, fill: dict[str, Any]) -> Path:
+    path, count = desk.write_sheet(str(tmp_path / "征集表.xlsx"), "法规股")
+    assert count > 5
+    book = load_workbook(path)
+    for row in book.active.iter_rows(min_row=5):
+        if row[7].value in fill:
+            row[5].value = fill[row[7].value]
+    book.save(path)
+    return path
+
+
+def test_a_filled_in_sheet_is_taken_with_its_source(desk: Desk, tmp_path: Path) -> None:
+    """法规股填回来的数进草稿，记着是哪个文件、谁填的；读不成的留着问。"""
+    path = sheet(
+        desk,
+        tmp_path,
+        {
+            "主动公开.规范性文件.制发": 3,
+            "主动公开.规范性文件.废止": "一两件",
+            "复议诉讼.复议.维持": "0",
+        },
+    )
+
+    incoming = desk.receive(path)
+    desk.take(incoming, incoming.plain())
+
+    assert Use.REPLY is incoming.use
+    assert 3 == desk.report.number("主动公开.规范性文件.制发")
+    assert 0 == desk.report.number("复议诉讼.复议.维持")
+    assert "主动公开.规范性文件.废止" not in desk.report.answers
+    assert "主动公开.规范性文件.废止" == incoming.offers[0].name
+    assert "征集表.xlsx（法规股填报）" == desk.draft.history()[-1].source
+    assert "第" in incoming.offers[0].seen
+
+
+def test_a_sheet_of_another_year_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """拿错年份的征集表不用。"""
+    path = sheet(desk, tmp_path, {})
+    other = Desk.create(tmp_path / "other.nianbao", UNIT, 2024)
+    with pytest.raises(NotForThisDraft, match="2025年的征集表"):
+        other.receive(path)
+    other.close()
+
+
+def test_offices_are_named_by_what_is_open(desk: Desk) -> None:
+    """还要问哪些科室、各几项。"""
+    offices = dict(desk.offices())
+
+    assert offices["政策法规科"] > 3
+    assert offices["财务科"] > 1
+
+
+# Registers
+
+TITLES = ("登记编号", "申请人姓名", "来件时间", "申请人类型", "处理结果", "答复日期")
+
+
+def register(tmp_path: Path, *rows: tuple[Any, ...], titles: tuple[str, ...] = TITLES) -> Path:
+    book = Workbook()
+    book.active.append(list(titles))
+    for row in rows:
+        book.active.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(stream.getvalue())
+    return path
+
+
+ROWS = (
+    ("1", "某甲", "2025-03-01", "自然人", "予以公开", "2025-03-20"),
+    ("2", "某乙", "2025-04-01", "自然人", "看着办", "2025-04-20"),
+    ("3", "某丙", "2025-12-20", "企业", "", ""),
+    ("4", "某丁", "2025-05-01", "自然人", "予以公开", "2025-08-20"),
+)
+
+
+def test_columns_are_confirmed_once_and_remembered(desk: Desk, tmp_path: Path) -> None:
+    """列的对应认出来先给人看，确认一次以后同样的台账不再问；可以清除。"""
+    path = register(tmp_path, *ROWS)
+    layout, confirmed = desk.layout(path)
+    assert desk.is_register(path)
+    assert (False, ("收到日期",)) == (confirmed, layout.missing)
+
+    given = {**layout.columns, "收到日期": "来件时间"}
+    columns.remember(layout.titles, given)
+
+    layout, confirmed = desk.layout(path)
+    assert (True, "来件时间") == (confirmed, layout.columns["收到日期"])
+    columns.clear()
+    assert not desk.layout(path)[1]
+
+
+def test_a_register_offers_cells_with_their_rows(desk: Desk, tmp_path: Path) -> None:
+    """台账给出表三的数，每格是哪几行；归不了类、可能超期、结转下年的逐行列出；姓名不进来。"""
+    path = register(tmp_path, *ROWS)
+    incoming = desk.receive_register(path, {"收到日期": "来件时间"})
+
+    assert (2, 5) == offer(incoming, "申请.新收.自然人").rows
+    kinds = {(note.kind, note.row) for note in incoming.notes if note.row}
+    assert kinds == {("归不了类", 3), ("可能超期", 5), ("结转下年", 4)}
+    assert incoming.counted is not None
+    assert "某甲" not in str(incoming) + str(incoming.counted.case(2))
+    desk.take(incoming, incoming.plain())
+    assert 1 == desk.report.number("申请.结转下年.商业企业")
+    assert "某甲" not in desk.draft.dump()
+    assert not any(name.startswith("复议诉讼") for name in desk.report.answers)
