@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.claims import denying, rating
@@ -14,13 +15,14 @@ from assistant.claims.naming import (
     FOREIGN,
     MONEY,
     NOTHING,
+    PERSONS,
     Named,
     Spot,
     only_topic,
 )
 from assistant.claims.pieces import Atom, Label, Piece, names
 from assistant.claims.statements import Group, Said, Statement
-from assistant.claims.tokens import Token
+from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Line
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
     if figure is None or has(label, "每"):
         heard.note(label)
         return
+    if figure.unit == "个人":
+        figure, label, token = _persons(heard, atom, token, figure)
     direction = sign(atom.before)
     if figure.unit in rating.RATES:
         rating.rate(heard, label, token, figure, direction)
@@ -44,12 +48,30 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
     if direction and rating.is_change(heard, label, figure):
         rating.change(heard, label, token, figure, direction)
         return
+    if figure.value == 0 and heard.spoken and _rest_is_none(label):
+        denying.denied(heard, (*label, token))
+        return
     label = _respectively(heard, label)
     named = _name(heard, label, figure)
     if direction and not named.names and not named.unclear:
         rating.change(heard, label, token, figure, direction)
     elif not _completes(heard, label, figure):
         _place(heard, label, token, _told_apart(heard, label, figure, named), piece)
+
+
+def _persons(
+    heard: Listener, atom: Atom, token: Token, figure: Figure
+) -> tuple[Figure, Label, Token]:
+    """Take 6个人的 among applications for six of individuals, 3个人来申请 for three persons."""
+    word, label = heard.language.words["个人"], atom.label
+    alone = nameless(label) and heard.context.topic == APPLICATIONS
+    individuals = heard.spoken and (alone or (bool(atom.after) and atom.after[0].text == "的"))
+    figure = replace(figure, unit="" if individuals else "人")
+    token = replace(token, figure=figure)
+    if individuals:
+        name = Token(Sort.WORD, "个人", token.end - 2, token.end, word=word, roles=word.roles)
+        label = (*atom.before, name, *atom.after)
+    return figure, label, token
 
 
 def _respectively(heard: Listener, label: Label) -> Label:
@@ -78,7 +100,7 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
     if named.names or named.unclear:
         return _of_channel(heard, named)
     if only_topic(label):
-        return _applications(heard, label)
+        return _applications(heard, label, figure)
     if not nameless(label):
         return named
     return _understood(heard, label, figure)
@@ -102,9 +124,9 @@ def _of_channel(heard: Listener, named: Named) -> Named:
     return named._replace(fact=channel, doubt=f"没有写明是不是{channel.name}")
 
 
-def _applications(heard: Listener, label: Label) -> Named:
+def _applications(heard: Listener, label: Label, figure: Figure) -> Named:
     """Return what 13件申请 counts in an answer: the row spoken of, or what was received."""
-    if not heard.spoken:
+    if not heard.spoken or figure.unit in PERSONS:
         return NOTHING
     row = heard.context.row
     if row is None or row.table != APPLICATIONS:
@@ -129,7 +151,7 @@ def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
             return found
     if not heard.spoken and (last is None or heard.mark != "、" or last.named.fact is None):
         return NOTHING
-    return _fact_spoken_of(heard, figure)
+    return _fact_spoken_of(heard, label, figure)
 
 
 def _of_row(heard: Listener, row: Line) -> Named:
@@ -152,13 +174,13 @@ def _cell_of(heard: Listener, row: Line, figure: Figure) -> Named:
     return Named(tuple(spots), row=row) if len(spots) == 1 else NOTHING
 
 
-def _fact_spoken_of(heard: Listener, figure: Figure) -> Named:
+def _fact_spoken_of(heard: Listener, label: Label, figure: Figure) -> Named:
     """Return the fact spoken of, or the one called by the same words in this unit: 3次，120人次."""
     fact = heard.context.fact
     if fact is None:
         return NOTHING
     if figure.unit in fact.units:
-        again = heard.spoken and (heard.statements or heard.fresh)
+        again = heard.spoken and (heard.fresh or (heard.statements and not has(label, "合计")))
         return Named((), fact) if again else NOTHING
     kin = heard.language.kin.get(fact.name, ())
     return next((Named((), other) for other in kin if figure.unit in other.units), NOTHING)
@@ -185,6 +207,11 @@ def _told_apart(heard: Listener, label: Label, figure: Figure, named: Named) -> 
     if several and figure.value != 0 and not each and not has(label, "并且"):
         return named._replace(spots=(), doubt="几项合在一起说", readings=(named.names,))
     return named
+
+
+def _rest_is_none(label: Label) -> bool:
+    """Say whether 0 is said of all that is left: 其余都是0; 其他0 may be the column of that name."""
+    return any(is_rest(t) for t in label) and has(label, "全部", "其余")
 
 
 def _each(label: Label) -> bool:

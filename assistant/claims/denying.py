@@ -17,7 +17,7 @@ from assistant.claims.naming import (
 )
 from assistant.claims.pieces import Label, names
 from assistant.claims.statements import Said
-from assistant.claims.tokens import Sort
+from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED
 
 if TYPE_CHECKING:
@@ -67,11 +67,16 @@ def denied(heard: Listener, label: Label) -> None:
 
 def _subject(heard: Listener, label: Label) -> tuple[Label, bool]:
     """Return what is denied, and whether the denial stands before it."""
-    places = [i for i, token in enumerate(label) if token.has("否定", "为零")]
+    places = [i for i, token in enumerate(label) if _is_none(token)]
     after = label[places[-1] + 1 :]
+    own = tuple(label[place] for place in places if names(label[place]))
     if label[places[-1]].has("为零") or not any(names(token) for token in after):
-        return label[: places[0]], False
-    return (label[: places[0]] + after if heard.spoken else tail(after)), True
+        return label[: places[0]] + own, False
+    return (label[: places[0]] + own + after if heard.spoken else tail(after)), True
+
+
+def _is_none(token: Token) -> bool:
+    return token.has("否定", "为零") or token.figure is not None
 
 
 def _says_nothing(label: Label) -> bool:

@@ -10,8 +10,8 @@ from assistant.answers import without_agreeing_totals
 from assistant.claims import agreement, meant
 from assistant.claims.listening import ROUGHLY, Listener
 from assistant.claims.model import Kind, Range, Scope, Span
-from assistant.claims.naming import APPLICATIONS
-from assistant.claims.notes import FLOWS, Notes, Question, Reason, total_of
+from assistant.claims.naming import APPLICATIONS, PERSONS
+from assistant.claims.notes import FLOWS, Notes, Question, Reason
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import squeeze, tokenize
 from assistant.claims.vocabulary import language
@@ -60,10 +60,11 @@ def fill(text: str, form: Form, report: Report | None = None, focus: str | None 
     `focus` is what the clerk was asked or spoke of last: a cell, a row or group (`申请.新收`), a table (`申请`), a
     fact. Nothing wrong is filled silently: what is rough, contradictory or unclear is asked. Never raises.
     """
-    words = language(form)
+    words = language(form, spoken=True)
     notes = Notes(form, words, report or Report(), (focus or "").removeprefix("表."))
     notes.squeezed = squeeze(text)
-    listener = Listener(words, spoken=True, context=meant.context_of(notes))
+    year = report.year if report is not None else None
+    listener = Listener(words, spoken=True, context=meant.context_of(notes), year=year)
     listener.hear(tokenize(notes.squeezed, words))
     _take_all(notes, listener.statements)
     agreement.settle(notes)
@@ -109,14 +110,23 @@ def answers(form: Form, report: Report, filling: Filling) -> Mapping[str, Value 
 
 def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
     heard: list[meant.Names] = []
+    left: list[tuple[Statement, meant.Names, Sequence[Statement]]] = []
     for index, statement in enumerate(statements):
         before = statements[max(0, index - _LOOK_BACK) : index]
         names = meant.names_of(notes, statement, before, heard[-_LOOK_BACK:])
         if not names and index + 1 < len(statements):
             names = meant.heading(statement, statements[index + 1])
         heard.append(names)
-        if not _passed_over(notes, statement, names):
+        if _passed_over(notes, statement, names):
+            continue
+        if statement.said.rest and statement.kind is Kind.TOTALITY:
+            left.append((statement, names, before))
+        else:
             _take(notes, statement, names, before)
+    for rest in left:
+        _take(notes, *rest)
+    for name, value, statement in meant.whole_cases(statements):
+        notes.put(name, value, statement)
 
 
 def _passed_over(notes: Notes, statement: Statement, names: meant.Names) -> bool:
@@ -124,13 +134,15 @@ def _passed_over(notes: Notes, statement: Statement, names: meant.Names) -> bool
     if meant.is_denied(notes, statement):
         return True
     if statement.scope not in _OURS:
+        if statement.scope is Scope.LAST and statement.counts and "今年" in statement.noun:
+            notes.unclear(statement, "是上年结转的吗？是的话请说“上年结转几件”")
         if statement.names and statement.scope is not Scope.LAST:
             notes.unclear(statement, f"说的是{statement.scope.value}的数，没有填")
         return True
     if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH):
         return not names
     if statement.kind is Kind.CHANGE and not names:
-        if statement.said.subject < 0:
+        if statement.said.subject < 0 and not statement.corrected:
             notes.unclear(statement, "是增减了多少，请直接说现在的数")
         return True
     return False
@@ -166,6 +178,8 @@ def _open_doubt(statement: Statement, names: meant.Names, value: Number) -> str:
     named = statement.named
     if not names:
         return "是上年结转过来的，还是结转到下年的？"
+    if statement.dated:
+        return "说的是某一天、某个月的，全年一共是几件？"
     if statement.kind is Kind.ZERO and named.doubt and len(names) > 1:
         return f"{named.doubt}，是哪几格没有？"
     each = any(word in statement.noun for word in ("各", "都", "均", "并"))
@@ -179,11 +193,10 @@ def _value(notes: Notes, statement: Statement, name: str) -> Number | None:
     own = statement.value if not isinstance(statement.value, Range) else None
     if statement.kind is not Kind.TOTALITY or not (statement.said.rest or own is None):
         return own
-    total = notes.value(total_of(name))
-    sum_ = notes.across.get(total_of(name))
-    if total is None or sum_ is None:
+    total, parts = meant.whole_of(notes, name, rest=statement.said.rest)
+    if total is None:
         return None
-    others = [part for part in sum_.parts if part != name]
+    others = [part for part in parts if part != name]
     taken = [notes.said[part][0] for part in others if part in notes.said]
     if statement.said.rest:
         taken += [notes.known[p] for p in others if p in notes.known and p not in notes.said]
@@ -229,6 +242,11 @@ def _ask_for_value(notes: Notes, statement: Statement, names: meant.Names) -> No
 
 def _ask_for_name(notes: Notes, statement: Statement) -> None:
     named = statement.named
+    if statement.told:
+        return
+    if statement.unit in PERSONS:
+        notes.unclear(statement, "数的是人，请说是几件")
+        return
     unclear = tuple(spot.name for spot in named.unclear)
     if unclear and statement.kind is not Kind.ZERO:
         columns = "、".join(notes.column(name) for name in unclear)

@@ -96,10 +96,23 @@ def unknown(label: Label, named: Named, *, spoken: bool) -> tuple[str, bool]:
         return text, True
     start = min(token.start for token in named.said)
     weak = named.only_column or named.guessed
+    if spoken:
+        strangers = [token for token in strangers if not _names_whom(token, named)]
+        text = written(tuple(strangers))
     blocked = any(weak or token.start > start or token.has("一类") for token in strangers)
     if named.fact is not None and not spoken:
         blocked = blocked or any(t.end == start and _narrows(t) for t in strangers)
     return text, blocked
+
+
+def _names_whom(token: Token, named: Named) -> bool:
+    """Say whether an unknown word is the front of an organisation's name: 科技公司, 建材协会."""
+    return any(
+        token.end == said.start
+        and any(ln.column and ln.id != "自然人" for ln, _ in said.word.lines)
+        for said in named.said
+        if said.word is not None
+    )
 
 
 def _strange(token: Token, following: Token | None, named: Named) -> bool:

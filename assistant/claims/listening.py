@@ -24,7 +24,7 @@ from assistant.claims.naming import (
 )
 from assistant.claims.pieces import LONGEST, Atom, Label, Piece, atoms, cut, names
 from assistant.claims.statements import Group, Said, Statement
-from assistant.claims.tokens import Token
+from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Language, Line
 from assistant.forms import TOTAL
 
@@ -120,6 +120,7 @@ class Listener:
         """End a sentence; a line that ends in no full stop is a heading, and what it names goes on."""
         self.sentence += 1
         self._scope = self._said_year = None
+        self.context.last_year = False
         self.fresh = False
         self.close_lists(0)
         if not self.spoken:
@@ -257,6 +258,7 @@ class Listener:
         scope, year = scope_of(label, self.year)
         if scope in (Scope.LAST, Scope.OTHER_YEAR, Scope.PLANNED, Scope.BELOW):
             self._scope = scope
+            self.context.last_year = self.spoken and scope is Scope.LAST
         elif has(label, "今年"):
             self._scope = None
         if year is not None:
@@ -314,6 +316,7 @@ class Listener:
             readings=named.readings,
             unknown=words if blocked and len(words) > 1 else "",
             corrected=self._corrected,
+            dated=self.spoken and _dated(label),
         )
         self.statements.append(statement)
         self._corrected = False
@@ -342,6 +345,21 @@ class Listener:
 def _decides(tokens: Label) -> bool:
     """Say whether a piece without a figure already says something by itself."""
     return tokens[-1].has("否定", "为零") or has(tokens, "全部")
+
+
+def _dated(label: Label) -> bool:
+    """Say whether a label names one day or month, and not how far a count reaches: 截至12月底."""
+    days = [place for place, token in enumerate(label) if _is_date(token)]
+    if len(days) != 1:
+        return False
+    before = label[days[0] - 1].text if days[0] else ""
+    return not before.startswith(("截", "到", "至", "从", "自"))
+
+
+def _is_date(token: Token) -> bool:
+    """Say whether a token is a date within the year; its last day is none."""
+    passed = token.sort is Sort.PASSED and "月" in token.text and not token.text.startswith("《")
+    return passed and not token.text.endswith(("底", "末", "12月31日"))
 
 
 def _why(label: Label, named: Named, narrowing: str) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.claims.model import Kind, Range, Scope
-from assistant.claims.naming import APPLICATIONS, MONEY, Context
-from assistant.claims.notes import Notes
+from assistant.claims.naming import APPLICATIONS, CASES, MONEY, Context
+from assistant.claims.notes import FLOWS, Notes, total_of
 from assistant.claims.statements import Statement
 from assistant.claims.vocabulary import DISCLOSED, Line
 from assistant.forms import TOTAL
 from assistant.forms import Kind as Holds
 from assistant.numerals import write_number
+from assistant.report import Number
 
 Names = tuple[str, ...]
+
+PUBLISHED = "公开总数"
+CHANNELS = ("网站条数", "公众号条数", "微博条数", "短视频条数", "其他渠道条数")
+"""What was published where; together they are all that was published."""
 
 
 def context_of(notes: Notes) -> Context:
@@ -58,13 +63,13 @@ def names_of(
         return statement.names
     if statement.kind is Kind.ZERO or (statement.value == 0 and statement.noun):
         return _all_of_focus(notes)
+    if statement.total and before and (names := _added_up(notes, statement, before)):
+        return names
     if statement.corrected or (before and is_denied(notes, before[-1])):
         last = next((names for names in reversed(heard) if len(names) == 1), ())
         if last:
             return last
-    if statement.total and before:
-        return _added_up(notes, statement, before)
-    return _asked(notes, statement)
+    return () if statement.total and before else _asked(notes, statement)
 
 
 def heading(statement: Statement, after: Statement) -> Names:
@@ -100,8 +105,7 @@ def _asked(notes: Notes, statement: Statement) -> Names:
         return (notes.focus,) if fits else ()
     fact = notes.language.facts.get(notes.focus)
     if fact is not None:
-        people = "人" in fact.units and statement.unit == "个" and "人" in statement.noun
-        return (fact.name,) if statement.unit in ("", *fact.units) or people else ()
+        return (fact.name,) if statement.unit in ("", *fact.units) else ()
     line = notes.language.lines.get(notes.focus)
     if line is None or line.column:
         return ()
@@ -126,6 +130,9 @@ def _only_column(notes: Notes, line: Line, statement: Statement) -> Names:
 
 def _added_up(notes: Notes, statement: Statement, before: Sequence[Statement]) -> Names:
     """Return the total that 一共13件 states after its parts; rows added up are only checked."""
+    channels = [s for s in before if s.counts and s.names and s.names[0] in CHANNELS]
+    if len(channels) > 1 and all(s.unit == statement.unit for s in channels):
+        return (PUBLISHED,)
     parts = [s for s in before if s.named.spots and s.counts]
     if parts and all(s.named.spots[0].column != TOTAL for s in parts):
         spot = parts[-1].named.spots[0]
@@ -138,14 +145,64 @@ def _added_up(notes: Notes, statement: Statement, before: Sequence[Statement]) -
     return parts[0].names if len(parts) == 1 and not parts[0].total else ()
 
 
+def whole_of(notes: Notes, name: str, *, rest: bool) -> tuple[Number | None, Sequence[str]]:
+    """Return the number that 都是个人的 or 其余都不掌握 divides, and the parts it is divided into."""
+    across = notes.across.get(total_of(name))
+    if not name.endswith(f".{TOTAL}") and across is not None:
+        return notes.value(total_of(name)), across.parts
+    group = next(
+        (s for s in notes.down.values() if name in s.parts and s.total in notes.groups), None
+    )
+    if group is not None:
+        return notes.groups[group.total], group.parts
+    table, row, _ = name.split(".") if name.count(".") == 2 else ("", "", "")
+    if not rest or table != APPLICATIONS or row in FLOWS:
+        return None, ()
+    came, carried, done, onward = (f"{APPLICATIONS}.{flow}.{TOTAL}" for flow in FLOWS)
+    results = [
+        cell.id
+        for cell in notes.form.fields.values()
+        if cell.table == table and cell.column.id == TOTAL and cell.row.id not in FLOWS
+    ]
+    if done in notes.said:
+        return notes.said[done][0], results
+    if came in notes.said:
+        return notes.said[came][0] + (notes.value(carried) or 0), (*results, onward)
+    known = [notes.known.get(came), notes.known.get(carried)]
+    return (None if None in known else sum(v for v in known if v)), (*results, onward)
+
+
+def whole_cases(statements: Sequence[Statement]) -> Iterator[tuple[str, Number, Statement]]:
+    """Yield the totals that 复议1件维持 states besides the result, where nothing else is said of that row."""
+    rows = [(spot.table, spot.row) for s in statements for spot in s.named.spots]
+    for statement in statements:
+        spot = statement.named.spots[0] if len(statement.named.spots) == 1 else None
+        if spot is None or spot.table != CASES or not statement.counts or statement.row_id == "":
+            continue
+        number = statement.number
+        before = [token for token in statement.named.said if token.end <= number[0]]
+        after = [token for token in statement.named.said if token.start >= number[1]]
+        alone = rows.count((spot.table, spot.row)) == 1 and spot.column != TOTAL
+        exact = statement.value if before and after and alone else None
+        if exact is not None and not isinstance(exact, Range):
+            yield f"{spot.table}.{spot.row}.{TOTAL}", exact, statement
+
+
 def _rest(notes: Notes, before: Sequence[Statement]) -> Names:
     """Return the columns that 其他都没有 is about: those of the row nobody named."""
-    named = [s.named for s in before if s.named.spots]
-    if not named or named[-1].spots[0].table != APPLICATIONS:
-        return ()
-    spot = named[-1].spots[0]
-    if spot.column == TOTAL and not named[-1].only_column:
-        return ()
-    said = {name for s in before for name in s.names}
-    total = notes.across.get(f"{spot.table}.{spot.row}.{TOTAL}")
+    total = notes.across.get(_row_of_rest(notes, before))
+    said = {name for s in before for name in s.names} | {n for n, v in notes.known.items() if v}
     return tuple(part for part in total.parts if part not in said) if total else ()
+
+
+def _row_of_rest(notes: Notes, before: Sequence[Statement]) -> str:
+    """Return the total of the row whose columns were just told one by one, or of the row that was asked."""
+    named = [s.named for s in before if s.named.spots]
+    if not named:
+        return f"{'.'.join(notes.focus.split('.')[:2])}.{TOTAL}"
+    spot = named[-1].spots[0]
+    asked = notes.focus.startswith(f"{spot.table}.{spot.row}")
+    cases = spot.table == CASES and not (named[-1].only_column or asked)
+    if cases or (spot.column == TOTAL and not named[-1].only_column):
+        return ""
+    return f"{spot.table}.{spot.row}.{TOTAL}"

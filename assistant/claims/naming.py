@@ -16,7 +16,7 @@ APPLICATIONS = "申请"
 CASES = "复议诉讼"
 
 _COUNTED = {
-    APPLICATIONS: frozenset(["件", "宗", "起", "例", "份", "个", "笔", "次", "件次", "人"]),
+    APPLICATIONS: frozenset(["件", "宗", "起", "例", "份", "个", "笔", "次", "件次"]),
     CASES: frozenset(["件", "宗", "起", "例", "份", "个", "次", "场", "件次"]),
     DISCLOSED: frozenset(
         ["件", "宗", "起", "例", "份", "个", "次", "部", "项", "条", "种", "类", "张", "笔"]
@@ -27,6 +27,9 @@ _FAINT = frozenset(["剩", "还剩", "剩了", "办了", "办理了"])
 """Words that name a row of table three only while applications are spoken of."""
 
 _TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处理", "本机关不掌握相关政府信息"])
+PERSONS = frozenset(["人", "名", "位", "人次"])
+"""Persons are no applications: one may bring several."""
+
 MONEY = frozenset(["元", "万元", "亿元", "块", "块钱"])
 
 
@@ -98,6 +101,9 @@ class Context:
     asked: bool = False
     """Whether a bare number answers for `row`: it is what was asked."""
 
+    last_year: bool = False
+    """Whether the sentence began with last year: 去年收的那件跨年了，算结转1件."""
+
     facts: frozenset[str] | None = field(default=None)
     """The facts that may be bound; nothing for all."""
 
@@ -113,10 +119,8 @@ class Namer:
     # -- what is said ------------------------------------------------------------------------------------------
 
     def lines(self, token: Token) -> tuple[tuple[Line, Manner], ...]:
-        """Return the lines a token may name, in this manner of speaking."""
-        if token.word is None:
-            return ()
-        return token.word.lines if self.spoken else token.word.written
+        """Return the lines a token may name."""
+        return token.word.lines if token.word is not None else ()
 
     def named(self, label: Sequence[Token], figure: Figure | None, context: Context) -> Named:
         """Return what a label names; `NOTHING` when it names nothing known."""
@@ -182,7 +186,7 @@ class Namer:
         found = _either_line(lines_said, context)
         if not found or (table != context.topic and all(t.text in _FAINT for t, _, _ in found)):
             return None
-        rows, row_doubt = self._rows(found, label)
+        rows, row_doubt = self._rows(found, label, context)
         columns = _without_groups([line for _, line, _ in found if line.column])
         said = tuple(dict.fromkeys(token for token, _, _ in found))
         cost = self._cost(label, table, said)
@@ -220,14 +224,17 @@ class Namer:
         )  # fmt: skip
 
     def _rows(
-        self, found: Sequence[tuple[Token, Line, Manner]], label: Sequence[Token]
+        self,
+        found: Sequence[tuple[Token, Line, Manner]],
+        label: Sequence[Token],
+        context: Context,
     ) -> tuple[list[Line], str]:
         rows: list[Line] = []
         doubt = ""
         for token in dict.fromkeys(token for token, _, _ in found):
             own = _without_groups([line for t, line, _ in found if t is token and not line.column])
             if len(own) > 1:
-                own = _directed(own, label) or own
+                own = _directed(own, label, context) or own
                 if len(own) > 1:
                     doubt = f"“{token.text}”没有说清是哪一行"
             rows += own
@@ -482,8 +489,8 @@ def _topical(token: Token, table: str) -> bool:
     return table in token.word.topics or (table == APPLICATIONS and "收到申请" in token.text)
 
 
-def _directed(rows: Sequence[Line], label: Sequence[Token]) -> list[Line]:
-    """Return the one of 上年结转 and 结转下年 that the year in the label points to."""
+def _directed(rows: Sequence[Line], label: Sequence[Token], context: Context) -> list[Line]:
+    """Return the one of 上年结转 and 结转下年 that the year in the label points to, or in what came before."""
     ids = {row.id for row in rows}
     if ids != {"上年结转", "结转下年"}:
         return []
@@ -491,7 +498,7 @@ def _directed(rows: Sequence[Line], label: Sequence[Token]) -> list[Line]:
         return [row for row in rows if row.id == "上年结转"]
     if any(token.has("明年") for token in label):
         return [row for row in rows if row.id == "结转下年"]
-    return []
+    return [row for row in rows if row.id == "上年结转"] if context.last_year else []
 
 
 def _without_groups(lines: Sequence[Line]) -> list[Line]:

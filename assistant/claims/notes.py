@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.claims.model import Kind
 from assistant.claims.naming import APPLICATIONS
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import Squeezed
@@ -86,7 +87,7 @@ class Notes:
 
     def unclear(self, statement: Statement, why: str, fields: Iterable[str] = ()) -> None:
         """Ask about a statement in its own words."""
-        self.ask(f"“{self.words(statement)}”{why}。", fields)
+        self.ask(f"“{self.words(statement)}”{why}{'' if why.endswith('？') else '。'}", fields)
 
     def contradiction(self, message: str, fields: Iterable[str]) -> None:
         """Ask which of two is right."""
@@ -174,6 +175,8 @@ def _another_case(name: str, one: Statement, other: Statement) -> bool:
     """Say whether two numbers for one result are two cases of it: 商业秘密1件，个人隐私1件."""
     table, _, rest = name.partition(".")
     if table != APPLICATIONS or rest.partition(".")[0] in FLOWS or other.corrected:
+        return False
+    if Kind.TOTALITY in (one.kind, other.kind):
         return False
     words = [{token.text for token in statement.named.said} for statement in (one, other)]
     return words[0] != words[1] and all(words)

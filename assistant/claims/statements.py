@@ -72,6 +72,12 @@ class Statement:
     corrected: bool
     """Whether it takes back what was said before: 不对，是13件."""
 
+    dated: bool = False
+    """Whether it tells of one day or month: 3月5日收到一件."""
+
+    told: bool = False
+    """Whether what follows says what it counts: 9件都公开了."""
+
     group: int = -1
     """The list of parts it stands in."""
 

@@ -192,14 +192,17 @@ class _Tokenizer:
 
     def run(self) -> list[Token]:
         text, at, special = self.text, self.language.at, _SPECIAL_STARTS
+        gapped = self.language.gapped
         while self.place < len(text):
             place = self.place
             char = text[place]
+            if char in gapped and self._in_two_parts():
+                continue
             if (char in special or place in self.hidden) and self._special(char):
                 continue
             word = at(text, place)
             if word is not None:
-                self._add_word(word)
+                self._add_word(word, place + len(word.surface))
                 continue
             if self.unknown < 0:
                 self.unknown = place
@@ -269,11 +272,19 @@ class _Tokenizer:
     def _fresh(self) -> bool:
         return self.unknown < 0 and (not self.tokens or self.tokens[-1].text in ("\n", "。", "；"))
 
-    def _add_word(self, word: Word) -> None:
+    def _in_two_parts(self) -> bool:
+        """Take a word like 没…补正, unless a longer one starts here."""
+        found = self.language.gapped_at(self.text, self.place)
+        if found is None:
+            return False
+        self._add_word(*found)
+        return True
+
+    def _add_word(self, word: Word, end: int) -> None:
         self._flush()
-        end = self.place + len(word.surface)
+        text = self.text[self.place : end]
         self.tokens.append(
-            Token(Sort.WORD, word.surface, self.place, end, word, None, 0, word.roles, word.idle)
+            Token(Sort.WORD, text, self.place, end, word, None, 0, word.roles, word.idle)
         )
         self.place = end
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.claims.listening import Listener
 
 _RECEIVED = f"{APPLICATIONS}.新收.{TOTAL}"
+_CAME = ("新收", "上年结转")
 _ONWARD = f"{APPLICATIONS}.结转下年.{TOTAL}"
 
 
@@ -51,6 +52,8 @@ def _settles_rows(heard: Listener, named: Named) -> bool:
 
 def _add(heard: Listener, label: Label, said: Said, subject: Statement | None) -> None:
     about = {"subject": subject.index, "unit": subject.unit} if subject else {}
+    if subject is not None and subject.said.bare:
+        subject.told = True
     heard.add(label, None, said._replace(**about))  # type: ignore[arg-type]
 
 
@@ -94,7 +97,8 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     last = _at_hand(heard)
     spot = named.spots[0]
     away = not heard.spoken and spot.table == APPLICATIONS != heard.context.topic
-    if away or (last is not None and _of_something_else(last, spot)):
+    came = spot.row in _CAME and spot.column == TOTAL and last is not None and bool(last.names)
+    if away or (last is not None and _of_something_else(last, spot)) or (came and heard.spoken):
         heard.note(label)
         return
     said = Said(named, None, Kind.TOTALITY, rest=rest)
@@ -132,7 +136,8 @@ def _at_hand(heard: Listener) -> Statement | None:
     for statement in heard.recent():
         if statement.sentence < heard.sentence - 1:
             return None
-        if statement.counts and statement.scope is not Scope.LAST and not statement.said.rest:
+        left = statement.said.rest and not (statement.said.bare and statement is heard.last)
+        if statement.counts and statement.scope is not Scope.LAST and not left:
             return statement
     return None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 
@@ -101,11 +103,6 @@ class Word:
         """The topic it leads to; nothing when it leads nowhere, or away from every topic."""
         return min(self.topics - {ELSEWHERE}, default="")
 
-    @cached_property
-    def written(self) -> tuple[tuple[Line, Manner], ...]:
-        """The lines it names in a report: without what is only said."""
-        return tuple(pair for pair in self.lines if pair[1] is not Manner.SPOKEN)
-
 
 SILENT = frozenset(
     {"虚词", "动词", "合计", "今年", "和", "固定", "并且", "分别", "加", "等于", "约", "期内"}
@@ -129,6 +126,9 @@ class Language:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     kin: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     """Facts called by the same words in another unit, by the fact's name: 培训次数 and 培训人次."""
+
+    gapped: Mapping[str, tuple[tuple[str, str, Word], ...]] = field(default_factory=dict)
+    """Words with something between their two parts (没…补正), by their first character."""
 
     @cached_property
     def columns(self) -> Mapping[str, tuple[str, ...]]:
@@ -157,8 +157,43 @@ class Language:
                 return word
         return self.words.get(text[start])
 
+    def gapped_at(self, text: str, start: int) -> tuple[Word, int] | None:
+        """Return the word in two parts that starts here and where it ends; nothing that counts stands between."""
+        found: tuple[Word, int] | None = None
+        for head, tail, word in self.gapped.get(text[start], ()):
+            after = start + len(head)
+            if not text.startswith(head, start):
+                continue
+            place = text.find(tail, after, after + _GAP + len(tail))
+            end = place + len(tail)
+            if (
+                place >= after
+                and _GAP_END.isdisjoint(text[after:place])
+                and end > (found or (0, 0))[1]
+            ):
+                found = word, end
+        return found
+
 
 _QUOTES = str.maketrans("", "", "“”‘’\"' \u3000")
+_GAP = 8
+"""How many characters may stand between the two parts of a gapped word."""
+
+_GAP_END = frozenset("，。；：、（）\n0123456789件")
+_SHELVES = (
+    ("line", Manner.OFFICIAL),
+    ("doubtful", Manner.DOUBTFUL),
+    ("spoken", Manner.SPOKEN),
+)
+_ELLIPSIS = "…"
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+
+
+def spelled_out(pattern: str) -> Iterable[str]:
+    """Yield the words of a pattern: {没|未}{办完|办结} is four."""
+    fixed = _CHOICE.split(pattern)
+    choices = [part.split("|") if place % 2 else [part] for place, part in enumerate(fixed)]
+    return ("".join(chosen) for chosen in product(*choices))
 
 
 def parse(text: str) -> Mapping[str, Any]:
@@ -175,37 +210,34 @@ def shipped() -> Mapping[str, Any]:
     return parse((pkgutil.get_data(__package__ or "", "vocabulary.toml") or b"").decode())
 
 
-_languages: dict[str, tuple[Form, Language]] = {}
+_languages: dict[tuple[str, bool], tuple[Form, Language]] = {}
 
 
-def language(form: Form) -> Language:
-    """Return the shipped vocabulary for a form, built once for each form."""
-    known = _languages.get(form.id)
+def language(form: Form, *, spoken: bool = False) -> Language:
+    """Return the shipped vocabulary for a form, built once for each form and manner of speaking."""
+    key = (form.id, spoken)
+    known = _languages.get(key)
     if known is None or known[0] is not form:
-        known = (form, build(form, shipped()))
-        _languages[form.id] = known
+        known = (form, build(form, shipped(), spoken=spoken))
+        _languages[key] = known
     return known[1]
 
 
-def build(form: Form, source: Mapping[str, Any]) -> Language:
-    """Return the language of a form: the words of `source` and the names in the form itself."""
+def build(form: Form, source: Mapping[str, Any], *, spoken: bool = False) -> Language:
+    """Return the language of a form: the words of `source`, with what is only spoken or without, and the form's."""
     lines = {f"{line.table}.{line.id}": line for line in _lines(form)}
     meanings: dict[str, _Meaning] = defaultdict(_Meaning)
-    for role, surfaces in source["role"].items():
-        for surface in surfaces:
+    for role, patterns in source["role"].items():
+        for surface in _surfaces(patterns):
             meanings[surface].roles.add(role)
-    for topic, surfaces in source["topic"].items():
-        for surface in surfaces:
+    for topic, patterns in source["topic"].items():
+        for surface in _surfaces(patterns):
             meanings[surface].topics.add(topic)
     _name_lines(form, lines, meanings)
-    for shelf, manner in (
-        ("line", Manner.OFFICIAL),
-        ("doubtful", Manner.DOUBTFUL),
-        ("spoken", Manner.SPOKEN),
-    ):
-        for name, surfaces in source[shelf].items():
+    for shelf, manner in _SHELVES if spoken else _SHELVES[:-1]:
+        for name, patterns in source[shelf].items():
             if name in lines:
-                for surface in surfaces:
+                for surface in _surfaces(patterns):
                     meanings[surface].line(lines[name], manner)
     facts = _facts(source["fact"], meanings)
     words = {
@@ -213,6 +245,7 @@ def build(form: Form, source: Mapping[str, Any]) -> Language:
         for surface, meaning in ((s.translate(_QUOTES), m) for s, m in meanings.items())
         if surface
     }
+    gapped = {surface: words.pop(surface) for surface in tuple(words) if _ELLIPSIS in surface}
     return Language(
         form,
         words,
@@ -221,6 +254,7 @@ def build(form: Form, source: Mapping[str, Any]) -> Language:
         MappingProxyType(lines),
         MappingProxyType(facts),
         MappingProxyType(_kin(words.values())),
+        MappingProxyType(_by_start(gapped)),
     )
 
 
@@ -230,6 +264,18 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
         if len(surface) > 1:
             lengths[surface[:2]].add(len(surface))
     return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+
+
+def _surfaces(patterns: Iterable[str]) -> Iterable[str]:
+    return (surface for pattern in patterns for surface in spelled_out(pattern))
+
+
+def _by_start(gapped: Mapping[str, Word]) -> dict[str, tuple[tuple[str, str, Word], ...]]:
+    found: dict[str, list[tuple[str, str, Word]]] = defaultdict(list)
+    for surface, word in gapped.items():
+        head, _, tail = surface.partition(_ELLIPSIS)
+        found[head[0]].append((head, tail, word))
+    return {start: tuple(words) for start, words in found.items()}
 
 
 def _kin(words: Iterable[Word]) -> dict[str, tuple[Fact, ...]]:
@@ -274,7 +320,7 @@ def _facts(
             rank,
         )
         facts[name] = fact
-        for surface in entry["words"]:
+        for surface in _surfaces(entry["words"]):
             meanings[surface].facts.append(fact)
     return facts
 
