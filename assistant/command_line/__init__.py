@@ -36,6 +36,9 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
 }
 """What can be asked for, in the order in which the help page lists it."""
 
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells have it."""
+
 app = typer.Typer(
     name="nianbao",
     cls=Group,
@@ -52,7 +55,7 @@ for name, command in COMMANDS.items():
 
 
 def main() -> None:
-    """Run the command line; a dead end is one sentence on standard error and exit code 2."""
+    """Run the command line; a dead end is one sentence on standard error and exit code 2, Ctrl+C is 130."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -63,6 +66,9 @@ def main() -> None:
         _refuse(error.sentence, error)
     except UsageError as error:
         _refuse(sentence(error, list(COMMANDS)), error)
+    except typer.Abort as stopped:
+        typer.echo("已中断。", err=True)
+        raise SystemExit(INTERRUPTED) from stopped
 
 
 def _refuse(words: str, error: Exception) -> NoReturn:

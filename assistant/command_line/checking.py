@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.command_line import batch
 from assistant.command_line.reading import (
     ANSWERS_SUFFIX,
     DRAFT_SUFFIX,
     Json,
-    check_report,
     each_file,
+    judge,
     load_report,
     report_suffixes,
+    standards_for,
 )
-from assistant.command_line.saying import print_json, tell
+from assistant.command_line.saying import as_line, named, print_json
 from assistant.problem import AssistantError
 
 if TYPE_CHECKING:
     from assistant.checks import Checked
+    from assistant.report import Report
     from assistant.sources import Source
 
 
@@ -36,27 +42,60 @@ def check(
     as_json: Json = False,
 ) -> None:
     """核对一份或几份报告；有阻断问题时退出码为 1，有文件读不了时为 2。"""
-    from assistant import checks
+    if last_year:
+        load_report(last_year)
+    paths = tuple(each_file(files, (DRAFT_SUFFIX, ANSWERS_SUFFIX, *report_suffixes())))
+    codes: Counter[int] = Counter()
+    complained: set[str] = set()
+    counting = batch.Counting("核对", len(paths))
+    told_of = batch.each(partial(_check, last_year=last_year, as_json=as_json), paths)
+    for told in counting.seen(told_of):
+        talk = (*(one for one in told.problems if one not in complained), *told.talk)
+        if talk or sys.stdout.isatty():
+            counting.clear()
+        for line in talk:
+            typer.echo(line, err=True)
+        complained.update(told.problems)
+        typer.echo(told.data, nl=False)
+        codes[told.code] += 1
+    if len(paths) > 1:
+        typer.echo(_in_all(codes), err=True)
+    raise typer.Exit(max(codes))
 
-    last = load_report(last_year).report if last_year else None
-    worst = 0
-    for path in each_file(files, (DRAFT_SUFFIX, ANSWERS_SUFFIX, *report_suffixes())):
-        try:
-            loaded = load_report(path)
-        except AssistantError as error:
-            worst = 2
-            tell(path, error)
-            if as_json:
-                print_json({"file": str(path), "error": error.sentence})
-            continue
-        checked = check_report(loaded, last, path.parent)
-        if checks.blocking(checked.findings, loaded.report) and not worst:
-            worst = 1
-        if as_json:
-            print_json(_checked_json(path, loaded, checked))
-        else:
-            _print_findings(path, loaded, checked)
-    raise typer.Exit(worst)
+
+def _in_all(codes: Counter[int]) -> str:
+    """Return how many of many reports may not be finished, or could not be read."""
+    counts = ((codes[1], "份有阻断问题"), (codes[2], "份读不了"))
+    wrong = "，".join(f"{count}{what}" for count, what in counts if count)
+    return f"核对了{codes.total()}份，{wrong or '都没有阻断问题'}。"
+
+
+def _check(path: Path, *, last_year: Path | None, as_json: bool) -> batch.Told:
+    """Return what is told of one file: what it says, and whether something blocks."""
+    from assistant import checks, sources
+
+    try:
+        loaded = sources.load(path)
+    except AssistantError as error:
+        data = as_line({"file": str(path), "error": error.sentence}) if as_json else ""
+        return batch.Told(path, data, (named(path, error),), code=2)
+    checked = judge(loaded, _last(last_year) if last_year else None, path.parent)
+    blocked = bool(checks.blocking(checked.findings, loaded.report))
+    data = (
+        as_line(_checked_json(path, loaded, checked))
+        if as_json
+        else "".join(f"{line}\n" for line in _lines(path, loaded, checked))
+    )
+    problems = tuple(map(str, standards_for(path.parent).problems))
+    return batch.Told(path, data, loaded.notes, problems, int(blocked))
+
+
+@lru_cache(maxsize=1)
+def _last(path: Path) -> Report:
+    """Return last year's report, read once by each process."""
+    from assistant import sources
+
+    return sources.load(path).report
 
 
 def _checked_json(path: Path, loaded: Source, checked: Checked) -> Mapping[str, Any]:
@@ -72,24 +111,24 @@ def _checked_json(path: Path, loaded: Source, checked: Checked) -> Mapping[str, 
     }
 
 
-def _print_findings(path: Path, loaded: Source, checked: Checked) -> None:
+def _lines(path: Path, loaded: Source, checked: Checked) -> Iterator[str]:
     from assistant.checks import unused_explanations
     from assistant.report import EXPLANATION
 
-    typer.echo(f"{path}　{loaded.report.unit}　{loaded.report.year}年（{loaded.form.name}）")
+    yield f"{path}　{loaded.report.unit}　{loaded.report.year}年（{loaded.form.name}）"
     for finding in checked.findings:
-        typer.echo(f"  [{finding.level}] {finding.code}　{finding.message}")
-        typer.echo(f"      怎么办：{finding.cure}")
+        yield f"  [{finding.level}] {finding.code}　{finding.message}"
+        yield f"      怎么办：{finding.cure}"
     if not checked.findings:
-        typer.echo("  没有发现问题。")
+        yield "  没有发现问题。"
     for name in unused_explanations(checked.findings, loaded.report):
         code = name.removeprefix(EXPLANATION).partition("|")[0]
-        typer.echo(f"  [说明没有用上] {code}：这一条已经不报了，原来的说明可以删去。")
+        yield f"  [说明没有用上] {code}：这一条已经不报了，原来的说明可以删去。"
     waiting: dict[str, list[str]] = {}
     for item in checked.not_assessed:
         waiting.setdefault(item.why, []).append(item.code)
     for why, codes in waiting.items():
-        typer.echo(f"  [未核对] {'、'.join(dict.fromkeys(codes))}：{why}")
+        yield f"  [未核对] {'、'.join(dict.fromkeys(codes))}：{why}"
 
 
 def explain(

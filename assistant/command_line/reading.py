@@ -15,7 +15,7 @@ from assistant.problem import AssistantError
 
 if TYPE_CHECKING:
     from assistant.checks import Checked
-    from assistant.checks.standards import Standards
+    from assistant.content import LoadedStandards
     from assistant.export.office import Office
     from assistant.forms import Form
     from assistant.report import Report
@@ -43,22 +43,26 @@ def load_report(path: Path) -> Source:
 
 
 def check_report(loaded: Source, last_year: Report | None, folder: Path) -> Checked:
+    """What the checks say of a report; what is wrong with the office's own files is said."""
+    complain(standards_for(folder).problems)
+    return judge(loaded, last_year, folder)
+
+
+def judge(loaded: Source, last_year: Report | None, folder: Path) -> Checked:
     """What the checks say of a report, as of today; last year's report may be carried by the report itself."""
     from assistant import checks
 
     today = dt.datetime.now().astimezone().date()
     last = last_year or loaded.report.last_year()
-    return checks.run(loaded.form, loaded.report, last, today, standards_for(folder))
+    return checks.run(loaded.form, loaded.report, last, today, standards_for(folder).standards)
 
 
 @cache
-def standards_for(folder: Path) -> Standards:
-    """What a report in this folder is checked against; an office's own files are complained about once."""
+def standards_for(folder: Path) -> LoadedStandards:
+    """What a report in this folder is checked against, and what is wrong with the office's own files."""
     from assistant import content
 
-    loaded = content.standards(folder)
-    complain(loaded.problems)
-    return loaded.standards
+    return content.standards(folder)
 
 
 def office_for(folder: Path) -> Office:

@@ -13,15 +13,24 @@ import typer
 from assistant.problem import AssistantError, Problem
 
 
+def as_line(value: Any) -> str:
+    """Return one object as one line of JSON, with its line break."""
+    return f"{json.dumps(value, ensure_ascii=False)}\n"
+
+
 def print_json(value: Any) -> None:
     """Print one object on one line."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    typer.echo(as_line(value), nl=False)
+
+
+def named(path: Path, error: AssistantError) -> str:
+    """Return what is wrong with one of several files; a sentence that names the file is enough."""
+    return error.sentence if str(path) in error.sentence else f"{path}：{error.sentence}"
 
 
 def tell(path: Path, error: AssistantError) -> None:
-    """Say what is wrong with one of several files; a sentence that names the file is enough."""
-    named = str(path) in error.sentence
-    typer.echo(error.sentence if named else f"{path}：{error.sentence}", err=True)
+    """Say what is wrong with one of several files."""
+    typer.echo(named(path, error), err=True)
 
 
 def complain(problems: Iterable[Problem]) -> None:

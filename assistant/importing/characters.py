@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from assistant.importing.refusal import ImportRefused
 
@@ -111,8 +112,9 @@ def one_line(text: str) -> str:
     return "".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
-    """Return text as it is compared: half-width, simplified, without any white space."""
+    """Return text as it is compared: half-width, simplified, without any white space. Labels and figures come again."""
     if text.isascii():
         return _SPACES.sub("", text)
     text = _SPACES.sub("", unicodedata.normalize("NFKC", text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.forms import Field, Kind
 from assistant.importing.characters import one_line, squeeze
@@ -66,6 +67,7 @@ class Figure:
 BLANK = Figure(None)
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a text is what stands in a cell of figures, and nothing else; an empty one is not."""
     bare = squeeze(text)

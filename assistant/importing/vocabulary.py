@@ -138,10 +138,12 @@ def near(canonical: str, seen: str) -> bool:
     """Whether a damaged label can only be this one: nothing added, little lost or changed."""
     if canonical == seen:
         return True
-    if len(canonical) <= SHORT:
+    lost = len(canonical) - len(seen)
+    damage = max(1, len(canonical) // 6)
+    if len(canonical) <= SHORT or not 0 <= lost <= damage:
         return False
     edits = Levenshtein.editops(canonical, seen)
-    return len(edits) <= max(1, len(canonical) // 6) and all(edit.tag != "insert" for edit in edits)
+    return len(edits) <= damage and all(edit.tag != "insert" for edit in edits)
 
 
 _WORKED_OUT: list[Vocabulary] = []
