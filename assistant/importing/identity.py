@@ -17,15 +17,24 @@ _REPORT = re.compile(
     r"(?:政府信息公开|政务公开|信息公开|政府信息主动公开)(?:工作)?(?:20\d\d年?度?)?(?:年度|年|工作)*(?:工作)?(?:年度)?(?:报告|年报|年度报|告年度报)"
 )
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?:年度?|(?=\D|$))")
+_YEAR_ALONE = re.compile(r"20[0-3]\d年?度?")
+_YEAR_AT_END = re.compile(r"(?<!\d)(20[0-3]\d)年度?$")
 _CHINESE_YEAR = re.compile(r"二[〇○零0]([〇○零一二三四五六七八九]{2})年")
 _PERIOD = re.compile(r"(20[0-3]\d)年?1月1日?[^。]{0,8}(?:20[0-3]\d年?)?12月31")
 _ABOUT = re.compile(r"关于|的?解读|一图读懂|通知|要求|公告$")
 _TAIL = re.compile(r"\((?:文字版|全文|公开版|文本|草稿)\)$|全文$")
 _UNIT_LINE = re.compile(
-    r"^[\u4e00-\u9fffA-Za-z0-9（）()·“”、]{3,40}(?:局|厅|委|委员会|办公室|办|政府|街道|办事处|中心|院|部|署|会|处|队|馆|社|校|学院|大学|公司|站|所|分局|支队|乡|镇|县|市|区|旗|州|省|盟|管委会)$"
+    r"^[\u4e00-\u9fffA-Za-z0-9()·“”、]{2,59}[局厅委室办府道处心院部署会队馆社校学司站所乡镇县市区旗州省盟行台联关园场组](?:\([^()]{2,50}\))?$"
 )
+_FULL_WIDTH = str.maketrans("()", "（）")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,20}?(省|自治区|市|州|盟|县|旗|区|镇|乡)$")
-_BEFORE_TITLE = 30
+LONGEST_NAME = 60
+"""Characters of an organ's name."""
+
+_LONGEST_TITLE = LONGEST_NAME + 30
+
+_LINES = 5
+"""Lines that a name above the title may take, with a year below it."""
 
 
 @dataclass(frozen=True)
@@ -53,39 +62,60 @@ class Identity:
 def is_title(text: str) -> bool:
     """Whether a line is the title of an annual report."""
     bare = squeeze(text)
-    return len(bare) <= 70 and _REPORT.search(bare) is not None and "。" not in bare
+    return len(bare) <= _LONGEST_TITLE and _REPORT.search(bare) is not None and "。" not in bare
 
 
-def find_title(blocks: Sequence[Block], limit: int) -> Titled:
-    """Return the title among the first `limit` blocks: the last line that reads like one."""
+def find_title(blocks: Sequence[Block], limit: int, hints: Sequence[str] = ()) -> Titled:
+    """Return the title among the first `limit` blocks: the last line that reads like one.
+
+    `hints` are titles that the file tells of itself; they say where a name begins that is broken into lines.
+    """
     found = None
     for at, block in enumerate(blocks[:limit]):
         if isinstance(block, Heading | Paragraph):
             text = one_line(block.text)
-            if is_title(text) and len(squeeze(text)) <= 60 and not re.search("[，；]", text):
+            if is_title(text) and not re.search("[，；]", text):
                 found = at
     if found is None:
         return Titled("", "", None, 0)
-    text = squeeze(_text(blocks[found]))
+    written = _text(blocks[found])
+    text = squeeze(written)
     unit, year = _taken_apart(text)
     if not unit:
-        unit = _line_before(blocks, found)
-    return Titled(text, unit, year, found + 1)
+        unit, written = _lines_before(blocks[max(0, found - _LINES) : found], _named(hints))
+    return Titled(text, _bracketed(unit, written), year, found + 1)
+
+
+def _bracketed(unit: str, written: str) -> str:
+    """A name as it is compared, with the brackets that the file writes it with."""
+    return unit.translate(_FULL_WIDTH) if "（" in written else unit
 
 
 def _text(block: Block) -> str:
     return block.text if isinstance(block, Heading | Paragraph) else ""
 
 
-def _line_before(blocks: Sequence[Block], at: int) -> str:
-    """An organ's name on the line above the name of the report; a year alone may stand between."""
-    for block in reversed(blocks[max(0, at - 3) : at]):
-        text = _YEAR.sub("", squeeze(_text(block))).removesuffix("年")
-        if _UNIT_LINE.match(text):
-            return text
-        if text:
-            break
-    return ""
+def _lines_before(blocks: Sequence[Block], named: Sequence[str]) -> tuple[str, str]:
+    """An organ's name on the lines above the name of the report, as compared and as written.
+
+    A year alone may stand between. A name of several lines is known by the file's own title, or by how it ends.
+    """
+    lines = [text for block in blocks if squeeze(text := _text(block))]
+    if lines and _YEAR_ALONE.fullmatch(squeeze(lines[-1])):
+        lines.pop()
+    joined = ["".join(lines[at:]) for at in reversed(range(len(lines)))]
+    for written in joined:
+        if squeeze(written) in named:
+            return squeeze(written), written
+    for written in joined:
+        if _UNIT_LINE.match(squeeze(written)):
+            return squeeze(written), written
+    return "", ""
+
+
+def _named(hints: Sequence[str]) -> list[str]:
+    """The organs named by titles that a file tells of itself."""
+    return [unit for hint in hints if is_title(hint) and (unit := _taken_apart(squeeze(hint))[0])]
 
 
 def _taken_apart(title: str) -> tuple[str, int | None]:
@@ -94,7 +124,11 @@ def _taken_apart(title: str) -> tuple[str, int | None]:
     name = _TAIL.sub("", title)
     found = _REPORT.search(name)
     front = name[: found.start()] if found else name
-    front = _CHINESE_YEAR.sub("", _YEAR.sub("", front)).removesuffix("度")
+    if beside := _YEAR_AT_END.search(front):
+        # Another year is part of the name.
+        years, front = [int(beside[1])], front[: beside.start()]
+    else:
+        front = _CHINESE_YEAR.sub("", _YEAR.sub("", front)).removesuffix("度")
     unit = front.strip('-—_|·:：《》〈〉<>"“” ').removeprefix("关于").removesuffix("关于")
     unit = re.split(r"[:：|>》\-—_]", unit)[-1]
     return (unit if len(unit) >= 2 else ""), (years[0] if years else None)
@@ -173,8 +207,10 @@ def _unit(
 ) -> str:
     if title.unit:
         return _government(title.unit, words, doubts)
-    hinted = [unit for hint in hints if is_title(hint) and (unit := _taken_apart(squeeze(hint))[0])]
-    for units, where in (([squeeze(signed)] if signed else [], "落款"), (hinted, "网页标题")):
+    for units, where in (
+        ([squeeze(signed)] if signed else [], "落款"),
+        (_named(hints), "网页标题"),
+    ):
         if units:
             message = f"标题没有写单位，按{where}理解为“{units[0]}”，请核对。"
             doubts.append(Doubt(UNIT, message, (units[0],)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.forms import LEAD_IN, Form
 from assistant.importing.characters import squeeze
-from assistant.importing.identity import Titled, is_title
+from assistant.importing.identity import LONGEST_NAME, Titled, is_title
 from assistant.importing.sections import Found, find_sections, names_section
 from assistant.importing.tree import Block, Paragraph, Table
 from assistant.importing.vocabulary import Vocabulary, key
@@ -33,7 +33,7 @@ _SMALL_NUMBER = re.compile(
 _HEADING_ENDS = re.compile(r"[。：:；\s]")
 _LONGEST_HEADING = 30
 _NOISE = re.compile(
-    r"^(?:【?(?:打印|关闭|收藏|下载|返回|分享|扫一扫|字体|字号|来源|发布|浏览|点击|相关|上一篇|下一篇|当前位置|您的位置|首页|责任编辑|编辑|审核|附件|版权|主办|承办|地址栏|网站标识|ICP)"
+    r"^(?:【?(?:打印|关闭|收藏|下载|返回|分享|扫一扫|字体|字号|来源|发布(?:日期|时间|机构|单位|人|者|[：:\s]|$)|浏览|点击|相关|上一篇|下一篇|当前位置|您的位置|首页|责任编辑|编辑|审核|附件|版权|主办|承办|地址栏|网站标识|ICP)"
     r"|.{0,12}(?:公网安备|ICP备|备案号|版权所有|Copyright|网站地图|联系我们))",
     re.IGNORECASE,
 )
@@ -77,10 +77,11 @@ def read_narrative(
             line
             for line in _words(body, found.section)
             if found.section not in form.tables
+            or _is_sentence(line)
             or not (_is_of_table(line, words) or names_section(line, form))
         ]
         if end == len(blocks):
-            lines = _without_end(lines, narrative)
+            lines = _without_end(lines, narrative, title.unit)
         narrative.sections[found.section] = lines
         _into_places(narrative, found.section, lines, form)
     return narrative
@@ -106,11 +107,16 @@ def _words(blocks: Sequence[Block], place: str) -> Iterator[str]:
                 or _DRAFT.match(text)
             ):
                 continue
-            if len(text) < 60 and _NOISE.match(text):
+            if len(text) < 60 and _NOISE.match(text) and not _is_sentence(text):
                 if place == OTHER:
                     return
                 continue
             yield text
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is somebody's words, whatever it begins with: 发布政策解读12件。"""
+    return line.endswith(("。", "；", "！"))
 
 
 def _is_of_table(line: str, words: Vocabulary) -> bool:
@@ -121,8 +127,8 @@ def _is_of_table(line: str, words: Vocabulary) -> bool:
     )
 
 
-def _without_end(lines: list[str], narrative: Narrative) -> list[str]:
-    """Take the signature and the date off the end."""
+def _without_end(lines: list[str], narrative: Narrative, unit: str) -> list[str]:
+    """Take the signature and the date off the end; `unit` is whose report the title says it is."""
     while lines:
         last = squeeze(lines[-1]).strip("()")
         if not narrative.date and len(last) <= 14 and _DATE.fullmatch(last):
@@ -131,7 +137,7 @@ def _without_end(lines: list[str], narrative: Narrative) -> list[str]:
                 break
             narrative.date = write_date(day)
             lines = lines[:-1]
-        elif narrative.date and not narrative.signed and _is_signature(lines[-1]):
+        elif narrative.date and not narrative.signed and _is_signature(lines[-1], unit):
             narrative.signed = lines[-1]
             return lines[:-1]
         else:
@@ -139,8 +145,10 @@ def _without_end(lines: list[str], narrative: Narrative) -> list[str]:
     return lines
 
 
-def _is_signature(line: str) -> bool:
-    return 4 <= len(line) <= 40 and not re.search("[。；，！？：]", line) and line != "无"
+def _is_signature(line: str, unit: str) -> bool:
+    if line == unit:
+        return True
+    return 4 <= len(line) <= LONGEST_NAME and not re.search("[。；，！？：]", line) and line != "无"
 
 
 def _put(narrative: Narrative, place: str, lines: Sequence[str]) -> None:

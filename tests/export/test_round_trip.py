@@ -13,28 +13,26 @@ from assistant.export import EXPORTERS
 from assistant.forms import Kind, shown
 from assistant.importing import import_report
 from assistant.report import TEXT, UNIT, YEAR, Paragraph, Report, Value
+from tests.export.extremes import LONG_NAME
 
 FORMS = content.forms()
+BANK = content.bank().bank.phrases
 YEARS = {"2019": (2019, 2020), "2021": (2021, 2026)}
 UNITS = (
     "云澜市人民政府",
     "云澜市青禾区水务局",
     "青禾区柳溪镇人民政府",
+    "青禾区",
+    "国家税务总局云澜市青禾区税务局第一税务分局",
+    "云澜市青禾区市场监督管理局（云澜市青禾区知识产权局）",
+    "云澜市青禾区人民政府办公室(外事办公室)",
+    "云澜市“智慧城市”建设领导小组办公室",
+    "云澜市轨道交通（2025）工程指挥部",
+    "云澜市青禾区融媒体中心·广播电视台",
+    LONG_NAME,
 )
 SIGNS = (
     "公开政府信息工作年度及时更新目录办理答复程序规范网站渠道，、“”（）〔〕%·—…*_#&<>~=-0123456789A"
-)
-PLACES = (
-    "前言",
-    "总体情况.总起",
-    "总体情况.主动公开",
-    "总体情况.依申请公开",
-    "总体情况.政府信息管理",
-    "总体情况.平台建设",
-    "总体情况.监督保障",
-    "申请.说明",
-    "问题改进",
-    "其他事项",
 )
 
 
@@ -42,12 +40,13 @@ def drawn(random: Random, form_id: str) -> Report:
     """A finished report: every figure, words in most places."""
     year = random.randint(*YEARS[form_id])
     answers: dict[str, Value] = {UNIT: random.choice(UNITS), YEAR: year}
-    for name, cell in content.form_for_year(year).fields.items():
+    form = content.form_for_year(year)
+    for name, cell in form.fields.items():
         if not cell.total:
             answers[name] = figure(random, cell.kind)
-    for place in PLACES:
-        if words := [paragraph(random) for _ in range(random.randrange(3))]:
-            answers[TEXT + place] = tuple(words)
+    for place in form.places:
+        if words := [words_of(random, place, year) for _ in range(random.randrange(3))]:
+            answers[TEXT + place] = tuple(dict.fromkeys(words))
     if random.randrange(2):
         answers["落款日期"] = f"{year + 1}年1月20日"
     return Report(answers)
@@ -61,6 +60,15 @@ def figure(random: Random, kind: Kind) -> Value:
             return random.randint(-999, 999)
         case _:
             return random.choice((0, random.randrange(100), random.randrange(10**6)))
+
+
+def words_of(random: Random, place: str, year: int) -> Paragraph:
+    """A phrase that may stand there, bound to the figures, or any signs at all."""
+    phrases = [p for p in BANK if place in p.places and p.serves_year(year)]
+    if not phrases or random.randrange(2):
+        return paragraph(random)
+    phrase = random.choice(phrases)
+    return Paragraph(phrase.text, phrase=phrase.id, bound=True)
 
 
 def paragraph(random: Random) -> Paragraph:

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.forms import Form
 from assistant.importing import Imported, ImportRefused, import_report
+from tests.export.extremes import LONG_NAME
 
 BODY = (
     "一、总体情况\n{opening}\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
@@ -50,6 +51,30 @@ def test_titles_are_understood(title: str, forms: tuple[Form, ...]) -> None:
     unit = "云瀾市水务局" if "瀾" in title else "云澜市水务局"
     assert (unit, 2023) == (found.unit, found.year)
     assert not [doubt for doubt in found.doubts if doubt.field in ("年份", "单位全称")]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "云澜市青禾区市场监督管理局（云澜市青禾区知识产权局）",
+        "云澜市青禾区市场监督管理局(云澜市青禾区知识产权局)",
+        LONG_NAME,
+        "云澜市轨道交通（2025）工程指挥部",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_names_keep_their_brackets(unit: str, between: str, forms: tuple[Form, ...]) -> None:
+    """带括号的机关名称，括号照原样，名称里的年份不当作年报的年份。"""
+    found = imported(f"{unit}{between}2023年政府信息公开工作年度报告", forms)
+
+    assert (unit, 2023) == (found.unit, found.year)
+
+
+def test_a_name_broken_into_lines_is_put_together(forms: tuple[Form, ...]) -> None:
+    """机关名称分成两行的，合起来读。"""
+    title = "云澜市青禾区市场监督管理局\n（云澜市青禾区知识产权局）\n2023年政府信息公开工作年度报告"
+
+    assert imported(title, forms).unit == "云澜市青禾区市场监督管理局（云澜市青禾区知识产权局）"
 
 
 def test_a_year_that_is_not_in_the_title_is_doubted(forms: tuple[Form, ...]) -> None:

@@ -187,6 +187,27 @@ def test_words_around_a_page_are_left_out(forms: tuple[Form, ...]) -> None:
     assert "前言" not in found.sections
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["发布政策解读材料12件。", "发布信息318条", "附件下载统计已公开。", "审核信息公开事项16件。"],
+)
+def test_sentences_that_begin_like_the_frame_of_a_page_are_kept(
+    words: str, forms: tuple[Form, ...]
+) -> None:
+    """“发布”“审核”开头的话是正文，不是网页边上的字。"""
+    found = imported(report(["一、总体情况", "二、主动公开政府信息情况"], words), forms)
+
+    assert words in found.sections["总体情况"]
+
+
+def test_a_sentence_like_a_heading_of_a_table_is_kept(forms: tuple[Form, ...]) -> None:
+    """表前的一句话像表的标题，也是正文。"""
+    words = "因政府信息公开工作被申请行政复议0件、被提起行政诉讼0件。"
+    usual = [f"{'一二三四五六'[at]}、{each.split()[0]}" for at, each in enumerate(NAMES.values())]
+
+    assert words in imported(report(usual, words), forms).sections["复议诉讼"]
+
+
 def test_words_before_a_table_are_kept(forms: tuple[Form, ...]) -> None:
     """二、三、四部分表格前后的文字留在“说明”里。"""
     lines = [f"{'一二三四五六'[at]}、{names.split()[0]}" for at, names in enumerate(NAMES.values())]
