@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final
 from assistant import content
 from assistant.desk.standing import Standing
 from assistant.desk.wording import Wording
+from assistant.finding import Finding, Level
 from assistant.report import SEEN, TEXT, Paragraph, Value
 
 if TYPE_CHECKING:
     from assistant.expressions import Span
-    from assistant.finding import Finding
     from assistant.passages import Passage
     from assistant.phrases.bank import Phrase
     from assistant.phrases.difference import Piece
@@ -71,13 +71,18 @@ class Reviewed:
     """Whether that is as much as is to be looked at."""
 
     findings: tuple[Finding, ...]
-    """What the checks say of it."""
+    """What the checks say of it, the gravest first."""
 
     others: tuple[Phrase, ...]
     """Other wordings of the same that agree with the report."""
 
     seen: bool
     """Whether it was read and found right as it stands."""
+
+    @property
+    def wrong(self) -> int:
+        """How many findings there are that are more than hints."""
+        return sum(one.level is not Level.HINT for one in self.findings)
 
 
 class Reviewing(Standing, Wording):
@@ -119,7 +124,7 @@ class Reviewing(Standing, Wording):
             changed=self._changed(phrase, text) if made is Made.EDITED and phrase else (),
             reuse=reuse,
             too_alike=reuse is not None and reuse.share >= self.much_reused,
-            findings=tuple(self._findings(place, at, passage)),
+            findings=tuple(sorted(self._findings(place, at, passage), key=_gravity)),
             others=self._others(phrase),
             seen=_mark(text) in marks,
         )
@@ -176,6 +181,10 @@ class Reviewing(Standing, Wording):
             return None
         paragraphs = self.report.paragraphs(one.place)
         return {TEXT + one.place: (*paragraphs[: one.at], other, *paragraphs[one.at + 1 :])}
+
+
+def _gravity(finding: Finding) -> int:
+    return list(Level).index(finding.level)
 
 
 def _made(paragraph: Paragraph) -> Made:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import content
 from assistant.desk.opened import OpenDraft
-from assistant.desk.replies import (
-    NotKept,
-)
+from assistant.desk.replies import NotKept, NotUnderstood
 from assistant.drafts import remembered
-from assistant.forms import context
+from assistant.forms import BUILT_IN, context
 from assistant.interview import session
 from assistant.passages import Passage, passages
 from assistant.report import Paragraph, Report, Value
 
 if TYPE_CHECKING:
+    from assistant.expressions import Span
     from assistant.phrases.bank import Bank
     from assistant.phrases.suggest import Suggester, Suggestion
 
+
+_GAP = re.compile(r"【待补：([^】]+)】")
 
 OPEN = "【待补"
 """How an open slot begins in words to print."""
@@ -50,6 +52,30 @@ class Wording(OpenDraft):
             return f"【待补：这一句生成不了，{template.sentence.rstrip('。')}】", 1
         done = expressions.render(template, self._context(), self.form.called)
         return done.text, done.text.count(OPEN)
+
+    @staticmethod
+    def gaps(text: str) -> tuple[str, ...]:
+        """Return what words leave open: “培训内容” of 【待补：培训内容】."""
+        return tuple(dict.fromkeys(_GAP.findall(text)))
+
+    def followed(self, text: str, slots: Iterable[Span]) -> str:
+        """Return which words follow which answer: “12 ← 表三本年新收总计”; what needs no answer is left out."""
+        told = dict.fromkeys(
+            f"{text[slot.start : slot.end]} ← {self.form.called(slot.name)}"
+            for slot in slots
+            if slot.end > slot.start
+            and slot.name not in BUILT_IN
+            and not text.startswith(OPEN, slot.start)
+        )
+        return "　".join(told)
+
+    def with_gap_filled(
+        self, paragraph: Paragraph, gap: str, words: str
+    ) -> Paragraph | NotUnderstood:
+        """Return a paragraph with words in the place of a gap; it goes on following its cells."""
+        if any(sign in words for sign in "{}【】"):
+            return NotUnderstood("这里写不下大括号和【】，换个写法。")
+        return replace(paragraph, text=paragraph.text.replace(f"【待补：{gap}】", words))
 
     @property
     def passages(self) -> Mapping[str, tuple[Passage, ...]]:

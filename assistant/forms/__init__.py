@@ -25,7 +25,7 @@ from assistant.forms.form import (
 from assistant.forms.identities import Balance, identities
 from assistant.forms.layout import Cell, Layout, Role, layout
 from assistant.forms.read import COMMON, parse, parse_all
-from assistant.forms.shown import context, derived, shown
+from assistant.forms.shown import BUILT_IN, context, derived, shown
 from assistant.forms.table import (
     CUSTOMARY,
     TOTAL,
@@ -44,6 +44,7 @@ from assistant.forms.table import (
 )
 
 __all__ = [
+    "BUILT_IN",
     "COMMON",
     "CUSTOMARY",
     "LEAD_IN",

@@ -32,6 +32,10 @@ def shown(form: Form, report: Report) -> Mapping[str, Number]:
     return figures
 
 
+BUILT_IN = ("年度", "上年", "次年", "本机关")
+"""Names every phrase and question may use, which are no answers."""
+
+
 def context(
     form: Form, report: Report, extra: Mapping[str, Value] | None = None
 ) -> Mapping[str, Value]:

@@ -16,14 +16,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant import entries
 from assistant.entries import Entry
 from assistant.expressions import Condition, ExpressionError, compile_condition, test
-from assistant.forms import Form
+from assistant.forms import BUILT_IN, Form
 from assistant.interview.script import CELL_KINDS, LEAD_IN, TABLE, Asks, Question, Script
 from assistant.lint import collect
 from assistant.organs import Organs
 from assistant.problem import Problem, nearest
 from assistant.report import DOMAIN, KIND, RANK, TEXT, Value
 
-BUILT_IN = ("年度", "上年", "次年", "本机关")
 BASIS = "依据"
 """Behind it may stand a form: `依据.2019` is the basis in that form, `依据` in every other."""
 

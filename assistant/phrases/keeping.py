@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.expressions import render
+from assistant.forms import BUILT_IN
 from assistant.organs import Organs
 from assistant.phrases.bank import Bank, Phrase, load
 from assistant.problem import Problem
@@ -119,7 +120,7 @@ def with_slots(
 def _figures_back(text: str, origin: Phrase, names: Mapping[str, Value]) -> str:
     done = render(origin.template, names)
     for span in reversed(done.spans):
-        if span.name in {YEAR, "年度", "上年", "次年", "本机关"} or span.start == span.end:
+        if span.name in (YEAR, *BUILT_IN) or span.start == span.end:
             continue
         words = done.text[span.start : span.end]
         before = done.text[max(0, span.start - _BEYOND) : span.start]

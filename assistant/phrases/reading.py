@@ -17,15 +17,13 @@ from assistant.expressions import (
     compile_condition,
     compile_template,
 )
-from assistant.forms import Form
+from assistant.forms import BUILT_IN, Form
 from assistant.lint import collect
 from assistant.organs import Organs
 from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.style import faults
 from assistant.phrases.topics import Topic
 from assistant.problem import Problem, nearest
-
-BUILT_IN = ("年度", "上年", "次年", "本机关")
 
 
 class _Written(BaseModel):

@@ -29,6 +29,7 @@ from assistant.terminal.screens.findings import FindingsScreen
 from assistant.terminal.screens.interview import InterviewScreen
 from assistant.terminal.screens.items import ContentsScreen, HistoryScreen, OpenItemsScreen
 from assistant.terminal.screens.preview import PreviewScreen
+from assistant.terminal.screens.review import ReviewScreen
 from assistant.terminal.screens.start import StartScreen
 from assistant.terminal.screens.table import TableScreen
 from assistant.terminal.screens.wording import WordingScreen
@@ -48,7 +49,7 @@ class Assistant(BaseApp):
     ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(one.key, one.action, one.label, show=False) for one in COMMANDS
+        Binding(one.key, one.action, one.label, show=False, priority=one.first) for one in COMMANDS
     ]
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
@@ -328,6 +329,10 @@ class Assistant(BaseApp):
     def action_preview(self) -> None:
         """Show the report as it will read."""
         self._over_draft(PreviewScreen)
+
+    def action_review(self) -> None:
+        """Read the wording over, paragraph by paragraph."""
+        self._over_draft(ReviewScreen)
 
     def action_export(self) -> None:
         """Write the report to a file."""

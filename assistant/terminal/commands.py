@@ -18,6 +18,8 @@ class Command:
     action: str
     label: str
     help: str
+    first: bool = False
+    """Whether it goes before the line that is typed into, which knows the key for something else."""
 
 
 COMMANDS = (
@@ -25,6 +27,14 @@ COMMANDS = (
     Command("f3", "F3", "contents", "目录", "列出全部问题、表格和文字，打字查找，回车跳过去"),
     Command("f4", "F4", "findings", "核对", "看哪里对不上、为什么、怎么改，回车跳到出处"),
     Command("f5", "F5", "preview", "预览", "看成文的样子"),
+    Command(
+        "ctrl+e",
+        "Ctrl+E",
+        "review",
+        "措辞",
+        "逐段看措辞：出自哪条语料、改了什么、和上年像不像",
+        first=True,
+    ),
     Command("f6", "F6", "export", "导出", "导出 DOCX、Markdown 或 HTML"),
     Command("f7", "F7", "open_items", "待补", "列出待补和还没填的，回车跳过去"),
     Command("f9", "F9", "history", "记录", "看改过什么，可以退回到任何一步"),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.forms import CUSTOMARY, Field, Form, Help
+from assistant.forms import BUILT_IN, CUSTOMARY, Field, Form, Help
 from assistant.numerals import write_number
 from assistant.report import Number, Paragraph
+
+if TYPE_CHECKING:
+    from assistant.expressions import Span
 
 _PENDING = re.compile(r"【待补[^】]*】")
 
@@ -51,10 +55,22 @@ def marked(text: str) -> Content:
     return Content.assemble(*parts, text[at:])
 
 
-def found(words: Content, spans: Iterable[tuple[int, int]]) -> Content:
-    """Return words with what was searched for underlined."""
+def found(
+    words: Content, spans: Iterable[tuple[int, int]], sounds: Iterable[tuple[int, int]] = ()
+) -> Content:
+    """Return words with what was searched for underlined, what only sounds like it underlined twice and slanted."""
     for start, end in spans:
         words = words.stylize("underline", start, end)
+    for start, end in sounds:
+        words = words.stylize("underline2 italic", start, end)
+    return words
+
+
+def slotted(words: Content, slots: Iterable[Span]) -> Content:
+    """Return words with those set off that follow an answer."""
+    for slot in slots:
+        if slot.end > slot.start and slot.name not in BUILT_IN:
+            words = words.stylize("bold $text-accent", slot.start, slot.end)
     return words
 
 

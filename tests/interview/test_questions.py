@@ -6,9 +6,8 @@ import pytest
 
 from assistant import content, entries
 from assistant.expressions import ExpressionError, compile_condition, compile_template
-from assistant.forms import Form, form_for_year
+from assistant.forms import BUILT_IN, Form, form_for_year
 from assistant.interview import session
-from assistant.interview.reading import BUILT_IN
 from assistant.interview.script import Asks, Question
 from assistant.report import TEXT, Report
 from tests.interview.walking import shipped

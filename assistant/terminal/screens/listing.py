@@ -30,7 +30,7 @@ class Line:
     words: str
     """What typing narrows it down by."""
 
-    detail: str = ""
+    detail: Content | str = ""
     """What is said of it under the list."""
 
     heading: bool = False
@@ -103,7 +103,7 @@ class ListScreen(DeskScreen):
         shown = getattr(self, "_shown", [])
         return shown[index].key if index is not None and index < len(shown) else ""
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: Content | str) -> None:
         self.query_one("#detail", Static).update(words)
 
     @on(Input.Changed, "#narrow")

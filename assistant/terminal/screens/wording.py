@@ -15,23 +15,20 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from assistant.desk import NotUnderstood
 from assistant.problem import AssistantError
 from assistant.report import TEXT, Paragraph
 from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.base import DeskScreen
+from assistant.terminal.screens.following import FollowUps
 from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.widgets.choices import Choices
-from assistant.terminal.words import found, marked, origin
+from assistant.terminal.words import found, marked, origin, slotted
 
 if TYPE_CHECKING:
     from assistant.phrases.suggest import Suggestion
 
 PAUSE = 0.06
 """Seconds without a key before the suggestions follow what is typed."""
-
-OFTEN = 50
-"""Per cent of a phrase that stand in last year's report, from which on it is said."""
 
 KEEP = 10.0
 """Seconds between two savings of a paragraph that is being written."""
@@ -67,9 +64,11 @@ class WordingScreen(DeskScreen):
         Binding("escape", "back", "返回", show=False),
     ]
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, *, edit: int | None = None) -> None:
+        """`edit` is the number of a paragraph: only to change that one, and then to go back."""
         super().__init__()
         self._place = place
+        self._edit = edit
         self._found: Sequence[Suggestion] = ()
         self._editing: int | None = None
         self._waiting: Timer | None = None
@@ -95,6 +94,7 @@ class WordingScreen(DeskScreen):
             suggestions = Choices(id="suggestions", markup=False)
             suggestions.can_focus = False
             yield suggestions
+            yield Static(id="slots", markup=False)
         with Vertical(id="writing"):
             yield TextArea(id="editor", soft_wrap=True)
             yield Static("Ctrl+S 存下　　Esc 不改了", id="writing-keys", markup=False)
@@ -107,12 +107,15 @@ class WordingScreen(DeskScreen):
         self.query_one("#hint", Static).update(f"这里写：{hint}" if hint else "")
         self.query_one("#writing").display = False
         self.report_changed()
-        self.query_one("#query", AnswerInput).focus()
+        self.set_focus(self.query_one("#query", AnswerInput))
         self.set_interval(KEEP, self.keep_typing)
         unfinished = self.desk.typing(self._key)
         if unfinished:
             self._open_editor(None, unfinished)
             self._say("上次没写完的一段还在，写好按 Ctrl+S 存下。")
+        elif self._edit is not None:
+            self.query_one("#paragraphs", OptionList).highlighted = self._edit
+            self.action_edit()
 
     @property
     def _key(self) -> str:
@@ -167,18 +170,39 @@ class WordingScreen(DeskScreen):
         if not self._found:
             self._say(f"没有找到“{query}”，换几个字试试，或按 Ctrl+N 自己写。" if query else "")
 
-    @staticmethod
-    def _option(one: Suggestion) -> Option:
+    def _option(self, one: Suggestion) -> Option:
         if one.applies == "no":
             words = Content.styled(f"✗ {one.phrase.title}　{one.why}", "$text-muted")
             return Option(words)
         mark = "○" if one.applies == "yes" else "？"
-        often = one.repeated is not None and one.repeated >= OFTEN
-        repeated = f"　与上年重复{one.repeated}%" if often else ""
-        title = found(Content.styled(one.phrase.title, "bold"), one.matched_title)
-        text = found(marked(one.text), one.matched)
-        about = (f"　{one.why}{repeated}", "$text-muted")
-        return Option(Content.assemble(f"{mark} ", title, about, "\n   ", text))
+        title = found(Content.styled(one.phrase.title, "bold"), one.matched_title, one.sounds_title)
+        text = found(slotted(marked(one.text), one.spans), one.matched, one.sounds)
+        return Option(
+            Content.assemble(
+                f"{mark} ", title, (f"　{one.why}", "$text-muted"), self._alike(one), "\n   ", text
+            )
+        )
+
+    def _alike(self, one: Suggestion) -> Content:
+        """How much of a phrase stands in last year's report, while there is one."""
+        if one.repeated is None:
+            return Content("")
+        often = one.repeated >= self.desk.much_reused
+        return Content.styled(
+            f"　与上年相似{one.repeated}%", "bold $text-warning" if often else "$text-muted"
+        )
+
+    @on(OptionList.OptionHighlighted, "#suggestions")
+    def look_at(self, event: OptionList.OptionHighlighted) -> None:
+        """Say which of its words follow which answer, and what it would still ask for."""
+        one = self._found[event.option_index] if event.option_index < len(self._found) else None
+        self.query_one("#slots", Static).update(self._follows(one) if one else "")
+
+    def _follows(self, one: Suggestion) -> str:
+        told = self.desk.followed(one.text, one.spans)
+        asked = "、".join(self.desk.gaps(one.text))
+        parts = (f"跟着变：{told}" if told else "", f"还要填：{asked}" if asked else "")
+        return "　".join(part for part in parts if part)
 
     @on(Input.Submitted, "#query")
     def adopt(self) -> None:
@@ -232,30 +256,8 @@ class WordingScreen(DeskScreen):
         query.value = ""
         self.query_one("#paragraphs", OptionList).highlighted = len(self._paragraphs) - 1
         self._say(f"✓ 采用了“{chosen.phrase.title}”。数字变了，这句话会跟着变；不合适按 F2 改。")
-        self._ask_gaps(self.desk.askable(chosen.pending))
-
-    def _ask_gaps(self, names: Sequence[str], complaint: str = "", typed: str = "") -> None:
-        """Ask right here for what an adopted sentence still needs; Esc leaves the rest open."""
-        if not names:
-            return
-        name, *others = names
-
-        def answered(words: str | None) -> None:
-            if words is None:
-                return
-            reply = self.desk.answer_named(name, words) if words.strip() else None
-            match reply:
-                case NotUnderstood(sentence):
-                    self._ask_gaps(names, sentence, words)
-                case _:
-                    self.saved()
-                    self._ask_gaps(others)
-
-        said = f"\n\n✗ {complaint}" if complaint else ""
-        asked = (
-            f"这句话还缺：{self.desk.asking(name)}{said}\n（不知道就写“待补”；直接按回车先空着）"
-        )
-        self.app.push_screen(AskLine(asked, typed), answered)
+        follow_up = FollowUps(self, self._place, len(self._paragraphs) - 1)
+        follow_up.ask(self.desk.askable(chosen.pending), self.desk.gaps(new.text))
 
     def _put(
         self, paragraphs: tuple[Paragraph, ...], *, via: str = "录入", source: str = ""
@@ -373,6 +375,8 @@ class WordingScreen(DeskScreen):
         self.query_one("#choosing").display = True
         self.set_focus(self.query_one("#query", AnswerInput))
         self.desk.keep_typing(self._key, "")
+        if self._edit is not None:
+            self.call_later(self.assistant.action_leave)
 
     def action_keep(self) -> None:
         """Put the edited paragraph into the report."""
