@@ -17,9 +17,11 @@ from assistant.starting import report_from
 
 if TYPE_CHECKING:
     from assistant.importing import Imported
+    from assistant.inquiry import Reply
 
 DRAFT_SUFFIX = ".nianbao"
 ANSWERS_SUFFIX = ".json"
+SPREADSHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".et")
 
 
 class NoYear(AssistantError):
@@ -53,6 +55,25 @@ def imported(path: Path) -> Imported:
     from assistant.importing import import_report
 
     return import_report(read_whole(path), path.name, content.forms())
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Whether a file calls itself a spreadsheet."""
+    return path.suffix.lower() in SPREADSHEETS
+
+
+def is_reply(path: Path) -> bool:
+    """Whether a file is a sheet for another office, made here."""
+    from assistant.inquiry import is_reply
+
+    return is_spreadsheet(path) and is_reply(read_whole(path))
+
+
+def reply(path: Path) -> Reply:
+    """Return what another office answered in a sheet made here."""
+    from assistant.inquiry import read_reply
+
+    return read_reply(read_whole(path), content.script(path.parent).script, content.forms())
 
 
 def _draft(path: Path) -> Source:

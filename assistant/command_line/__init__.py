@@ -11,7 +11,15 @@ from typing import Annotated, NoReturn
 import typer
 
 from assistant import __version__
-from assistant.command_line import checking, drafting, importing, machine, publishing, wording
+from assistant.command_line import (
+    asking,
+    checking,
+    drafting,
+    importing,
+    machine,
+    publishing,
+    wording,
+)
 from assistant.command_line.words import Command, Group, UsageError, sentence
 from assistant.problem import AssistantError
 
@@ -21,7 +29,8 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "check": checking.check,
     "import": importing.import_,
     "fill": drafting.fill,
-    "register": importing.register,
+    "register": asking.register,
+    "ask": asking.ask,
     "suggest": wording.suggest,
     "export": publishing.export,
     "package": publishing.package,

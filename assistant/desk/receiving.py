@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import content
+from assistant import content, sources
 from assistant.answers import without_agreeing_totals
 from assistant.changes import Via
 from assistant.desk.incoming import Incoming, Note, Offer, State, Use
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from assistant.importing.register import Counted, Layout
     from assistant.inquiry import Reply
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".et")
 _ABOUT_THE_FILE = "文件"
 _NOT_ASKED = (UNIT, YEAR, KIND, RANK)
 
@@ -47,9 +46,7 @@ class Receiving(OpenDraft):
     @staticmethod
     def is_register(path: Path) -> bool:
         """Whether a file is a spreadsheet that is no sheet of ours: a register, whose columns are confirmed first."""
-        from assistant.inquiry import is_reply
-
-        return path.suffix.lower() in SPREADSHEETS and not is_reply(read_whole(path))
+        return sources.is_spreadsheet(path) and not sources.is_reply(path)
 
     def layout(self, path: Path) -> tuple[Layout, bool]:
         """Return which columns of a register are read, and whether somebody confirmed them before."""
@@ -83,13 +80,9 @@ class Receiving(OpenDraft):
 
     def receive(self, path: Path) -> Incoming:
         """Return what a report or a filled-in sheet offers; raises what reading it raises."""
-        from assistant import sources
-        from assistant.inquiry import read_reply
-
+        if sources.is_spreadsheet(path):
+            return self._of_reply(path.name, sources.reply(path))
         match path.suffix.lower():
-            case suffix if suffix in SPREADSHEETS:
-                reply = read_reply(read_whole(path), self.script, content.forms())
-                return self._of_reply(path.name, reply)
             case sources.DRAFT_SUFFIX | sources.ANSWERS_SUFFIX:
                 source = sources.load(path)
                 notes = tuple(Note(_ABOUT_THE_FILE, note) for note in source.notes)

@@ -7,6 +7,7 @@ like anything else that was written elsewhere: cell by cell, with a doubt for wh
 from assistant.inquiry.items import Item, NothingToAsk, items_for, items_named, offices
 from assistant.inquiry.reply import Replied, Reply, is_reply, read_reply
 from assistant.inquiry.sheet import Heading, write_sheet
+from assistant.inquiry.told import reply_json, told_reply
 
 __all__ = [
     "Heading",
@@ -19,5 +20,7 @@ __all__ = [
     "items_named",
     "offices",
     "read_reply",
+    "reply_json",
+    "told_reply",
     "write_sheet",
 ]

@@ -68,6 +68,7 @@ def items_for(script: Script, form: Form, report: Report, office: str) -> tuple[
     """
     stem = _SUFFIX.sub("", office.strip()) or office.strip()
     asked = [question for question in _askable(script, form, report) if stem in question.ask]
+    asked = [question for question in asked if not _only_leads_there(question, asked, form)]
     found = tuple(_items(asked, form, report, answered=False))
     if found:
         return found
@@ -118,6 +119,13 @@ def _askable(script: Script, form: Form, report: Report) -> Iterator[Question]:
         own = question.fills in (UNIT, YEAR) or question.ask.startswith(_OWN_WORDS)
         if not own and not question.place and matters(question, form, report, names) is not False:
             yield question
+
+
+def _only_leads_there(question: Question, asked: Iterable[Question], form: Form) -> bool:
+    """Whether a 是否 only fills cells with zeros that the same office is asked for one by one."""
+    zeroed = set(question.zeroed(form))
+    cells = {name for other in asked for name in other.governs(form) if name in form.fields}
+    return question.asks is Asks.YES_NO and bool(zeroed) and zeroed <= cells
 
 
 def _items(

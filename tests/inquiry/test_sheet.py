@@ -68,6 +68,13 @@ def test_an_office_is_asked_for_what_the_questions_name_it_for(office: str) -> N
     assert len(set(names)) == len(names)
 
 
+def test_a_colleague_is_not_asked_what_only_leads_to_the_figures() -> None:
+    """逐格要数的，不再问“有没有”“是不是都填0”。"""
+    names = [item.name for item in items("法规股")]
+
+    assert not {"有规范性文件", "有复议诉讼", "复议诉讼零报告"} & set(names)
+
+
 def test_an_item_says_what_a_colleague_must_know() -> None:
     """每一项有问法、口径、怎么写，有上年年报的带上年的数。"""
     last = REPORT.with_answers({f"{LAST_YEAR}主动公开.规范性文件.制发": 7})

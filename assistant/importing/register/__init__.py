@@ -4,7 +4,7 @@ from assistant.importing.register.columns import COLUMNS, NEEDED, Layout, open_r
 from assistant.importing.register.counting import Counted, Remark, count_register
 from assistant.importing.register.meaning import outcomes
 from assistant.importing.register.template import register_template
-from assistant.importing.register.told import register_json, told_register
+from assistant.importing.register.told import register_json, told_case, told_register, told_rows
 
 __all__ = [
     "COLUMNS",
@@ -17,5 +17,7 @@ __all__ = [
     "outcomes",
     "register_json",
     "register_template",
+    "told_case",
     "told_register",
+    "told_rows",
 ]

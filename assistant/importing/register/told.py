@@ -39,5 +39,18 @@ def told_register(counted: Counted) -> Iterator[str]:
             yield f"{what}　第{remark.row}行{f'（{remark.number}）' if remark.number else ''}：{remark.message}"
 
 
+def told_rows(counted: Counted, cell: str) -> Iterator[str]:
+    """Yield what a cell counts: the figure, then every row of the register in a line."""
+    rows = counted.rows[cell]
+    yield f"{counted.form.spoken(cell)}　{len(rows)}件"
+    for row in rows:
+        yield f"第{row}行　{told_case(counted, row)}"
+
+
+def told_case(counted: Counted, row: int) -> str:
+    """Return what is read of one row, in a line; personal columns are never read."""
+    return "　".join(f"{name}：{text}" for name, text in counted.case(row).items())
+
+
 def _remark(remark: Remark) -> dict[str, Any]:
     return {"row": remark.row, "number": remark.number, "message": remark.message}
