@@ -1,43 +1,51 @@
 """Every rule against its own cases: what it must report and what it must not.
 
-A case file is named after the rule. Each case starts from a report in `samples/` and says what is different:
-`格子` cells, `整行` rows, `情况` facts, `文字` words, `语料` words that follow the cells, `采用` phrases taken from the
-bank, `去掉` unanswered names, `空白` cells a report leaves blank, `印作` how it prints them, `写明总计` whether
-totals are written out, `上年底稿` and `上年` last year's report. `位置` (the first cells to go to), `级别` and `写着`
-describe the finding.
+`cases/` has two files for every rule: `编号.应报.md` is what it must report, `编号.不应报.md` what looks like it and
+is right. Each case starts from a report in `samples/` and says what is different; how, is told in `case_files`.
 """
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant import checks
+from tests.checks import case_files
 
 FOLDER = Path(__file__).parent / "cases"
 KINDS = ("应报", "不应报")
-CODES = sorted(check.code for check in checks.ALL)
-
-
-def _file(code: str) -> Mapping[str, Any]:
-    path = FOLDER / f"{code}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+CODES = {check.code for check in checks.ALL}
 
 
 def _cases(kind: str) -> Iterator[Any]:
-    for path in sorted(FOLDER.glob("*.toml")):
-        for case in _file(path.stem).get(kind, ()):
-            yield pytest.param(path.stem, case, id=f"{path.stem} {case['说明']}")
+    for code, case in case_files.cases(FOLDER, kind):
+        yield pytest.param(code, case, id=f"{code} {case['说明']}")
 
 
-def test_every_rule_has_cases_of_both_kinds() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_rule_has_cases_of_both_kinds(kind: str) -> None:
     """A rule without a case to report and a case not to report is not finished."""
-    complete = [path.stem for path in FOLDER.glob("*.toml") if set(_file(path.stem)) == set(KINDS)]
+    assert {code for code, _ in case_files.cases(FOLDER, kind)} == CODES
 
-    assert sorted(complete) == CODES
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (
+            "- 申请.新收.自燃人：3",
+            "a.md第3行：没有“申请.新收.自燃人”，是不是“申请.新收.自然人”",
+        ),
+        ("申请.新收.自然人 3", "a.md第3行看不懂"),
+    ],
+)
+def test_a_slip_in_a_case_file_is_told(line: str, why: str, tmp_path: Path) -> None:
+    """A name nobody knows and a line that is none are refused with file and line, the nearest name offered."""
+    path = tmp_path / "a.md"
+    path.write_text(f"# T3-BAL 应报\n## 一件\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(case_files.NotUnderstood, match=why):
+        case_files.read(path)
 
 
 @pytest.mark.parametrize(("code", "case"), list(_cases("应报")))

@@ -1,18 +1,17 @@
 """Errors proven in published reports are found, and what only looks like one is left alone.
 
-`proven.toml` has every one of them in our own sentences with the real figures, under its number in the list of
-errors; `规则` names the rules that must speak, or must be silent.
+`proven.应报.md` has every one of them in our own sentences with the real figures, under its number in the list of
+errors, `proven.不应报.md` the contrasts; `规则` names the rules that must speak, or must be silent.
 """
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-FILE = Path(__file__).with_name("proven.toml")
+from tests.checks import case_files
+
 NUMBERS = {
     "A1", "A3", "A5", "A7", "B9", "C11", "C13", "C15", "C17", "C19", "C21", "D23", "D25",
     "E27", "E29", "E31", "E33", "E35", "E35b", "F37", "F39", "F41", "F43", "F45",
@@ -23,20 +22,18 @@ NUMBERS = {
 
 
 def _cases(kind: str) -> Iterator[Any]:
-    text = FILE.read_text(encoding="utf-8")
-    for case in tomllib.loads(text, parse_float=Decimal)[kind]:
-        said = {key: value for key, value in case.items() if key not in ("编号", "规则")}
-        yield pytest.param(case["规则"], said, id=f"{case['编号']} {case['说明']}")
+    for case in case_files.read(Path(__file__).with_name(f"proven.{kind}.md")):
+        yield pytest.param(case["规则"], case, id=case["说明"])
 
 
 def test_every_proven_error_is_here() -> None:
     """No error of the list is left out."""
-    cases = tomllib.loads(FILE.read_text(encoding="utf-8"))["差错"]
+    titles = [case["说明"] for case in case_files.read(Path(__file__).with_name("proven.应报.md"))]
 
-    assert {case["编号"] for case in cases} == NUMBERS
+    assert {title.partition(" ")[0] for title in titles} == NUMBERS
 
 
-@pytest.mark.parametrize(("rules", "case"), list(_cases("差错")))
+@pytest.mark.parametrize(("rules", "case"), list(_cases("应报")))
 def test_is_caught(
     rules: list[str], case: Mapping[str, Any], from_file: Callable[..., Any]
 ) -> None:
@@ -49,7 +46,7 @@ def test_is_caught(
         assert {case["级别"]} == levels
 
 
-@pytest.mark.parametrize(("rules", "case"), list(_cases("对照")))
+@pytest.mark.parametrize(("rules", "case"), list(_cases("不应报")))
 def test_is_left_alone(
     rules: list[str], case: Mapping[str, Any], from_file: Callable[..., Any]
 ) -> None:
