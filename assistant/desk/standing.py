@@ -17,7 +17,7 @@ from assistant.desk.replies import (
 from assistant.finding import Finding, Level
 from assistant.interview import session
 from assistant.interview.script import TABLE, Question, spoken
-from assistant.report import Pending, Report, Value
+from assistant.report import TEXT, Paragraph, Pending, Report, Value
 
 if TYPE_CHECKING:
     from assistant.checks import Checked, Judged
@@ -32,14 +32,16 @@ class Standing(OpenDraft):
     @property
     def checked(self) -> Checked:
         """What the checks say of the report as it stands."""
+        if self._checked is None or self._checked[0] is not self.report:
+            self._checked = (self.report, self._check(self.report))
+        return self._checked[1]
+
+    def _check(self, report: Report) -> Checked:
         from assistant import checks
 
-        if self._checked is None or self._checked[0] is not self.report:
-            today = dt.datetime.now().astimezone().date()
-            standards = content.standards(self.draft.path.parent).standards
-            found = checks.run(self.form, self.report, self.report.last_year(), today, standards)
-            self._checked = (self.report, found)
-        return self._checked[1]
+        today = dt.datetime.now().astimezone().date()
+        standards = content.standards(self.draft.path.parent).standards
+        return checks.run(self.form, report, report.last_year(), today, standards)
 
     def progress(self) -> tuple[session.Progress, ...]:
         """Return how far every section is."""
@@ -58,6 +60,25 @@ class Standing(OpenDraft):
 
         judged = checks.apply_explanations(self.checked.findings, self.report)
         return tuple(sorted(judged, key=lambda one: list(Level).index(one.finding.level)))
+
+    def contradicting(self) -> tuple[Judged, ...]:
+        """Return the findings about what was answered, the gravest first; what is not answered yet is none."""
+        return tuple(
+            one
+            for one in self.judged()
+            if not _is_gap(one.finding) and one.finding.level is not Level.HINT
+        )
+
+    def doubts(self, place: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Finding, ...]:
+        """Return what would not agree any more if a place read like this: findings that there are not now."""
+        written = self.report.with_answers({f"{TEXT}{place}": paragraphs})
+        known = {one.key for one in self.checked.findings}
+        found = self._check(written).findings
+        return tuple(
+            one
+            for one in found
+            if one.key not in known and not _is_gap(one) and one.level is not Level.HINT
+        )
 
     def manual(self, code: str) -> str:
         """Return the manual page of a rule."""

@@ -158,6 +158,15 @@ class Assistant(BaseApp):
         self.push_screen(InterviewScreen())
         self.call_after_refresh(self.keep_backup)
 
+    @property
+    def beside(self) -> str:
+        """What the pane at the right of wide windows shows."""
+        return self._settings.beside
+
+    def choose_beside(self, shows: str) -> None:
+        """Keep what the pane is to show, on every screen and the next time."""
+        self.remember(beside=shows)
+
     def keep_backup(self) -> None:
         """Copy the open draft if it changed; that it could not be done is said once."""
         said = self._keeper.keep() if self._keeper else ""

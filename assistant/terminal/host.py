@@ -20,6 +20,13 @@ class Host(Protocol):
     def desk(self) -> Desk:
         """The open draft; screens over a draft exist only while there is one."""
 
+    @property
+    def beside(self) -> str:
+        """What the pane at the right of wide windows shows."""
+
+    def choose_beside(self, shows: str) -> None:
+        """Keep what the pane is to show, on every screen and the next time."""
+
     def open_draft(self, path: Path, *, read_only: bool = False) -> None:
         """Open a draft and go on where it was left."""
 

@@ -23,6 +23,9 @@ class Settings:
     terminal_cursor: bool = False
     """Whether the terminal's own cursor is shown in text widgets."""
 
+    beside: str = ""
+    """What the pane at the right of wide windows shows; empty for the usual."""
+
     toured: bool = False
     """Whether the opening tour was taken or declined."""
 

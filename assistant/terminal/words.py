@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from assistant.finding import Level
 from assistant.forms import BUILT_IN, CUSTOMARY, Field, Form, Help
 from assistant.numerals import write_number
 from assistant.report import Number, Paragraph
 
 if TYPE_CHECKING:
     from assistant.expressions import Span
+
+STATE_MARKS = {"完成": "✓", "进行中": "…", "待补": "待", "有问题": "✗", "未开始": "○"}
+"""How far a part of the report is, in a sign."""
+
+LEVEL_MARKS = {
+    Level.BLOCKS: ("✗ 阻断", "bold $text-error"),
+    Level.EXPLAIN: ("！需说明", "bold $text-warning"),
+    Level.HINT: ("· 提示", "$text-muted"),
+}
+"""How grave a finding is, in a sign and a word, and how it is printed."""
 
 _PENDING = re.compile(r"【待补[^】]*】")
 

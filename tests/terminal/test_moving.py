@@ -20,6 +20,11 @@ SCREENS = {
 }
 
 
+def shown(app: Assistant) -> OptionList:
+    """The last list that is to be seen."""
+    return [one for one in app.screen.query(OptionList) if one.is_on_screen][-1]
+
+
 def places(keys: tuple[str, ...], moves: tuple[str, ...]) -> list[int | None]:
     """Where the highlighted line of a screen over the sample is after each move."""
     app = Assistant()
@@ -33,10 +38,10 @@ def places(keys: tuple[str, ...], moves: tuple[str, ...]) -> list[int | None]:
         await pilot.press(*keys)
         await pilot.pause(0.5)
         for move in moves:
-            seen.append(app.screen.query(OptionList).last().highlighted)
+            seen.append(shown(app).highlighted)
             await pilot.press(move)
             await pilot.pause(0.1)
-        seen.append(app.screen.query(OptionList).last().highlighted)
+        seen.append(shown(app).highlighted)
 
     play(app, steps, (80, 24))
     return seen

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import Screen
 
 from assistant.terminal.commands import COMMANDS
 from assistant.terminal.host import Host
+from assistant.terminal.screens.beside import WIDE, Beside
 from assistant.terminal.widgets.bars import KeyBar, TitleBar
 
 if TYPE_CHECKING:
@@ -32,6 +35,11 @@ class DeskScreen(Screen[None]):
         "leave",
     )
     """The common commands its key bar offers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before the line's own Ctrl+E (to its end, which End does too).
+        Binding("ctrl+e", "turn_beside", "右栏", show=False, priority=True),
+    ]
 
     where = ""
     """The screen in a word, for the title bar."""
@@ -67,8 +75,7 @@ class DeskScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was in front."""
-        self.refresh_title()
-        self.report_changed()
+        self.saved()
 
     def refresh_title(self) -> None:
         """Say where one is and how the draft stands."""
@@ -80,9 +87,29 @@ class DeskScreen(Screen[None]):
         """The report changed: show it. The base screen has nothing more to show."""
 
     def saved(self) -> None:
-        """Something was written to the draft: show it here."""
+        """Something was written to the draft: show it here, and in the pane at the right."""
         self.refresh_title()
         self.report_changed()
+        for pane in self.query(Beside):
+            pane.follow()
+
+    def beside(self) -> Beside:
+        """Return the pane at the right for a screen that has one."""
+        return Beside(self.desk, self.assistant.beside)
+
+    def show_help(self, words: Content) -> None:
+        """Tell the pane what is known of the thing in focus."""
+        self.query_one(Beside).show_help(words)
+
+    def action_turn_beside(self) -> None:
+        """Let the pane at the right show the next thing."""
+        pane = self.query(Beside)
+        if not pane:
+            self.notify("这一屏没有右栏。")
+        elif self.app.size.width < WIDE:
+            self.notify(f"窗口不到{WIDE}列，放不下右栏：按 F4 看核对，按 F5 看预览。")
+        else:
+            self.assistant.choose_beside(pane.first().turn())
 
     def help_text(self) -> str:
         """What F1 shows about the thing in focus, as Markdown."""

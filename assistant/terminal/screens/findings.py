@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from assistant.finding import Level
 from assistant.terminal.screens.asking import AskLine, Page
 from assistant.terminal.screens.listing import Line, ListScreen
+from assistant.terminal.words import LEVEL_MARKS
 
 if TYPE_CHECKING:
     from assistant.checks import Judged
-
-MARKS = {
-    Level.BLOCKS: ("✗ 阻断", "bold $text-error"),
-    Level.EXPLAIN: ("！需说明", "bold $text-warning"),
-    Level.HINT: ("· 提示", "$text-muted"),
-}
 
 
 class FindingsScreen(ListScreen):
@@ -84,7 +78,7 @@ class FindingsScreen(ListScreen):
 
 def _line(number: int, judged: Judged) -> Line:
     finding, said = judged
-    mark, style = MARKS[finding.level]
+    mark, style = LEVEL_MARKS[finding.level]
     settled = "（已说明）" if said and said.current else "（数字变了，请重新说明）" if said else ""
     detail = f"怎么办：{finding.cure}\n依据：{finding.basis}　规则：{finding.code}"
     if said:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,18 +12,15 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from assistant.desk import Doubtful, Heard, NotUnderstood, PassedOver, Reply, Understood
-from assistant.forms import CUSTOMARY
-from assistant.interview.script import Asks, Question, spoken
+from assistant.interview.script import Question, spoken
 from assistant.problem import AssistantError
+from assistant.terminal.screens import card
 from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
-from assistant.terminal.screens.items import STATE_MARKS
+from assistant.terminal.screens.beside import WIDE
 from assistant.terminal.screens.table import TableScreen
 from assistant.terminal.screens.wording import WordingScreen
 from assistant.terminal.widgets.answer import AnswerInput
-
-WIDE = 130
-"""Cells from which on the help of the question stands beside the conversation; see `app.tcss`."""
 
 REMEMBERED = 40
 """Exchanges kept on the screen; all of them are in the history."""
@@ -82,8 +78,7 @@ class InterviewScreen(DeskScreen):
                 yield Static(id="asked", markup=False)
                 yield AnswerInput(id="answer")
                 yield Static(id="reply", markup=False)
-            with VerticalScroll(id="beside", can_focus=False):
-                yield Static(id="guidance", markup=False)
+            yield self.beside()
 
     def on_mount(self) -> None:
         """Ask the first open question."""
@@ -130,100 +125,15 @@ class InterviewScreen(DeskScreen):
         answer = self.query_one("#answer", AnswerInput)
         answer.remove_class("refused")
         answer.put(self.desk.typing(question.id) if question else "")
-        answer.placeholder = self._placeholder(question)
+        answer.placeholder = card.placeholder(self.desk, question)
         self.query_one("#reply", Static).update("")
-        self.query_one("#asked", Static).update(self._card(question))
-        self.query_one("#guidance", Static).update(self._guidance(question))
-        self.refresh_title()
-        self._show_progress()
+        self._refresh_card()
         answer.focus()
         self.query_one("#exchanges", VerticalScroll).scroll_end(animate=False)
-
-    def _card(self, question: Question | None) -> Content:
-        if question is None:
-            return Content.assemble(
-                ("都问完了。\n", "bold"),
-                "按 F4 核对有没有对不上的地方，按 F7 看待补的，按 F5 预览，按 F6 导出。",
-            )
-        section, number, total = self.desk.position(question)
-        optional = "" if question.required else "（选填）"
-        parts: list[str | tuple[str, str]] = [
-            (f"{section}　第{number}题／共{total}题\n", "$text-muted"),
-            (f"{self._words(question.text)}{optional}", "bold"),
-        ]
-        before = self.desk.last_year_words(question)
-        if before:
-            parts.append(f"\n上年：{before}")
-        if question.choices:
-            parts.append("\n" + _choices(question.choices, self._card_width))
-        short = self._beside_is_hidden
-        if short and question.guidance:
-            parts.append((f"\n{_brief(self._words(question.guidance))}", "$text-muted"))
-        if short and question.ask:
-            parts.append((f"\n问谁：{question.ask}　（F1 看全部说明）", "$text-muted"))
-        return Content.assemble(*parts)
-
-    @property
-    def _card_width(self) -> int:
-        return max(20, self.query_one("#asked", Static).size.width - 2)
-
-    @property
-    def _beside_is_hidden(self) -> bool:
-        return self.size.width < WIDE
-
-    def _guidance(self, question: Question | None) -> Content:
-        if question is None:
-            return Content("")
-        parts: list[str | tuple[str, str]] = []
-        for title, words in self._help_lines(question):
-            parts += [(f"{title}\n", "bold"), f"{words}\n\n"]
-        return Content.assemble(*parts)
 
     def _words(self, text: str) -> str:
         """“今年” is the year reported on, not the year of writing."""
         return spoken(text, self.desk.report.year)
-
-    def _help_lines(self, question: Question) -> list[tuple[str, str]]:
-        basis = question.basis_in(self.desk.form) or "惯例"
-        lines = [
-            ("口径", self._words(question.guidance)),
-            ("例", question.example),
-            ("问谁", question.ask),
-            ("依据", basis if question.certain else f"{basis}（{CUSTOMARY}）"),
-        ]
-        return [(title, words) for title, words in lines if words]
-
-    def _placeholder(self, question: Question | None) -> str:
-        if question is None:
-            return "回车：再看一遍还有没有没答的"
-        offered = self.desk.default(question)
-        match question.asks:
-            case Asks.TABLE:
-                return "一句话说清楚，例：收了12件，10件个人、2件企业；或者回车打开表格"
-            case Asks.WORDING if question.required:
-                return "回车去选说法；也可以直接在这里写一段"
-            case Asks.WORDING:
-                return "回车跳过；要写就按 F2 去选说法，或者直接在这里写"
-            case _ if offered is not None:
-                return f"回车就用：{offered.shown}"
-            case _ if question.example:
-                return f"例：{question.example}"
-            case _:
-                return "" if question.required else "回车跳过"
-
-    def _show_progress(self) -> None:
-        here = self._question.section if self._question else ""
-        parts: list[str | tuple[str, str]] = []
-        for part in self.desk.progress():
-            state = self.desk.state_of(part)
-            mark = STATE_MARKS.get(state, "")
-            title = self.desk.section_title(part.section)
-            style = "bold reverse" if part.section == here else ""
-            parts += [
-                (f"{mark} {title}", style),
-                (f"\n  {state} {part.answered}/{part.asked}\n", "$text-muted"),
-            ]
-        self.query_one("#progress", Static).update(Content.assemble(*parts))
 
     def report_changed(self) -> None:
         """Something changed on another screen: go on from there."""
@@ -250,8 +160,12 @@ class InterviewScreen(DeskScreen):
             )
 
     def _refresh_card(self) -> None:
-        self.query_one("#asked", Static).update(self._card(self._question))
-        self._show_progress()
+        narrow = self.size.width < WIDE
+        width = max(20, self.query_one("#asked", Static).size.width - 2)
+        asked = card.asked(self.desk, self._question, width, with_help=narrow)
+        self.query_one("#asked", Static).update(asked)
+        self.show_help(card.guidance(self.desk, self._question))
+        self.query_one("#progress", Static).update(card.progress(self.desk, self._question))
         self.refresh_title()
 
     # Answering
@@ -402,19 +316,6 @@ class InterviewScreen(DeskScreen):
         if question is None:
             return "全部问题都问过了。"
         lines = [f"# {self._words(question.text)}"]
-        lines += [f"**{title}**　{words}\n" for title, words in self._help_lines(question)]
+        known = card.help_lines(self.desk, question)
+        lines += [f"**{title}**　{words}\n" for title, words in known]
         return "\n\n".join(lines)
-
-
-def _brief(text: str, limit: int = 110) -> str:
-    joined = "".join(line.strip() for line in text.splitlines())
-    return joined if len(joined) <= limit else f"{joined[: limit - 1]}…"
-
-
-def _choices(choices: tuple[str, ...], width: int) -> str:
-    """The numbered choices in columns, so that none is broken over two lines."""
-    shown = [f"{number:>2} {choice}" for number, choice in enumerate(choices, start=1)]
-    column = max(map(cell_len, shown)) + 2
-    across = max(1, width // column)
-    rows = [shown[at : at + across] for at in range(0, len(shown), across)]
-    return "\n".join("".join(set_cell_size(one, column) for one in row).rstrip() for row in rows)

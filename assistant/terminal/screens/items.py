@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from assistant.terminal.screens.listing import Line, ListScreen
-
-STATE_MARKS = {"完成": "✓", "进行中": "…", "待补": "待", "有问题": "✗", "未开始": "○"}
+from assistant.terminal.words import STATE_MARKS
 
 
 class OpenItemsScreen(ListScreen):

@@ -13,12 +13,11 @@ from textual.widgets import Static
 
 from assistant.desk import Made, Reviewed
 from assistant.phrases.difference import Change, Piece
-from assistant.terminal.screens.findings import MARKS
 from assistant.terminal.screens.listing import Line, ListScreen
 from assistant.terminal.screens.wording import WordingScreen
 from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.widgets.choices import Choices
-from assistant.terminal.words import marked, slotted
+from assistant.terminal.words import LEVEL_MARKS, marked, slotted
 
 if TYPE_CHECKING:
     from assistant.phrases.reuse import Reuse
@@ -195,7 +194,7 @@ def _with_slots(one: Reviewed) -> Content:
 
 def _findings(one: Reviewed) -> Iterator[Content]:
     for finding in one.findings:
-        mark, style = MARKS[finding.level]
+        mark, style = LEVEL_MARKS[finding.level]
         yield Content.assemble(
             (mark, style), f" {finding.message}", (f"怎么办：{finding.cure}", "$text-muted")
         )

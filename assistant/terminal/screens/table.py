@@ -74,7 +74,7 @@ class TableScreen(DeskScreen):
                 yield NumGrid(self.model)
                 yield Static(id="cell", markup=False)
                 yield Static(id="agree", markup=False)
-            yield Static(id="beside", markup=False)
+            yield self.beside()
 
     def on_mount(self) -> None:
         """Put the cursor where one came from."""
@@ -149,7 +149,7 @@ class TableScreen(DeskScreen):
             Content.assemble((name, "bold"), f"　{count}\n", self._about(field)), layout=False
         )
         self.query_one("#agree", Static).update(self._agreement(field), layout=False)
-        self.query_one("#beside", Static).update(cell_help(self.desk.form, field))
+        self.show_help(Content(cell_help(self.desk.form, field)))
 
     def _about(self, field: Field) -> Content:
         """The most urgent thing to say of the cell: why it was refused, what is wrong, what counts."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.problem import AssistantError
@@ -20,15 +20,25 @@ from assistant.report import TEXT, Paragraph
 from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.screens.following import FollowUps
+from assistant.terminal.screens.offered import doubt, follows, option
+from assistant.terminal.screens.writing import Writing
 from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.widgets.choices import Choices
-from assistant.terminal.words import found, marked, origin, slotted
+from assistant.terminal.words import marked, origin
 
 if TYPE_CHECKING:
     from assistant.phrases.suggest import Suggestion
 
 PAUSE = 0.06
 """Seconds without a key before the suggestions follow what is typed."""
+
+PLACEHOLDER = "打几个字找说法，例：没人申请、培训、网站"
+
+ABOUT = (
+    "打几个字就能找到可以用的说法：○ 表示现在的数字用得上，？ 表示还缺数字，✗ 表示用不上并说明为什么。"
+    "采用的句子里的数字跟着表格变；按 F2 改过以后就固定下来。"
+    "【待补：…】是还没有回答的，先采用，回答了会自动补上。"
+)
 
 KEEP = 10.0
 """Seconds between two savings of a paragraph that is being written."""
@@ -85,29 +95,30 @@ class WordingScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """Paragraphs, search line, suggestions; the editor takes their room when it is needed."""
-        yield Static(id="hint", markup=False)
-        paragraphs = Choices(id="paragraphs", markup=False)
-        paragraphs.can_focus = False
-        yield paragraphs
-        with Vertical(id="choosing"):
-            yield AnswerInput(placeholder="打几个字找说法，例：没人申请、培训、网站", id="query")
-            suggestions = Choices(id="suggestions", markup=False)
-            suggestions.can_focus = False
-            yield suggestions
-            yield Static(id="slots", markup=False)
-        with Vertical(id="writing"):
-            yield TextArea(id="editor", soft_wrap=True)
-            yield Static("Ctrl+S 存下　　Esc 不改了", id="writing-keys", markup=False)
-        yield Static(id="message", markup=False)
+        with Horizontal():
+            with Vertical(id="wording"):
+                yield Static(id="hint", markup=False)
+                paragraphs = Choices(id="paragraphs", markup=False)
+                paragraphs.can_focus = False
+                yield paragraphs
+                with Vertical(id="choosing"):
+                    yield AnswerInput(placeholder=PLACEHOLDER, id="query")
+                    suggestions = Choices(id="suggestions", markup=False)
+                    suggestions.can_focus = False
+                    yield suggestions
+                    yield Static(id="slots", markup=False)
+                yield Writing(self.desk, self._place)
+                yield Static(id="message", markup=False)
+            yield self.beside()
 
     def on_mount(self) -> None:
         """Show the place and what it needs."""
         super().on_mount()
         hint = self.desk.form.places[self._place].hint
         self.query_one("#hint", Static).update(f"这里写：{hint}" if hint else "")
-        self.query_one("#writing").display = False
+        self._writing.display = False
+        self.show_help(Content(f"{hint}\n\n{ABOUT}"))
         self.report_changed()
-        self.set_focus(self.query_one("#query", AnswerInput))
         self.set_interval(KEEP, self.keep_typing)
         unfinished = self.desk.typing(self._key)
         if unfinished:
@@ -116,6 +127,8 @@ class WordingScreen(DeskScreen):
         elif self._edit is not None:
             self.query_one("#paragraphs", OptionList).highlighted = self._edit
             self.action_edit()
+        else:
+            self.set_focus(self.query_one("#query", AnswerInput))
 
     @property
     def _key(self) -> str:
@@ -164,45 +177,17 @@ class WordingScreen(DeskScreen):
         self._found = self.desk.suggest(self._place, query)
         shown = self.query_one("#suggestions", OptionList)
         shown.clear_options()
-        shown.add_options([self._option(one) for one in self._found])
+        shown.add_options([option(self.desk, one) for one in self._found])
         first = next((n for n, one in enumerate(self._found) if one.applies != "no"), None)
         shown.highlighted = first
         if not self._found:
             self._say(f"没有找到“{query}”，换几个字试试，或按 Ctrl+N 自己写。" if query else "")
 
-    def _option(self, one: Suggestion) -> Option:
-        if one.applies == "no":
-            words = Content.styled(f"✗ {one.phrase.title}　{one.why}", "$text-muted")
-            return Option(words)
-        mark = "○" if one.applies == "yes" else "？"
-        title = found(Content.styled(one.phrase.title, "bold"), one.matched_title, one.sounds_title)
-        text = found(slotted(marked(one.text), one.spans), one.matched, one.sounds)
-        return Option(
-            Content.assemble(
-                f"{mark} ", title, (f"　{one.why}", "$text-muted"), self._alike(one), "\n   ", text
-            )
-        )
-
-    def _alike(self, one: Suggestion) -> Content:
-        """How much of a phrase stands in last year's report, while there is one."""
-        if one.repeated is None:
-            return Content("")
-        often = one.repeated >= self.desk.much_reused
-        return Content.styled(
-            f"　与上年相似{one.repeated}%", "bold $text-warning" if often else "$text-muted"
-        )
-
     @on(OptionList.OptionHighlighted, "#suggestions")
     def look_at(self, event: OptionList.OptionHighlighted) -> None:
         """Say which of its words follow which answer, and what it would still ask for."""
         one = self._found[event.option_index] if event.option_index < len(self._found) else None
-        self.query_one("#slots", Static).update(self._follows(one) if one else "")
-
-    def _follows(self, one: Suggestion) -> str:
-        told = self.desk.followed(one.text, one.spans)
-        asked = "、".join(self.desk.gaps(one.text))
-        parts = (f"跟着变：{told}" if told else "", f"还要填：{asked}" if asked else "")
-        return "　".join(part for part in parts if part)
+        self.query_one("#slots", Static).update(follows(self.desk, one) if one else "")
 
     @on(Input.Submitted, "#query")
     def adopt(self) -> None:
@@ -225,27 +210,18 @@ class WordingScreen(DeskScreen):
         if any(paragraph.phrase == chosen.phrase.id for paragraph in self._paragraphs):
             self._say("这一条已经采用了。")
             return
-        doubt = self._doubt(chosen)
-        if doubt:
-            self._ask_first(chosen, doubt)
+        said = doubt(self.desk, self._place, chosen)
+        if said:
+            self._ask_first(chosen, said)
         else:
             self._take(chosen)
 
-    def _doubt(self, chosen: Suggestion) -> str:
-        """What speaks against taking a phrase at once."""
-        if not chosen.phrase.stands_in(self._place):
-            usual = self.desk.place_title(chosen.phrase.places[0])
-            return f"“{chosen.phrase.title}”一般写在“{usual}”，不写在这里。"
-        if chosen.applies == "unknown":
-            return f"“{chosen.phrase.title}”还不知道用得上用不上：{chosen.why}"
-        return ""
-
-    def _ask_first(self, chosen: Suggestion, doubt: str) -> None:
+    def _ask_first(self, chosen: Suggestion, said: str) -> None:
         def take(sure: bool | None) -> None:
             if sure:
                 self._take(chosen)
 
-        self.app.push_screen(Confirm(f"{doubt}\n\n还是要用在这里吗？"), take)
+        self.app.push_screen(Confirm(f"{said}\n\n还是要用在这里吗？"), take)
 
     def _take(self, chosen: Suggestion) -> None:
         new = Paragraph(chosen.phrase.text, phrase=chosen.phrase.id, bound=True)
@@ -350,28 +326,33 @@ class WordingScreen(DeskScreen):
 
     def action_write(self) -> None:
         """Write a paragraph of one's own."""
-        if not self._writing:
+        if not self._writes:
             self._open_editor(None, self.query_one("#query", AnswerInput).value)
 
     @property
-    def _writing(self) -> bool:
-        return bool(self.query_one("#writing").display)
+    def _writing(self) -> Writing:
+        return self.query_one(Writing)
+
+    @property
+    def _writes(self) -> bool:
+        return self._writing.display
 
     def _open_editor(self, at: int | None, text: str) -> None:
         self._editing = at
-        self._before = text if at is not None else ""
         self.query_one("#choosing").display = False
-        self.query_one("#writing").display = True
-        editor = self.query_one("#editor", TextArea)
-        editor.load_text(text)
-        editor.move_cursor(editor.document.end)
-        # At once: what is typed next must land here, not in the line that is hidden now.
-        self.set_focus(editor)
+        self._writing.display = True
+        self._writing.open(text, *self._around(at))
         self._say("改过的段落不再跟着数字变，核对时会提醒。" if at is not None else "")
+
+    def _around(self, at: int | None) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+        """The paragraphs before and behind the one that is written."""
+        if at is None:
+            return self._paragraphs, ()
+        return self._paragraphs[:at], self._paragraphs[at + 1 :]
 
     def _close_editor(self) -> None:
         self._editing = None
-        self.query_one("#writing").display = False
+        self._writing.display = False
         self.query_one("#choosing").display = True
         self.set_focus(self.query_one("#query", AnswerInput))
         self.desk.keep_typing(self._key, "")
@@ -380,28 +361,25 @@ class WordingScreen(DeskScreen):
 
     def action_keep(self) -> None:
         """Put the edited paragraph into the report."""
-        if not self._writing:
+        if not self._writes:
             return
-        lines = [line.strip() for line in self.query_one("#editor", TextArea).text.splitlines()]
-        words = [line for line in lines if line]
-        at = self._editing
-        unchanged = at is not None and words == [self._before]
+        words, changed, at = self._writing.words, self._writing.changed, self._editing
+        before, behind = self._around(at)
         self._close_editor()
-        if unchanged:
+        if not changed and at is not None:
             self._say("没有改动。")
             return
         source = self._paragraphs[at].phrase if at is not None else ""
         new = tuple(Paragraph(line, phrase=source) for line in words)
-        after = self._paragraphs[at + 1 :] if at is not None else ()
-        self._put((*self._paragraphs[:at], *new, *after))
+        self._put((*before, *new, *behind))
         self._say("✓ 已存。" if words else "这一段删掉了，按 Ctrl+Z 可以恢复。")
 
     def action_back(self) -> None:
         """Leave the editor, after asking when something would be lost; otherwise leave the screen."""
-        if not self._writing:
+        if not self._writes:
             self.assistant.action_leave()
             return
-        if self.query_one("#editor", TextArea).text == self._before:
+        if not self._writing.changed:
             self._close_editor()
             return
 
@@ -413,18 +391,16 @@ class WordingScreen(DeskScreen):
 
     def keep_typing(self) -> None:
         """Put what is being written into the draft as unfinished, so that nothing typed is lost."""
-        if self._writing:
-            text = self.query_one("#editor", TextArea).text
-            self.desk.keep_typing(self._key, text if text != self._before else "")
+        if self._writes:
+            text = self._writing.text
+            self.desk.keep_typing(self._key, text if self._writing.changed else "")
 
     def help_text(self) -> str:
         """How wording works, and what this place needs."""
         place = self.desk.form.places[self._place]
         return (
             f"# {self.where}\n\n{place.hint}\n\n"
-            "打几个字就能找到可以用的说法：○ 表示现在的数字用得上，？ 表示还缺数字，✗ 表示用不上并说明为什么。"
-            "采用的句子里的数字跟着表格变；按 F2 改过以后就固定下来。"
-            "【待补：…】是还没有回答的，先采用，回答了会自动补上。\n\n"
+            f"{ABOUT}\n\n"
             "Ctrl+↑ Ctrl+↓ 选段落，Alt+↑ Alt+↓ 移动段落，F2 修改，Ctrl+D 删除，Ctrl+N 自己写一段，"
             "Ctrl+T 换同一意思的另一种说法，Ctrl+G 把这一段存为本单位的语料，下次打几个字就能找到。"
         )

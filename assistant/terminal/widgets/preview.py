@@ -6,6 +6,7 @@ tables.  This one keeps a list of lines, and after an edit repaints the lines th
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -83,6 +84,16 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         self._markdown = markdown
         if self.is_mounted:
             self._rebuild()
+
+    def follow(self, markdown: str) -> None:
+        """Show another text and, when what changed is out of sight, go there."""
+        before = self._lines
+        self.show(markdown)
+        pairs = zip_longest(before, self._lines)
+        at = next((n for n, (old, new) in enumerate(pairs) if old != new), None)
+        top = self.scroll_offset.y
+        if at is not None and not top <= at < top + self.size.height:
+            self.scroll_to(0, max(0, at - self.size.height // 3), animate=False)
 
     def show_line_with(self, text: str) -> bool:
         """Scroll to the first line that holds a text; False if there is none."""
