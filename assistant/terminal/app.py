@@ -327,6 +327,11 @@ class Assistant(BaseApp):
         if self._desk is not None and not isinstance(self.screen, kind):
             self.push_screen(kind())
 
+    def action_turn_beside(self) -> None:
+        """Let the pane at the right show the next thing."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.turn_beside()
+
     def action_contents(self) -> None:
         """List everything there is."""
         self._over_draft(ContentsScreen)

@@ -35,7 +35,7 @@ def shown(app: Assistant) -> str:
 
 
 def test_the_pane_shows_help_then_findings_then_the_report() -> None:
-    """Ctrl+E turns it, and the focus stays where it was."""
+    """Ctrl+W turns it, and the focus stays where it was."""
     seen: list[str] = []
 
     async def steps(pilot: Pilot[Any]) -> None:
@@ -43,7 +43,7 @@ def test_the_pane_shows_help_then_findings_then_the_report() -> None:
         before = app.focused
         for _ in range(3):
             seen.append(shown(app))
-            await pilot.press("ctrl+e")
+            await pilot.press("ctrl+w")
             await pilot.pause(0.2)
         assert before is app.focused
 
@@ -57,7 +57,7 @@ def test_the_pane_shows_next_time_what_it_showed_last() -> None:
 
     async def steps(pilot: Pilot[Any]) -> None:
         app = await sample(pilot)
-        await pilot.press("ctrl+e")
+        await pilot.press("ctrl+w")
         app.go_to("表.申请")
         await pilot.pause(0.2)
 
@@ -70,7 +70,7 @@ def test_a_narrow_window_says_where_to_look_instead() -> None:
 
     async def steps(pilot: Pilot[Any]) -> None:
         await sample(pilot)
-        await pilot.press("ctrl+e")
+        await pilot.press("ctrl+w")
         await pilot.pause(0.2)
 
     app = Assistant()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
@@ -35,11 +34,6 @@ class DeskScreen(Screen[None]):
         "leave",
     )
     """The common commands its key bar offers."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the line's own Ctrl+E (to its end, which End does too).
-        Binding("ctrl+e", "turn_beside", "右栏", show=False, priority=True),
-    ]
 
     where = ""
     """The screen in a word, for the title bar."""
@@ -101,7 +95,7 @@ class DeskScreen(Screen[None]):
         """Tell the pane what is known of the thing in focus."""
         self.query_one(Beside).show_help(words)
 
-    def action_turn_beside(self) -> None:
+    def turn_beside(self) -> None:
         """Let the pane at the right show the next thing."""
         pane = self.query(Beside)
         if not pane:

@@ -75,7 +75,7 @@ class Beside(Vertical):
         for one in Shows:
             titles += [(f"[{one}]", "bold") if one is self._shows else (f" {one} ", "$text-muted")]
         self.query_one("#beside-titles", Static).update(
-            Content.assemble(*titles, ("　Ctrl+E 换", "$text-muted"))
+            Content.assemble(*titles, ("　Ctrl+W 换", "$text-muted"))
         )
         reads = self._shows is Shows.PREVIEW
         self.query_one(VerticalScroll).display = not reads
