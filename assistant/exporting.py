@@ -16,6 +16,7 @@ from assistant.report import Report
 if TYPE_CHECKING:
     from assistant.changes import Log
     from assistant.checks import Checked
+    from assistant.export.approval import Signatures
     from assistant.export.submission import Submission
 
 # The checks are imported where they are used: they bring the claim reader, and the first screen needs neither.
@@ -56,6 +57,13 @@ def submission(form: Form, log: Log, checked: Checked, office: Office = STANDARD
     from assistant.export.submission import Submission
 
     return Submission(form, log.report, log, checked, office)
+
+
+def signatures(form: Form, report: Report) -> Signatures:
+    """Return who signed off the report as it now is, and who signed another."""
+    from assistant.export.approval import fingerprint, signatures
+
+    return signatures(report, fingerprint(build(form, report)))
 
 
 def approved(form: Form, report: Report, role: str, name: str, day: dt.date) -> tuple[str, str]:

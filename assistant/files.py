@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.problem import AssistantError
@@ -15,6 +16,10 @@ LARGEST = 64 * 2**20
 
 class FileRefused(AssistantError):
     """A file could not be read or written."""
+
+
+class FileTaken(FileRefused):
+    """There is a file of that name, and nobody said it may go."""
 
 
 def read_text(path: Path) -> str:
@@ -46,16 +51,21 @@ def read_whole(path: Path) -> bytes:
 
 def write_new(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """Put `content` at `path`, like `write_whole`, but never over a file nobody said may go, or one that is open."""
-    refuse_taken(path, overwrite=overwrite)
-    write_whole(path, content)
+    write_all_new(path.parent, {path.name: content}, overwrite=overwrite)
 
 
-def refuse_taken(path: Path, *, overwrite: bool = False) -> None:
-    """Raise `FileRefused` where `write_new` would not write; for several files, ask for all before the first."""
+def write_all_new(folder: Path, files: Mapping[str, bytes], *, overwrite: bool = False) -> None:
+    """Put every file into `folder`, or none: `FileTaken` where one is there and `overwrite` was not said."""
+    for name in files:
+        _refuse_taken(folder / name, overwrite=overwrite)
+    _write_all(folder, files)
+
+
+def _refuse_taken(path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise FileRefused(f"“{path}”是一个文件夹，请写明文件名。")
     if path.exists() and not overwrite:
-        raise FileRefused(
+        raise FileTaken(
             f"“{path}”已经有了，没有动它。请换一个文件名；要换掉它，请说明可以覆盖（命令行加 --overwrite）。"
         )
     opened = _opened_in(path)
@@ -78,6 +88,23 @@ def _opened_in(path: Path) -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` so that a reader sees the old file or the new one, never half of it."""
+    _write_all(path.parent, {path.name: content})
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file under another name first, so that a full disk leaves the old ones as they were."""
+    beside: list[tuple[Path, Path]] = []
+    try:
+        for name, content in files.items():
+            beside.append((_written_beside(folder / name, content), folder / name))
+        for temporary, path in beside:
+            _replace(temporary, path)
+    finally:
+        for temporary, _ in beside:
+            temporary.unlink(missing_ok=True)
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
@@ -89,9 +116,16 @@ def write_whole(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
+        raise FileRefused(f"没能写入“{path}”：{reason(error)}。原来的文件没有动。") from error
+    return Path(temporary)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    try:
+        temporary.replace(path)
+    except OSError as error:
         if isinstance(error, PermissionError) and path.is_file():
             # Windows refuses to replace a file that another program has open.
             raise FileRefused(
@@ -117,5 +151,7 @@ def reason(error: OSError) -> str:
             return "路径中有一段不是文件夹"
         case errno.ENAMETOOLONG:
             return "文件名太长，请改短"
+        case errno.EINVAL:
+            return "文件名里有系统不认的符号，请改掉"
         case _:
             return error.strerror or type(error).__name__

@@ -4,7 +4,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from assistant.export.words import file_name
-from assistant.files import FileRefused, reason, write_new
+from assistant.files import FileRefused, FileTaken, reason, write_all_new, write_new
 
 
 @pytest.fixture
@@ -91,6 +91,30 @@ def test_what_the_disk_refuses_is_said(
     assert f"没能写入“{old}”：{words}。原来的文件没有动。" == refused.value.sentence
     assert words == reason(OSError(number, "no"))
     assert [b"old"] == [path.read_bytes() for path in old.parent.iterdir()]
+
+
+def test_several_files_are_written_all_or_none(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """一套文件写到一半磁盘满了，原来的一个也没有换，也不留半截的。"""
+    written: list[int] = []
+
+    def fills_up(handle: int) -> None:
+        written.append(handle)
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "no")
+
+    monkeypatch.setattr("os.fsync", fills_up)
+    with pytest.raises(FileRefused):
+        write_all_new(old.parent, {old.name: b"new", "第二个.docx": b"new"}, overwrite=True)
+
+    assert [b"old"] == [path.read_bytes() for path in old.parent.iterdir()]
+
+
+def test_one_taken_name_stops_all(old: Path) -> None:
+    """一套文件里有一个同名，就一个也不写。"""
+    with pytest.raises(FileTaken):
+        write_all_new(old.parent, {"第一个.docx": b"new", old.name: b"new"})
+
+    assert [old] == list(old.parent.iterdir())
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

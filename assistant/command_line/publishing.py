@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -56,7 +57,7 @@ def package(
     from assistant.drafts import Draft
     from assistant.export import ExportRefused
     from assistant.exporting import refusal, submission
-    from assistant.files import refuse_taken, write_whole
+    from assistant.files import write_all_new
 
     loaded = load_report(draft)
     with Draft.open(draft, read_only=True) as opened_draft:
@@ -69,10 +70,7 @@ def package(
     files = parts.files(as_draft=as_draft)
     taken = [output / name for name in files if (output / name).exists()]
     replaced = overwrite or any(map(may_replace, taken[:1]))
-    for name in files:
-        refuse_taken(output / name, overwrite=replaced)
-    for name, content in files.items():
-        write_whole(output / name, content)
+    write_all_new(output, files, overwrite=replaced)
     if as_json:
         print_json({"folder": str(output), "files": list(files), "draft": as_draft})
     else:
@@ -81,16 +79,29 @@ def package(
 
 def approve(
     draft: Annotated[Path, typer.Argument(metavar="草稿", help="草稿文件（.nianbao）。")],
-    role: Annotated[str, typer.Argument(metavar="身份", help="填报人、审核人、保密审查或负责人。")],
-    name: Annotated[str, typer.Argument(metavar="姓名", help="签字人的姓名。")],
+    role: Annotated[
+        str | None, typer.Argument(metavar="身份", help="填报人、审核人、保密审查或负责人。")
+    ] = None,
+    name: Annotated[str, typer.Argument(metavar="姓名", help="签字人的姓名。")] = "",
+    as_json: Json = False,
 ) -> None:
-    """把一道审签记进草稿；年报以后有改动，这道审签就失效。"""
+    """把一道审签记进草稿，年报以后有改动就失效；不写身份的，列出谁签过、还有没有效。"""
     from assistant.drafts import Draft
-    from assistant.exporting import approved
+    from assistant.exporting import approved, signatures
 
     loaded = load_report(draft)
-    today = dt.datetime.now().astimezone().date()
-    field, value = approved(loaded.form, loaded.report, role, name, today)
-    with Draft.open(draft) as opened_draft:
-        opened_draft.append({field: value}, source="审签")
-    typer.echo(f"已记下：{role} {name}，{today.isoformat()}。", err=True)
+    report = loaded.report
+    if role is not None:
+        today = dt.datetime.now().astimezone().date()
+        field, value = approved(loaded.form, report, role, name, today)
+        with Draft.open(draft) as opened_draft:
+            opened_draft.append({field: value}, source="审签")
+            report = opened_draft.report
+    signed = signatures(loaded.form, report)
+    if as_json:
+        print_json({"fingerprint": signed.mark, "signatures": list(map(asdict, signed.roles))})
+        return
+    for each in signed.roles:
+        typer.echo(
+            f"{each.role}：{' '.join(filter(None, (each.name, each.day, each.standing or '未签')))}"
+        )

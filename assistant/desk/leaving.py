@@ -1,11 +1,18 @@
-"""What leaves the house: preview, exports, the package for the reviewers."""
+"""What leaves the house: preview, exports, signatures, the package for the reviewers."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant import content, exporting
 from assistant.desk.standing import Standing
+from assistant.report import Value
+
+if TYPE_CHECKING:
+    from assistant.export.approval import Signatures
 
 
 class Leaving(Standing):
@@ -19,15 +26,10 @@ class Leaving(Standing):
         """Return why the report cannot be exported as final, or nothing."""
         return exporting.refusal(self.checked, self.report, "按 F2")
 
-    @staticmethod
-    def taken(name: str) -> bool:
-        """Whether there is a file of this name already."""
-        return Path(name).expanduser().exists()
-
     def export(self, name: str, *, as_draft: bool, overwrite: bool = False) -> Path:
         """Write the report to a file, whole; raises what the checks, the format or the disk refuse.
 
-        A file that exists is left alone unless `overwrite`.
+        A file that exists is left alone unless `overwrite`: `FileTaken`.
         """
         from assistant.files import write_new
 
@@ -38,22 +40,32 @@ class Leaving(Standing):
         write_new(path, made, overwrite=overwrite)
         return path
 
-    def package(self, folder: str) -> tuple[str, ...]:
-        """Write everything the reviewers need into a folder; returns the names of the files.
+    def package(self, folder: str, *, overwrite: bool = False) -> tuple[str, ...]:
+        """Write everything the reviewers need into a folder, all of it or nothing; returns the names of the files.
 
-        While something blocks, the report in it is marked 草稿. Nothing that is there already is replaced.
+        While something blocks, the report in it is marked 草稿. Raises what `export` raises; `FileTaken` unless
+        `overwrite` when a file of the package is there already.
         """
-        from assistant.files import refuse_taken, write_whole
+        from assistant.files import write_all_new
 
         office = content.office(self.draft.path.parent).office
         made = exporting.submission(self.form, self.draft.log, self.checked, office)
         files = made.files(as_draft=bool(self.refusal()))
-        target = Path(folder).expanduser()
-        for name in files:
-            refuse_taken(target / name)
-        for name, written in files.items():
-            write_whole(target / name, written)
+        write_all_new(Path(folder).expanduser(), files, overwrite=overwrite)
         return tuple(files)
+
+    def suggested_package(self) -> Path:
+        """Return a folder for the package, beside the draft."""
+        return self.draft.path.with_name("送审材料")
+
+    def signatures(self) -> Signatures:
+        """Return who signed off what the report says, role by role."""
+        return exporting.signatures(self.form, self.report)
+
+    def sign(self, role: str, name: str) -> Mapping[str, Value]:
+        """Return the answer that records a signature of today; raises `NotARole` for a name that is none."""
+        today = dt.datetime.now().astimezone().date()
+        return dict([exporting.approved(self.form, self.report, role, name, today)])
 
     def chart(self) -> str:
         """Return this year beside last year as bars of characters; empty without last year's report."""

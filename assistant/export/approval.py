@@ -29,15 +29,34 @@ class NotARole(AssistantError):
 
 @dataclass(frozen=True)
 class Approval:
-    """One signature."""
+    """One role, and who signed as it."""
 
     role: str
-    name: str
-    day: str
+    name: str = ""
+    """Empty while nobody has signed."""
+
+    day: str = ""
     """ISO date."""
 
-    holds: bool
+    holds: bool = False
     """Whether the content is still what was signed."""
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in words; empty while nobody has signed."""
+        if not self.name:
+            return ""
+        return "内容未变，有效" if self.holds else "签后内容有改动，已失效，请重签"
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Every role in the order they sign, under the content as it is now."""
+
+    mark: str
+    """The fingerprint of that content."""
+
+    roles: tuple[Approval, ...]
 
 
 def fingerprint(document: Document) -> str:
@@ -56,11 +75,15 @@ def signed(role: str, name: str, day: dt.date, mark: str) -> tuple[str, str]:
     return APPROVAL + role, f"{plain} {day.isoformat()} {mark}"
 
 
-def approvals(report: Report, mark: str) -> tuple[Approval, ...]:
-    """Return the signatures in the draft, in the order of the roles; `mark` is the fingerprint as it is now."""
-    found = ((role, _SIGNED.fullmatch(report.text_fact(APPROVAL + role))) for role in ROLES)
-    return tuple(
-        Approval(role, match["name"], match["day"], match["mark"] == mark)
-        for role, match in found
-        if match
+def signatures(report: Report, mark: str) -> Signatures:
+    """Return the signatures in the draft; `mark` is the fingerprint as it is now."""
+    found = {role: _SIGNED.fullmatch(report.text_fact(APPROVAL + role)) for role in ROLES}
+    return Signatures(
+        mark,
+        tuple(
+            Approval(role, match["name"], match["day"], match["mark"] == mark)
+            if match
+            else Approval(role)
+            for role, match in found.items()
+        ),
     )

@@ -16,7 +16,7 @@ from assistant.checks import Checked
 from assistant.document import Cell, Document, Heading, Mode, Paragraph, Role, Table, build
 from assistant.document.build import printed_number
 from assistant.export import EXPORTERS
-from assistant.export.approval import APPROVAL, ROLES, approvals, fingerprint
+from assistant.export.approval import APPROVAL, fingerprint, signatures
 from assistant.export.compared import NoPlotting, lines, picture, text_chart, years
 from assistant.export.office import STANDARD, Office
 from assistant.export.words import file_name
@@ -78,25 +78,13 @@ class Submission:
 
     def sheet(self) -> Document:
         """The sheet to sign."""
-        mark = fingerprint(self.final)
-        given = {approval.role: approval for approval in approvals(self.report, mark)}
-        rows: list[tuple[str, ...]] = []
-        for role in ROLES:
-            approval = given.get(role)
-            match approval:
-                case None:
-                    rows.append((role, "", "", ""))
-                case _ if approval.holds:
-                    rows.append((role, approval.name, approval.day, "内容未变，有效"))
-                case _:
-                    rows.append(
-                        (role, approval.name, approval.day, "签后内容有改动，已失效，请重签")
-                    )
+        signed = signatures(self.report, fingerprint(self.final))
+        rows = [(each.role, each.name, each.day, each.standing) for each in signed.roles]
         open_ones = sum(self._standing(finding) == "未处理" for finding in self.checked.findings)
         return self._paper(
             "送审单",
             Paragraph(
-                f"内容指纹：{mark}。年报改动任何一个数、一句话，指纹都会变，此前的签字随之失效。"
+                f"内容指纹：{signed.mark}。年报改动任何一个数、一句话，指纹都会变，此前的签字随之失效。"
             ),
             Paragraph(
                 f"核对结果：{len(self.checked.findings)}条，其中未处理{open_ones}条，见“核对情况”。"

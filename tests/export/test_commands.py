@@ -1,9 +1,11 @@
 """Exports from the command line, as an office uses them."""
 
+import json
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from assistant.drafts import Draft
 from assistant.export import exporter_for
 from assistant.export.package import parts
 from assistant.importing import import_report
@@ -70,6 +72,22 @@ def test_a_package_is_made_and_signed(draft: Path, tmp_path: Path) -> None:
     sheet = parts((folder / "1 送审单.docx").read_bytes())["word/document.xml"].decode()
     assert "王某" in sheet
     assert "内容未变，有效" in sheet
+
+
+def test_who_signed_is_listed(draft: Path) -> None:
+    """不写身份的，列出四道审签：谁、哪天、还有没有效；年报改了就写明失效。"""
+    assert nianbao("approve", draft, "负责人", "王某").code == 0
+    with Draft.open(draft) as opened:
+        opened.append({"落款日期": "2026年1月21日"})
+
+    said = nianbao("approve", draft).data.splitlines()
+    told = json.loads(nianbao("approve", draft, "--json").data)
+
+    assert said[:3] == ["填报人：未签", "审核人：未签", "保密审查：未签"]
+    assert said[3].startswith("负责人：王某 20")
+    assert said[3].endswith("签后内容有改动，已失效，请重签")
+    assert [each["holds"] for each in told["signatures"]] == [False] * 4
+    assert len(told["fingerprint"]) == 16
 
 
 def test_nobody_signs_with_a_wrong_role(draft: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from assistant import checks
 from assistant.changes import Log, Via
 from assistant.document import Document, Table, build
-from assistant.export.approval import ROLES, NotARole, approvals, fingerprint, signed
+from assistant.export.approval import ROLES, NotARole, fingerprint, signatures, signed
 from assistant.export.compared import lines, picture, text_chart, years
 from assistant.export.submission import Submission
 from assistant.report import Paragraph, Report, Value
@@ -128,7 +128,8 @@ def test_a_signature_holds_until_the_report_changes() -> None:
 
     def holds(changed: Mapping[str, Value | None]) -> list[tuple[str, str, bool]]:
         now = report.with_answers(changed)
-        return [(a.role, a.name, a.holds) for a in approvals(now, fingerprint(build(FORM, now)))]
+        signed_off = signatures(now, fingerprint(build(FORM, now))).roles
+        return [(a.role, a.name, a.holds) for a in signed_off if a.name]
 
     assert holds({}) == [("审核人", "王 某", True)]
     assert holds({"申请.新收.自然人": 13613}) == [("审核人", "王 某", False)]

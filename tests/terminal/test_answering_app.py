@@ -361,17 +361,55 @@ def test_an_export_never_replaces_a_file_unasked(draft: Path) -> None:
 
 
 def test_everything_for_the_reviewers_is_written_into_one_folder(draft: Path) -> None:
-    """The package is made from the export screen, and the screen says where it went."""
+    """The package is made from the sign-off screen, which says where it went and asks before it is replaced."""
+    asked: list[bool] = []
 
     async def steps(pilot: Pilot[Any], app: Assistant) -> None:
-        await pilot.press("f6")
-        await pilot.pause(0.2)
-        await pilot.press("f8")
-        await pilot.pause(0.2)
-        await pilot.press("enter")
+        await keys(pilot, "f6", "f8", "f8", "enter")
+        await pilot.pause(3)
+        sheet.write_bytes(b"old")
+        await keys(pilot, "f8", "enter")
+        await pilot.pause(2)
+        asked.append(any("要换成新做的吗" in line for line in painted(app)))
+        await keys(pilot, "enter")
         await pilot.pause(3)
 
+    sheet = draft.parent / "送审材料" / "1 送审单.docx"
     shown = in_app(draft, steps)
 
     assert any("✓ 送审材料" in line for line in shown)
-    assert (draft.parent / "送审材料" / "1 送审单.docx").exists()
+    assert [True] == asked
+    assert sheet.read_bytes().startswith(b"PK")
+
+
+def test_a_signature_is_shown_until_the_report_changes(draft: Path) -> None:
+    """Signing shows who and when; after a change the same line says that it is void; undone, it holds again."""
+    lines: list[str] = []
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        await keys(pilot, "f6", "f8", "down", "enter")
+        await paste(pilot, "王某")
+        await keys(pilot, "enter")
+        lines.append(signed(app))
+        app.write({"落款日期": "2026年1月21日"})
+        await pilot.pause(0.2)
+        lines.append(signed(app))
+        await keys(pilot, "ctrl+z")
+        lines.append(signed(app))
+
+    def signed(app: Assistant) -> str:
+        return next(line for line in painted(app) if "审核人" in line)
+
+    in_app(draft, steps)
+
+    assert ["✓ 内容未变，有效", "✗ 签后内容有改动，已失效，请重签", "✓ 内容未变，有效"] == [
+        line.rpartition("\u3000")[2] for line in lines
+    ]
+    assert all("王某" in line for line in lines)
+
+
+async def keys(pilot: Pilot[Any], *pressed: str) -> None:
+    """Press one key after the other, each after the screen has followed the last."""
+    for key in pressed:
+        await pilot.press(key)
+        await pilot.pause(0.2)

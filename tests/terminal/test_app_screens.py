@@ -30,6 +30,7 @@ WAYS = {
     "看措辞": ("sample", "正文.总体情况.依申请公开", "enter", "ctrl+e"),
     "预览": ("sample", "f5"),
     "待补": ("sample", "f7"),
+    "送审": ("sample", "f6", "f8"),
     "帮助": ("sample", "f1"),
 }
 

@@ -12,9 +12,11 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.files import FileTaken
 from assistant.problem import AssistantError
 from assistant.report import Report
-from assistant.terminal.screens.asking import AskLine, Confirm
+from assistant.terminal.screens.approval import ApprovalScreen
+from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.widgets.choices import Choices
@@ -34,7 +36,7 @@ class ExportScreen(DeskScreen):
         ("↑↓", "选格式"),
         ("回车", "导出"),
         ("F2", "导出草稿"),
-        ("F8", "送审材料"),
+        ("F8", "送审"),
         ("Esc", "返回"),
     )
     COMMON: ClassVar = ("findings", "open_items", "preview", "help", "leave")
@@ -44,7 +46,7 @@ class ExportScreen(DeskScreen):
         Binding("up", "format(-1)", "上一种", show=False),
         Binding("down", "format(1)", "下一种", show=False),
         Binding("f2", "as_draft", "导出草稿", show=False),
-        Binding("f8", "package", "送审材料", show=False),
+        Binding("f8", "approval", "送审", show=False),
         Binding("escape", "app.leave", "返回", show=False),
     ]
 
@@ -108,45 +110,27 @@ class ExportScreen(DeskScreen):
         """Write it marked 草稿, whatever is still open."""
         self._export(as_draft=True)
 
-    def _export(self, *, as_draft: bool) -> None:
+    def _export(self, *, as_draft: bool, overwrite: bool = False) -> None:
         name = self.query_one("#file", AnswerInput).value.strip()
-        if not self.desk.taken(name):
-            self._write(name, as_draft=as_draft, overwrite=False)
-            return
 
-        def replace(sure: bool | None) -> None:
+        def again(sure: bool | None) -> None:
             if sure:
-                self._write(name, as_draft=as_draft, overwrite=True)
+                self._export(as_draft=as_draft, overwrite=True)
 
-        self.app.push_screen(Confirm(f"已经有“{Path(name).name}”，要换成新导出的吗？"), replace)
-
-    def _write(self, name: str, *, as_draft: bool, overwrite: bool) -> None:
         try:
             written = self.desk.export(name, as_draft=as_draft, overwrite=overwrite)
+        except FileTaken:
+            self.app.push_screen(Confirm(f"已经有“{Path(name).name}”，要换成新导出的吗？"), again)
+            return
         except AssistantError as error:
             self._say(f"✗ {error.sentence}", "bold $text-error")
             return
         kind = "草稿（标明“草稿”）" if as_draft else "定稿"
         self._say(f"✓ 已导出{kind}：{written}", "bold $text-success")
 
-    def action_package(self) -> None:
-        """Write everything the reviewers need into one folder."""
-
-        def write(folder: str | None) -> None:
-            if not folder or not folder.strip():
-                return
-            try:
-                written = self.desk.package(folder.strip())
-            except AssistantError as error:
-                self._say(f"✗ {error.sentence}", "bold $text-error")
-                return
-            self._say(
-                f"✓ 送审材料共{len(written)}个文件，在：{folder.strip()}", "bold $text-success"
-            )
-
-        offered = str(self.desk.suggested_export("").with_name("送审材料"))
-        asked = "送审材料放在哪个文件夹？（年报、送审单、事实依据、核对情况、与上年对比、修改记录）"
-        self.app.push_screen(AskLine(asked, offered), write)
+    def action_approval(self) -> None:
+        """Show who has signed, and make the papers to sign."""
+        self.app.push_screen(ApprovalScreen())
 
     def help_text(self) -> str:
         """What the formats are for."""
@@ -154,4 +138,5 @@ class ExportScreen(DeskScreen):
         return (
             f"# 导出\n\n{formats}\n\n"
             "还有阻断问题时不能导出定稿，按 F4 看问题；要先给别人看，按 F2 导出草稿，每页标明“草稿”。"
+            "按 F8 签字、做送审材料。"
         )
