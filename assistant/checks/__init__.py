@@ -19,14 +19,19 @@ from assistant.checks import (
     copied,
     dated,
     fees,
+    heading,
     identity,
     legal,
+    notation,
     privacy,
     problems,
+    restated,
     statements,
     structure,
+    style,
     sums,
     tables,
+    unfinished,
     wording,
     years,
 )
@@ -72,18 +77,18 @@ __all__ = [
 ]
 
 FAMILIES: Mapping[str, tuple[type[Check], ...]] = {
-    "完整": complete.ALL,
+    "完整": (*heading.ALL, *complete.ALL, *unfinished.ALL),
     "结构": structure.ALL,
     "问题和改进": problems.ALL,
     "单位": identity.ALL,
     "年份和日期": years.ALL,
     "会议和时代用语": dated.ALL,
     "依据": legal.ALL,
-    "文字": wording.ALL,
+    "文字": (*wording.ALL, *notation.ALL, *style.ALL),
     "保密和隐私": privacy.ALL,
     "照抄": copied.ALL,
     "语料": adopted.ALL,
-    "正文里的数": (*statements.ALL, *assertions.ALL, *sums.ALL, *fees.ALL),
+    "正文里的数": (*statements.ALL, *restated.ALL, *assertions.ALL, *sums.ALL, *fees.ALL),
     "表内和跨年": tables.ALL,
 }
 """Every rule, in families, in the order of the manual."""

@@ -11,149 +11,22 @@ from typing import ClassVar
 
 from assistant.checks.base import Check, Verdict
 from assistant.checks.case import Case
-from assistant.checks.naming import cell_name, cells_listed, listed
+from assistant.checks.naming import cell_name
 from assistant.checks.organ import TOWNS
-from assistant.finding import Finding, Level
+from assistant.finding import Level
 from assistant.forms import Section
-from assistant.report import LAST_YEAR, TEXT, UNIT, YEAR, Pending
+from assistant.report import TEXT, Pending
 
 FIVE_ASPECTS_SINCE = 2021
-FEE_SINCE = 2021
-REPORT_NAME = "政府信息公开工作年度报告"
-_NO_NAME = re.compile(
-    r"(?:19|20)\d{2}年?度?|政府信息公开|政务公开|信息公开|工作|年度|报告|年报|情况|关于|的|[（）()]"
-)
-"""Words of a title that name no organ."""
 
-PRINTED_TITLE = "标题"
-"""In `Report.printed`: the title of the document that the report was read from."""
+
+FEE_SINCE = 2021
+
 
 OVERVIEW, PROBLEMS, OTHERS = "总体情况", "问题改进", "其他事项"
 
+
 _HEADING = re.compile(r"^（[一二三四五六七八九十]+）")
-_PLACEHOLDER = re.compile(
-    r"【待补[^】]*】|【[^】\d]*】|[XxＸｘ×]{2,}|_{2,}|＿{2,}|\{[^{}]*\}|某[局委办镇乡县](?![些个种])|此处填写|待补充"
-)
-
-
-class Titled(Check):
-    """标题要写全：单位全称＋年份＋“政府信息公开工作年度报告”。
-
-    单位全称要同印章一致，年份是被统计的那一年，不是公布的那一年。读入的年报还看印出来的标题；
-    “2025年度……年度报告”重复了“年度”，要说明或者改掉。
-
-    怎么改：回答“单位全称”和“年份”两个问题；导出时自动印出规范的标题。
-
-    例：标题只写“政府信息公开工作年度报告”，没有年份。
-    """
-
-    code = "Q-TITLE"
-    level = Level.BLOCKS
-    basis = "年度报告格式的标题"
-
-    def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield what the title lacks."""
-        has = {UNIT: bool(case.report.unit), YEAR: case.report.year is not None}
-        lacking = [
-            name
-            for name, known in has.items()
-            if not known and not isinstance(case.report.answers.get(name), Pending)
-        ]
-        if lacking:
-            yield self.finding(
-                case,
-                lacking,
-                f"标题还缺{'和'.join(lacking)}。标题要写全：单位全称、年份和“政府信息公开工作年度报告”。",
-                f"补上{'和'.join(lacking)}。",
-            )
-        yield from self._printed(case, lacking)
-
-    def _printed(self, case: Case, lacking: list[str]) -> Iterator[Verdict]:
-        """Yield what is wrong with the title of the document that the report was read from."""
-        printed = re.sub(r"\s+", "", case.report.printed.get(PRINTED_TITLE, ""))
-        if not printed:
-            return
-        year = re.search(r"(?:19|20)\d{2}", printed)
-        if year is None and YEAR not in lacking:
-            yield self._title(case, printed, YEAR, "没有年份", Level.BLOCKS)
-        elif year is not None and int(year[0]) != (case.report.year or int(year[0])):
-            wrong = f"写的是{year[0]}年，报告年份是{case.report.year}年"
-            yield self._title(case, printed, YEAR, wrong, Level.BLOCKS)
-        if re.search(r"\d{4}年度.*年度报告", printed):
-            yield self._title(case, printed, YEAR, "重复了“年度”", Level.EXPLAIN)
-        if not _NO_NAME.sub("", printed):
-            yield self._title(case, printed, UNIT, "没有单位全称", Level.BLOCKS)
-
-    def _title(self, case: Case, printed: str, name: str, what: str, level: Level) -> Finding:
-        return self.finding(
-            case,
-            [name],
-            f"标题“{printed}”{what}。标题要写全：单位全称、年份和“{REPORT_NAME}”。",
-            f"改成“{case.report.unit or '单位全称'}{case.report.year or ''}年{REPORT_NAME}”。",
-            level=level,
-        )
-
-
-class NotOverYet(Check):
-    """统计期限还没有结束的年份，数字还会变。
-
-    年报统计当年1月1日至12月31日，第二年1月编制。
-
-    怎么办：先搭好框架和文字，数字等12月31日以后再定。年份填错的，改成被统计的那一年。
-
-    例：2026年11月编2026年的年报。
-    """
-
-    code = "Y-FUTURE"
-    level = Level.HINT
-    basis = "条例第四十九条；统计期限1月1日至12月31日"
-
-    def applies(self, case: Case) -> bool:
-        """Whether both the report year and today are known."""
-        return case.report.year is not None and case.today is not None
-
-    def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield a year that is not over."""
-        year, today = case.report.year, case.today
-        if year is not None and today is not None and year >= today.year:
-            state = "还没有到" if year > today.year else "还没有过完"
-            yield self.finding(
-                case,
-                [YEAR],
-                f"报告年份是{year}年，这一年{state}，统计期限到12月31日才结束，数字还会变。",
-                "年份填错的改过来；提前准备的，等年底再核对各项数字。",
-            )
-
-
-class NewerForm(Check):
-    """没有见过的年份，先问有没有新的格式。
-
-    本工具按已知的最新格式处理。国家主管部门可以适时更新格式。
-
-    怎么办：问主管部门今年的编制通知有没有换格式；没有换的，不用改。
-
-    例：本工具的格式核实到2025年，要编2027年的年报。
-    """
-
-    code = "Y-FORMAT"
-    level = Level.HINT
-    basis = "条例第五十条第二款"
-
-    def applies(self, case: Case) -> bool:
-        """Whether the report year is known."""
-        return case.report.year is not None
-
-    def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield a year nobody has seen this form used for."""
-        known, year = case.form.known, case.report.year
-        if year is not None and year > known.until:
-            yield self.finding(
-                case,
-                [YEAR],
-                f"{year}年的年报暂按{case.form.name}编写。截至{known.as_of}核实到{known.until}年"
-                f"（{known.source}），没有见到更新的格式。",
-                "看今年的编制通知有没有换格式；没有换的，不用改。",
-            )
 
 
 class LeadIn(Check):
@@ -324,152 +197,6 @@ class Tables(Check):
                 )
 
 
-class UnansweredCells(Check):
-    """草稿里还有没填的格。
-
-    没有回答不等于0：没有就填0，还没有来的标“待补”。总计自动相加，不用填。
-
-    例：表三“法律服务机构”一列还没有填。
-    """
-
-    code = "OPEN-CELLS"
-    level = Level.BLOCKS
-    gap = True
-    basis = "年度报告格式各表；没有也要填0"
-
-    def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield the cells of each begun table that nobody has answered."""
-        known = case.report.answers.keys() | case.report.blank
-        for table in case.form.tables.values():
-            missing = [
-                name
-                for name, field in table.fields.items()
-                if not field.total and name not in known
-            ]
-            if missing and not case.untouched(table.id):
-                yield self.finding(
-                    case,
-                    missing,
-                    f"{table.number}还有{len(missing)}格没填：{cells_listed(case.form, missing)}。",
-                    f"从{cell_name(table.fields[missing[0]])}填起；没有的填0，还没有来的标“待补”。",
-                )
-
-
-class OpenItems(Check):
-    """标了“待补”的，补上以后才能定稿。
-
-    “待补”在草稿里印成【待补】，定稿里不能有。
-
-    例：新收件数等收发室回复，先标了待补。
-    """
-
-    code = "OPEN-ITEM"
-    level = Level.BLOCKS
-    gap = True
-    basis = "定稿不能有【待补】"
-
-    def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield every 待补, the cells of one row together."""
-        groups: dict[str, list[tuple[str, Pending]]] = {}
-        for name, item in case.report.pending():
-            if not name.startswith(LAST_YEAR):
-                groups.setdefault(self._where(case, name), []).append((name, item))
-        for where, pending in groups.items():
-            names = [name for name, _ in pending]
-            notes = "、".join(dict.fromkeys(item.note for _, item in pending if item.note))
-            yield self.finding(
-                case,
-                names,
-                f"{where}还是待补{f'：{notes}' if notes else ''}。",
-                "数字或文字来了以后补上；确实没有的，填0或写明没有。",
-                place=names[0].removeprefix(TEXT) if names[0].startswith(TEXT) else "",
-            )
-
-    @staticmethod
-    def _where(case: Case, name: str) -> str:
-        if name in case.form.fields:
-            field = case.form.fields[name]
-            return f"{case.form.tables[field.table].number}“{field.row.short}”"
-        return f"“{name.removeprefix(TEXT)}”"
-
-
-class OpenSlots(Check):
-    """选用的语料里还有没回答的数。
-
-    语料里的数随回答变化；没有回答的，在草稿里印成【待补】，定稿里不能有。
-
-    怎么改：回答提到的问题；用不上的，把这一句改掉或者删去。
-
-    例：选了“网站发布信息{{ 网站条数 }}条”，还没有回答网站条数。
-    """
-
-    code = "OPEN-SLOT"
-    level = Level.BLOCKS
-    gap = True
-    basis = "定稿不能有【待补】"
-
-    def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield the facts a place's sentences wait for; cells have findings of their own."""
-        for place, passages in case.passages.items():
-            waited = dict.fromkeys(name for each in passages for name in each.pending)
-            facts = [
-                name
-                for name in waited
-                if "." not in name and not isinstance(case.report.answers.get(name), Pending)
-            ]
-            if facts:
-                yield self.finding(
-                    case,
-                    facts,
-                    f"“{place}”的文字里还有{len(facts)}处没有数：{listed(facts, '处')}。",
-                    "回答这几个问题；用不上的，把这一句改掉或者删去。",
-                    place=place,
-                )
-
-
-class Placeholders(Check):
-    """文字里没有填的占位符要填上或删去。
-
-    XX、××、____、{ }、【】、“某局”都是从模板里带来的记号。
-
-    采用的语料里自带的【待补：…】也算：那里要写一个没有问过的数。
-
-    例：“全年公开信息XX条”。
-    """
-
-    code = "Q-PLACE"
-    level = Level.BLOCKS
-    gap = True
-    basis = "定稿不能有占位符"
-
-    def check(self, case: Case) -> Iterator[Verdict]:
-        """Yield the placeholders in the words of a place together; unanswered slots have findings of their own."""
-        for place, passages in case.passages.items():
-            found = [
-                (each.start + match.start(), match[0])
-                for each in passages
-                for match in _PLACEHOLDER.finditer(each.text)
-                if not any(start <= match.start() < end for start, end in each.filled)
-            ]
-            if found:
-                yield self._found(case, place, found)
-
-    def _found(self, case: Case, place: str, found: list[tuple[int, str]]) -> Finding:
-        marks = [f"“{mark}”" for _, mark in found]
-        start, mark = found[0]
-        return self.spotted(
-            self.finding(
-                case,
-                [TEXT + place],
-                f"“{place}”的文字里还有没填的占位符{listed(list(dict.fromkeys(marks)), '种')}，共{len(found)}处。",
-                "填上实际的内容，用不上的删去。",
-                place=place,
-            ),
-            start,
-            start + len(mark),
-        )
-
-
 class ProblemAndMeasure(Check):
     """第五部分的问题和改进都要写。
 
@@ -608,18 +335,11 @@ class FeeSentence(Check):
 
 
 ALL: tuple[type[Check], ...] = (
-    Titled,
-    NotOverYet,
-    NewerForm,
     SixSections,
     LeadIn,
     FiveAspects,
     GovernmentDuties,
     Tables,
-    UnansweredCells,
-    OpenItems,
-    OpenSlots,
-    Placeholders,
     ProblemAndMeasure,
     FeeSentence,
 )

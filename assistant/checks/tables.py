@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.checks import table2, table2_2019, table3, table4
+from assistant.checks import table2, table2_2019, table3, table3_cases, table4
 from assistant.checks.base import Check
 
-ALL: tuple[type[Check], ...] = (*table2.ALL, *table2_2019.ALL, *table3.ALL, *table4.ALL)
+ALL: tuple[type[Check], ...] = (
+    *table2.ALL,
+    *table2_2019.ALL,
+    *table3.ALL,
+    *table3_cases.ALL,
+    *table4.ALL,
+)

@@ -1,17 +1,15 @@
-"""Rules about words: fixed expressions, slips, dates, abbreviations, praise, residue of templates, punctuation."""
+"""Rules about words: fixed expressions, slips, abbreviations, what was said twice, what templates leave behind."""
 
 from __future__ import annotations
 
 import re
 from abc import abstractmethod
 from collections.abc import Iterator
-from datetime import date
 
 from assistant.checks.base import Check, Need, TextCheck, Verdict, where
 from assistant.checks.case import Case
 from assistant.checks.closeness import Near, near
 from assistant.checks.knowledge import Replacement
-from assistant.checks.organ import OWN, SCOPE
 from assistant.checks.sentences import inside, quoted, sentences, shortened
 from assistant.finding import Finding, Level
 
@@ -185,75 +183,6 @@ class Residue(ListedWords):
         )
 
 
-_DIGITS = re.compile(r"\d+")
-_FULL_DATE = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
-_MONTH = re.compile(r"(?<![—－-])(\d{1,2})月(?!\d*个)(?:(\d{1,3})日)?")
-_JOINED = re.compile(r"(?:19|20)\d{2}(?:0?[1-9]|1[0-2])月(?:\d{1,2}日)?")
-_SHORT_YEAR = re.compile(r"(?<![.第—－~～至到-])(\d{2})年(?=度|\d{1,2}月|[，。](?:我|本|全))")
-_SPLIT_YEAR = re.compile(r"(?:19|20)\d{1,2}\s*(?:O|o|〇)\s*\d{0,2}年|\d{5,}年(?!\d)|20\d年")
-
-
-class MalformedDates(TextCheck):
-    """日期要写成“2025年1月1日”这样。
-
-    漏字（20251月1日）、没有这一天（2月30日）、年份少写两位（25年）的，指出来。
-
-    例：“20251月1日”。
-    """
-
-    code = "Q-DATE"
-    level = Level.BLOCKS
-    basis = "GB/T 15835—2011"
-
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
-        """Yield dates that are none."""
-        end = 0
-        for digits in _DIGITS.finditer(text):
-            start = digits.start()
-            if start < end:
-                continue
-            wrong = _JOINED.match(text, start) or _SPLIT_YEAR.match(text, start)
-            full, month = _FULL_DATE.match(text, start), _MONTH.match(text, start)
-            if wrong:
-                yield self._wrong(case, place, wrong, "漏了字或者多了字")
-            elif full:
-                end = full.end()
-                if not _exists(*map(int, full.groups())):
-                    yield self._wrong(case, place, full, "没有这一天")
-            elif month and not _possible(int(month[1]), month[2]):
-                yield self._wrong(case, place, month, "没有这个日期")
-            elif short := _SHORT_YEAR.match(text, start):
-                yield self.said(
-                    case,
-                    place,
-                    short.span(),
-                    f"“{short[0]}”：年份要写四位数。",
-                    f"改成“20{short[0]}”。",
-                    Level.EXPLAIN,
-                )
-
-    def _wrong(self, case: Case, place: str, match: re.Match[str], what: str) -> Finding:
-        return self.said(
-            case,
-            place,
-            match.span(),
-            f"日期“{match[0]}”写法不对，{what}，应写成“2025年1月1日”这样。",
-            "对照原件改过来。",
-        )
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def _possible(month: int, day: str | None) -> bool:
-    return 1 <= month <= 12 and (day is None or 1 <= int(day) <= 31)
-
-
 _ABBREVIATED = re.compile(
     r"《(条例|办法|通知|规定|意见|方案|格式|要点|细则|实施细则|实施办法|实施意见|规范|指南|决定)》"
 )
@@ -304,128 +233,23 @@ def _full_title(short: str) -> str:
     return f"写出“《{short}》”的全称，并注明“以下简称《{short}》”；不再提到的，直接写全称。"
 
 
-_LEADER = re.compile(
-    r"(?:书记|局长|主任|县长|区长|市长|镇长|乡长|厅长|主席|部长)"
-    r"[王李张刘陈杨赵黄周吴徐孙胡朱林郭马罗梁宋郑谢韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范姚谭廖邹熊金陆]"
-    r"[\u4e00-\u9fff]{1,2}(?=同志|亲自|主持|出席|带队|强调|要求|[，、。])"
-)
-
-
-class NewsStyle(TextCheck):
-    """年报不是新闻稿。
-
-    “圆满”“显著”“极大”一类修饰语多了，或者写了领导姓名和活动，读者找不到事实和数字。
-
-    怎么改：换成做了什么、多少件、什么时候；领导活动删去。
-
-    例：“局长某某亲自部署，取得显著成效，圆满完成任务，迈上新台阶”。
-    """
-
-    code = "Q-NEWS"
-    level = Level.HINT
-    basis = "编写惯例；国办公开办函〔2021〕30号“不宜泛化”"
-    needs = (Need.KNOWLEDGE,)
-
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
-        """Yield a place with too much praise, and every named leader."""
-        limits = case.knowledge.thresholds
-        found = list(case.knowledge.words.praise.finditer(text))
-        if len(found) >= limits.praise_least and len(found) * 100 > limits.praise_density * len(
-            text
-        ):
-            shown = "、".join(dict.fromkeys(f"“{match[0]}”" for match in found))
-            yield self.said(
-                case,
-                place,
-                found[0].span(),
-                f"{where(place)}有{len(found)}处宣传性修饰语：{shown}。年报不是新闻稿。",
-                "换成做了什么、多少件、什么时候。",
-            )
-        for match in _LEADER.finditer(text):
-            yield self.said(
-                case,
-                place,
-                match.span(),
-                f"“{match[0]}”：年报一般不写领导姓名和活动。",
-                "写这件事本身，不写人名。",
-            )
-
-
-class OffTopic(TextCheck):
-    """只写政府信息公开，不写一般业务成绩。
-
-    格式通知要求“不能遗漏，也不宜泛化”。党建、招商、经济指标同信息公开无关。
-
-    怎么改：删去，或者改写成公开了这方面的什么信息、多少条。
-
-    例：“全年招商引资到位资金12亿元，开展主题党日12次。”
-    """
-
-    code = "Q-OFFTOPIC"
-    level = Level.HINT
-    basis = "国办公开办函〔2021〕30号“不能遗漏，也不宜泛化”"
-    needs = (Need.KNOWLEDGE,)
-
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
-        """Yield a place with two sentences, or one among few, that speak of other work only."""
-        words = case.knowledge.words
-        every = sentences(text, whole=True)
-        strange = [
-            one
-            for one in every
-            if words.off_topic.search(one.text) and not words.on_topic.search(one.text)
-        ]
-        if len(strange) >= 2 or (strange and len(every) <= 3):
-            first = strange[0]
-            yield self.said(
-                case,
-                place,
-                (first.start, first.end),
-                f"{where(place)}有{len(strange)}句同政府信息公开关系不大：“{shortened(first.text, 24)}”。"
-                "按要求“不宜泛化”。",
-                "删去，或者改写成公开了这方面的什么信息。",
-            )
-
-
-class SpeaksOfOthers(TextCheck):
-    """年报写本机关，不写“各部门”“部分地区”。
-
-    这样的句子多半是从别处抄来的，或者是生成的。汇总下级数据的政府年报可以写下级。
-
-    怎么改：改成本机关做了什么。
-
-    例：“部分地区还开发了政务APP”。
-    """
-
-    code = "Q-GENERIC"
-    level = Level.EXPLAIN
-    basis = "条例第五十条：年报写本机关的工作"
-    needs = (Need.KNOWLEDGE,)
-
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
-        """Yield the words that speak of others; a government's report may."""
-        report = case.report
-        scope = report.text_fact(SCOPE)
-        governs = "人民政府" in report.kind or report.unit.endswith(("人民政府", "市"))
-        mild = governs or report.kind == "政府办公室" or (scope and scope != OWN)
-        for match in case.knowledge.words.generic.finditer(text):
-            yield self.said(
-                case,
-                place,
-                match.span(),
-                f"“{match[0]}”说的不是本机关。年报写的是本机关，不要写“各部门”“部分地区”。",
-                "改成本机关做了什么；确实要写下级的，写明是哪几家。",
-                Level.HINT if mild else None,
-            )
-
-
 _LEGIT_DOUBLES = re.compile(r"^(?:一.|逐.|点滴|研究|讨论|商量|方面|思思|考虑|比较)")
+
+
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
+
+
 _DOUBLED_CHAR = re.compile(
     r"(的的(?!确)|了了(?!解)|性性(?!质|能|别)|及及|于于|把把|被被|由由|将将(?!来|近)|政政|府府|务务|局局|申申|请请(?!求|示)|息息(?!相)|众众|权权)"
 )
+
+
 _AROUND = re.compile(r"(可以|通过|进行|根据|按照|依据|利用|开展)[\u4e00-\u9fff]{0,3}?\1")
+
+
 _TANGLED = re.compile(r"\d{4}年度(?![内中及和与的全、，])[\u4e00-\u9fff](?=全年|本年|年度)")
+
+
 _PERIOD = re.compile(r"统计期限|数据期限")
 
 
@@ -500,104 +324,12 @@ def _is_heading(words: str) -> bool:
     return bool(re.match(r"(?:[一二三四五六]、|（[一二三四五六七八九十]）)", words))
 
 
-_NO_UNIT = re.compile(
-    r"\d[\d,.]*\s*余(?=[，。；、）\s]|$)"
-    r"|(?:共|收到|公开|发布|办理|答复|制发|举办|召开|办结|结转)(?:了|计)?\d[\d,]*(?=[，。；]|$)"
-)
-
-
-class NoUnit(TextCheck):
-    """数字后面要有单位。
-
-    “260余”“共120，”后面缺了件、条、次，多半是删改时断了句。
-
-    例：“公开各类信息260余”。
-    """
-
-    code = "Q-UNIT"
-    level = Level.EXPLAIN
-    basis = "GB/T 15835—2011；文字校对"
-
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
-        """Yield figures that end in nothing."""
-        for match in _NO_UNIT.finditer(text):
-            yield self.said(
-                case,
-                place,
-                match.span(),
-                f"“{match[0]}”后面没有单位。",
-                "补上件、条、次等单位；句子断了的，补全。",
-            )
-
-
-_PUNCTUATION = (
-    (re.compile(r"[,;:?!](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff“《])"), "中文里用全角标点"),
-    (re.compile(r"[，、；：]{2,}|。{2,5}(?!。)|[，、；：]。|。[，、；]"), "标点重复了"),
-    (re.compile(r"[函发号办字][\[【(（]\s*(?:19|20)\d\d\s*[\]】)）]\s*第?\d+号"), "文号用六角括号〔〕，不加“第”"),
-    (re.compile(r"）、(?=[\u4e00-\u9fff])(?<=（[一二三四五六七八九十]）、)"), "（一）后面不加顿号"),
-    (
-        re.compile(r"[ \u3000](?:(?<=[\u4e00-\u9fff].)[ \u3000]*(?=\d)|(?<=\d.)[ \u3000]*(?=[件条次份项]))"),
-        "数字和汉字之间不空格",
-    ),
-)  # fmt: skip
-_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("〔", "〕"))
-
-
-class Punctuation(TextCheck):
-    """标点按公文的规矩写。
-
-    中文里用全角标点；文号用六角括号〔〕；书名号、引号、括号成对；（一）后面不加顿号。
-
-    例：“国办公开办函[2021]30号”；“（一）、主动公开”。
-    """
-
-    code = "Q-PUNCT"
-    level = Level.HINT
-    basis = "GB/T 15834—2011；GB/T 9704—2012"
-
-    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
-        """Yield each kind of slip once, at its first place."""
-        for pattern, advice in _PUNCTUATION:
-            found = list(pattern.finditer(text))
-            if found:
-                start, end = found[0].span()
-                shown = text[max(0, start - 4) : end + 4].strip()
-                times = f"，共{len(found)}处" if len(found) > 1 else ""
-                yield self.said(
-                    case,
-                    place,
-                    (start, end),
-                    f"“{shown}”：{advice}{times}。",
-                    "照公文的标点改过来。",
-                )
-        yield from self._unpaired(case, place, text)
-
-    def _unpaired(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
-        for left, right in _PAIRS:
-            there, back = text.count(left), text.count(right)
-            if there != back:
-                start = max(text.find(left), text.find(right))
-                yield self.said(
-                    case,
-                    place,
-                    (start, start + 1),
-                    f"{where(place)}里“{left}”有{there}个，“{right}”有{back}个，没有配成对。",
-                    "补上缺的一半，或者删去多的一半。",
-                )
-
-
 ALL: tuple[type[Check], ...] = (
     FixedExpressions,
     ConfusedWords,
-    MalformedDates,
     Abbreviations,
     Residue,
     Doubled,
-    NoUnit,
-    Punctuation,
     ProperTerms,
     OldCategories,
-    NewsStyle,
-    OffTopic,
-    SpeaksOfOthers,
 )
