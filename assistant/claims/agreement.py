@@ -133,7 +133,37 @@ def implied(notes: Notes, fills: Mapping[str, Number]) -> dict[str, Number]:
         elif len(missing) == 1 and left > 0:
             found[missing[0]] = left
     found.update(_one_kind(notes, {**fills, **found}))
+    found.update(_by_balance(notes, {**fills, **found}))
     return found
+
+
+def _by_balance(notes: Notes, said: Mapping[str, Number]) -> dict[str, Number]:
+    """Divide a result's total by applicant when that is all that is left: what came in less what is accounted for."""
+    figures = {**notes.known, **said}
+    rows = [
+        f"{APPLICATIONS}.{row.id}"
+        for row in notes.form.tables[APPLICATIONS].rows.values()
+        if not row.sum
+    ]
+    columns = [c.id for c in notes.form.tables[APPLICATIONS].columns.values() if not c.sum]
+    open_rows = [row for row in rows if any(f"{row}.{column}" not in figures for column in columns)]
+    came, out = rows[:2], [row for row in rows[2:] if row not in open_rows]
+    left = {
+        column: sum(figures.get(f"{row}.{column}", 0) for row in came)
+        - sum(figures[f"{row}.{column}"] for row in out)
+        for column in columns
+    }
+    of = [column for column, value in left.items() if value]
+    totals = {row: figures.get(f"{row}.{TOTAL}") for row in open_rows}
+    fits = open_rows and not set(came) & set(open_rows) and None not in totals.values()
+    added = sum(value for value in totals.values() if value is not None)
+    if not fits or min(left.values()) < 0 or sum(left.values()) != added:
+        return {}
+    if len(of) == 1:
+        return {
+            f"{row}.{c}": (totals[row] or 0) if c in of else 0 for row in open_rows for c in columns
+        }
+    return {f"{open_rows[0]}.{c}": left[c] for c in columns} if len(open_rows) == 1 else {}
 
 
 def _one_kind(notes: Notes, said: Mapping[str, Number]) -> dict[str, Number]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.claims import denying, rating
+from assistant.claims import denying, rating, whose
 from assistant.claims.figures import Figure
 from assistant.claims.labels import has, is_rest, nameless, sign
 from assistant.claims.model import Kind, Scope
@@ -52,7 +52,7 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
         denying.denied(heard, (*label, token))
         return
     label = _respectively(heard, label)
-    named = _name(heard, label, figure)
+    named = whose.belonging(heard, _name(heard, label, figure))
     if direction and not named.names and not named.unclear:
         rating.change(heard, label, token, figure, direction)
     elif not _completes(heard, label, figure):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.answers import without_agreeing_totals
-from assistant.claims import agreement, meant
+from assistant.claims import agreement, meant, resting
 from assistant.claims.listening import ROUGHLY, Listener
 from assistant.claims.model import Kind, Range, Scope, Span
 from assistant.claims.naming import APPLICATIONS, PERSONS
@@ -113,18 +113,20 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
     left: list[tuple[Statement, meant.Names, Sequence[Statement]]] = []
     for index, statement in enumerate(statements):
         before = statements[max(0, index - _LOOK_BACK) : index]
-        names = meant.names_of(notes, statement, before, heard[-_LOOK_BACK:])
+        rest = meant.is_rest(statement)
+        names = () if rest else meant.names_of(notes, statement, before, heard[-_LOOK_BACK:])
         if not names and index + 1 < len(statements):
             names = meant.heading(statement, statements[index + 1])
         heard.append(names)
         if _passed_over(notes, statement, names):
             continue
-        if statement.said.rest and statement.kind is Kind.TOTALITY:
+        if rest or (statement.said.rest and statement.kind is Kind.TOTALITY):
             left.append((statement, names, before))
         else:
             _take(notes, statement, names, before)
-    for rest in left:
-        _take(notes, *rest)
+    for statement, names, before in left:
+        rest = meant.is_rest(statement)
+        _take(notes, statement, resting.empty(notes, before) if rest else names, before)
     for name, value, statement in meant.whole_cases(statements):
         notes.put(name, value, statement)
 
@@ -152,7 +154,7 @@ def _take(
     notes: Notes, statement: Statement, names: meant.Names, before: Sequence[Statement]
 ) -> None:
     if not names:
-        _ask_for_name(notes, statement)
+        _ask_for_name(notes, statement, before)
         return
     if isinstance(statement.value, Range) or statement.why == ROUGHLY:
         notes.ask(f"“{notes.words(statement)}”是约数，请填准数。", names)
@@ -193,8 +195,8 @@ def _value(notes: Notes, statement: Statement, name: str) -> Number | None:
     own = statement.value if not isinstance(statement.value, Range) else None
     if statement.kind is not Kind.TOTALITY or not (statement.said.rest or own is None):
         return own
-    total, parts = meant.whole_of(notes, name, rest=statement.said.rest)
-    if total is None:
+    total, parts = meant.whole_of(notes, name, statement)
+    if total is None or (total != 1 and "那" in statement.noun and "件" in statement.noun):
         return None
     others = [part for part in parts if part != name]
     taken = [notes.said[part][0] for part in others if part in notes.said]
@@ -240,7 +242,12 @@ def _ask_for_value(notes: Notes, statement: Statement, names: meant.Names) -> No
         notes.unclear(statement, "是几件，请说出数来", names)
 
 
-def _ask_for_name(notes: Notes, statement: Statement) -> None:
+def _why_not_the_rest(notes: Notes, before: Sequence[Statement]) -> str:
+    why = resting.why(notes, before)
+    return f"先不填：{why}，说完这些再说其余的" if why else "指哪些，请说出来"
+
+
+def _ask_for_name(notes: Notes, statement: Statement, before: Sequence[Statement]) -> None:
     named = statement.named
     if statement.told:
         return
@@ -258,7 +265,7 @@ def _ask_for_name(notes: Notes, statement: Statement) -> None:
     elif statement.kind is Kind.TOTALITY or (statement.total and notes.said):
         return
     elif statement.kind is Kind.ZERO and statement.said.rest:
-        notes.unclear(statement, "“其他”指哪些")
+        notes.unclear(statement, _why_not_the_rest(notes, before))
     elif statement.kind is Kind.ZERO and statement.said.bare:
         notes.ask(f"“{notes.words(statement)}”说的是哪一张表、哪一行？")
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from assistant.claims import counting, denying, totals, wholes
+from assistant.claims import counting, denying, totals, wholes, whose
 from assistant.claims.labels import has, scope_of, unknown, written
 from assistant.claims.model import Kind, Scope
 from assistant.claims.naming import (
@@ -111,6 +111,7 @@ class Listener:
             self._stop(paragraph=self.mark == "\n")
         if self.mark == "；" and not self._sharing():
             self.close_lists(piece.depth)
+            self.context.applicant = None
         self._brackets(piece)
         if self.mark != "、" and self._pending and not (self.mark == "：" and self.spoken):
             pending, self._pending = self._pending, ()
@@ -121,6 +122,7 @@ class Listener:
         self.sentence += 1
         self._scope = self._said_year = None
         self.context.last_year = False
+        self.context.applicant = None
         self.fresh = False
         self.close_lists(0)
         if not self.spoken:
@@ -252,6 +254,7 @@ class Listener:
             self.context.topic = ELSEWHERE
         elif not totals.result(self, label, named):
             self.remember(named)
+            whose.note(self, named)
 
     def scopes(self, label: Label) -> None:
         """Let 2022年， or 去年， stand for the rest of the sentence."""
@@ -276,6 +279,8 @@ class Listener:
             if not named.guessed:
                 self.context.row = named.row
             column = named.column
+            if column is not None and column.id != TOTAL and column is not self.context.applicant:
+                self.context.applicant = None
             self.context.column = column if column and column.id != TOTAL else None
 
     def of_row(self, row: Line) -> Named:

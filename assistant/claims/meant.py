@@ -9,6 +9,7 @@ from assistant.claims.naming import APPLICATIONS, CASES, MONEY, Context
 from assistant.claims.notes import FLOWS, Notes, total_of
 from assistant.claims.statements import Statement
 from assistant.claims.vocabulary import DISCLOSED, Line
+from assistant.claims.whose import column_first
 from assistant.forms import TOTAL
 from assistant.forms import Kind as Holds
 from assistant.numerals import write_number
@@ -47,6 +48,11 @@ def focus_after(notes: Notes, statements: Sequence[Statement]) -> str:
     return notes.focus
 
 
+def is_rest(statement: Statement) -> bool:
+    """Say whether all that is left is said to be 0."""
+    return statement.said.rest and statement.kind is Kind.ZERO
+
+
 def is_denied(notes: Notes, statement: Statement) -> bool:
     """Say whether a number is the wrong half of 不是12件，是13件."""
     before = notes.squeezed.text[max(0, statement.number[0] - 2) : statement.number[0]]
@@ -57,8 +63,6 @@ def names_of(
     notes: Notes, statement: Statement, before: Sequence[Statement], heard: Sequence[Names]
 ) -> Names:
     """Return the names a statement is about, by its own words or by what was spoken of."""
-    if statement.said.rest and statement.kind is Kind.ZERO:
-        return _rest(notes, before)
     if statement.names or statement.named.unclear or not statement.said.bare:
         return statement.names
     if statement.kind is Kind.ZERO or (statement.value == 0 and statement.noun):
@@ -145,8 +149,11 @@ def _added_up(notes: Notes, statement: Statement, before: Sequence[Statement]) -
     return parts[0].names if len(parts) == 1 and not parts[0].total else ()
 
 
-def whole_of(notes: Notes, name: str, *, rest: bool) -> tuple[Number | None, Sequence[str]]:
+def whole_of(notes: Notes, name: str, statement: Statement) -> tuple[Number | None, Sequence[str]]:
     """Return the number that 都是个人的 or 其余都不掌握 divides, and the parts it is divided into."""
+    rest = statement.said.rest
+    if not rest and name.startswith(f"{APPLICATIONS}.") and column_first(statement.named):
+        return _came(notes, name), ()
     across = notes.across.get(total_of(name))
     if not name.endswith(f".{TOTAL}") and across is not None:
         return notes.value(total_of(name)), across.parts
@@ -172,6 +179,13 @@ def whole_of(notes: Notes, name: str, *, rest: bool) -> tuple[Number | None, Seq
     return (None if None in known else sum(v for v in known if v)), (*results, onward)
 
 
+def _came(notes: Notes, name: str) -> Number | None:
+    """Return how many applications those applicants brought, as far as is known."""
+    column = name.rpartition(".")[2]
+    new, carried = (notes.value(f"{APPLICATIONS}.{row}.{column}") for row in FLOWS[:2])
+    return None if new is None and carried is None else (new or 0) + (carried or 0)
+
+
 def whole_cases(statements: Sequence[Statement]) -> Iterator[tuple[str, Number, Statement]]:
     """Yield the totals that 复议1件维持 states besides the result, where nothing else is said of that row."""
     rows = [(spot.table, spot.row) for s in statements for spot in s.named.spots]
@@ -186,23 +200,3 @@ def whole_cases(statements: Sequence[Statement]) -> Iterator[tuple[str, Number, 
         exact = statement.value if before and after and alone else None
         if exact is not None and not isinstance(exact, Range):
             yield f"{spot.table}.{spot.row}.{TOTAL}", exact, statement
-
-
-def _rest(notes: Notes, before: Sequence[Statement]) -> Names:
-    """Return the columns that 其他都没有 is about: those of the row nobody named."""
-    total = notes.across.get(_row_of_rest(notes, before))
-    said = {name for s in before for name in s.names} | {n for n, v in notes.known.items() if v}
-    return tuple(part for part in total.parts if part not in said) if total else ()
-
-
-def _row_of_rest(notes: Notes, before: Sequence[Statement]) -> str:
-    """Return the total of the row whose columns were just told one by one, or of the row that was asked."""
-    named = [s.named for s in before if s.named.spots]
-    if not named:
-        return f"{'.'.join(notes.focus.split('.')[:2])}.{TOTAL}"
-    spot = named[-1].spots[0]
-    asked = notes.focus.startswith(f"{spot.table}.{spot.row}")
-    cases = spot.table == CASES and not (named[-1].only_column or asked)
-    if cases or (spot.column == TOTAL and not named[-1].only_column):
-        return ""
-    return f"{spot.table}.{spot.row}.{TOTAL}"

@@ -104,6 +104,9 @@ class Context:
     last_year: bool = False
     """Whether the sentence began with last year: 去年收的那件跨年了，算结转1件."""
 
+    applicant: Line | None = None
+    """Whose applications the sentence speaks of: 个人的，2件公开，1件不掌握."""
+
     facts: frozenset[str] | None = field(default=None)
     """The facts that may be bound; nothing for all."""
 

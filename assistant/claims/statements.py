@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from assistant.claims.model import Kind, Range, Scope
 from assistant.claims.naming import Named
+from assistant.claims.vocabulary import Line
 from assistant.report import Number
 
 
@@ -77,6 +78,9 @@ class Statement:
 
     told: bool = False
     """Whether what follows says what it counts: 9件都公开了."""
+
+    whose: Line | None = None
+    """Whose applications it counts, when it counts nothing else: the 2件个人的 of 2件个人的都公开了."""
 
     group: int = -1
     """The list of parts it stands in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.claims import whose
 from assistant.claims.labels import has, is_rest, unknown
 from assistant.claims.model import Kind, Scope
 from assistant.claims.naming import APPLICATIONS, CASES, FOREIGN, Named, Spot
@@ -96,6 +97,8 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     """Hear 都是个人的 of the number at hand, 全部办结 of what was received."""
     last = _at_hand(heard)
     spot = named.spots[0]
+    if not rest and (whose.known(heard, label, named) or whose.settled(heard, label, named, last)):
+        return
     away = not heard.spoken and spot.table == APPLICATIONS != heard.context.topic
     came = spot.row in _CAME and spot.column == TOTAL and last is not None and bool(last.names)
     if away or (last is not None and _of_something_else(last, spot)) or (came and heard.spoken):
@@ -113,11 +116,16 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     elif spot.table == CASES and named.row is not None:
         heard.context.row, heard.context.rows = named.row, (named.row,)
     elif spot.table == APPLICATIONS and spot.column == TOTAL:
-        last = _received(heard) or last
+        last = _received(heard) or (None if heard.spoken and _is_result(last, spot) else last)
         whole = last.names[0] if last is not None and last.names else _RECEIVED
         said = said._replace(whole=whole, none=() if _due(label) else (_ONWARD,))
     value = last.value if last is not None and not rest else None
     _add(heard, label, said._replace(value=value), last)
+
+
+def _is_result(last: Statement | None, spot: Spot) -> bool:
+    """Say whether the number at hand is only part of what was answered: 公开6件，不掌握2件，都办完了."""
+    return spot.row == "办理总计" and last is not None and bool(last.names)
 
 
 def _due(label: Label) -> bool:
@@ -157,6 +165,8 @@ def _received(heard: Listener) -> Statement | None:
 
 def result(heard: Listener, label: Label, named: Named) -> bool:
     """Take 复议1件，维持 for one upheld: a result said alone after a number is the result of that number."""
+    if whose.known(heard, label, named):
+        return True
     last = next((s for s in heard.recent() if s.kind is not Kind.ZERO), None)
     if (
         last is None
@@ -168,6 +178,8 @@ def result(heard: Listener, label: Label, named: Named) -> bool:
     if last.scope is Scope.LAST:
         return False
     if _refines(heard, last, named):
+        return True
+    if last.kind is Kind.COUNT and whose.settled(heard, label, named, last):
         return True
     if heard.spoken and last.said.bare and not last.names and named.guessed:
         last.named = heard.of_row(heard.language.lines["申请.新收"])._replace(guessed=True)

@@ -58,13 +58,13 @@ def _case(file: str, number: int, line: str, table: str, form: Form) -> Case:
         if part.startswith("焦点"):
             focus = part.removeprefix("焦点").strip()
         elif part.startswith("已填"):
-            known = dict(_cells(part.removeprefix("已填"), table, form))
+            known = dict(cells(part.removeprefix("已填"), table, form))
     text = said[found.end() :] if found else said
-    fills = dict(_cells(meant.replace("？", ""), table, form))
+    fills = dict(cells(meant.replace("？", ""), table, form))
     return Case(file, number, text.strip(), form.id, focus, known, fills, "？" in meant)
 
 
-def _cells(text: str, table: str, form: Form) -> Iterator[tuple[str, Number]]:
+def cells(text: str, table: str, form: Form) -> Iterator[tuple[str, Number]]:
     for item in text.split():
         if item == NOTHING:
             continue

@@ -1,0 +1,105 @@
+"""What 其余都是0 is about: the cells still empty in the row being told, or in the whole table once it balances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.claims.naming import APPLICATIONS, CASES
+from assistant.claims.notes import FLOWS, Notes
+from assistant.claims.statements import Statement
+from assistant.forms import TOTAL
+from assistant.numerals import write_number
+from assistant.report import Number
+
+Names = tuple[str, ...]
+
+
+def empty(notes: Notes, before: Sequence[Statement]) -> Names:
+    """Return the cells that are 0: never a total, never one that was filled.
+
+    All that is empty in the table, when what is there is complete without it: in table three as much came in as
+    went out. Before that the columns of the row being told, if it was told column by column.
+    """
+    table = _table(notes, before)
+    inherited = table == CASES and any(s.named.only_column for s in before[-1:])
+    if table in (APPLICATIONS, CASES) and not inherited and not unfinished(notes, table):
+        return tuple(_of_table(notes, table))
+    row = notes.across.get(_row(notes, before))
+    return tuple(part for part in row.parts if notes.value(part) is None) if row else ()
+
+
+def why(notes: Notes, before: Sequence[Statement]) -> str:
+    """Return what has to be said before the rest can be 0; nothing when that is not known."""
+    table = _table(notes, before)
+    return unfinished(notes, table) if table in (APPLICATIONS, CASES) else ""
+
+
+def unfinished(notes: Notes, table: str) -> str:
+    """Return what is still open in a table if nothing else is to come, in words; nothing when it is complete."""
+    columns = [column.id for column in notes.form.tables[table].columns.values()]
+    cells = [
+        f"{table}.{row}.{column}" for row in notes.form.tables[table].rows for column in columns
+    ]
+    if not any(notes.value(cell) is not None for cell in cells):
+        return "还没有说过别的数"
+    if table == CASES:
+        return ""
+    for column in (TOTAL, *(c for c in columns if c != TOTAL and _split(notes, table))):
+        came, went = _flow(notes, column)
+        if came != went:
+            whose = "" if column == TOTAL else notes.form.tables[table].columns[column].short
+            return (
+                f"{whose}收到和结转来的一共{write_number(came)}件，"
+                f"办理结果和结转下年的一共{write_number(went)}件"
+            )
+    return ""
+
+
+def _flow(notes: Notes, column: str) -> tuple[Number, Number]:
+    rows = notes.form.tables[APPLICATIONS].rows
+    value = {row: notes.value(f"{APPLICATIONS}.{row}.{column}") or 0 for row in rows}
+    if column == TOTAL:
+        value = {row: value[row] or _added(notes, row) for row in rows}
+    came = value["新收"] + value["上年结转"]
+    results = sum((number for row, number in value.items() if row not in FLOWS), start=0)
+    return came, results + value["结转下年"]
+
+
+def _added(notes: Notes, row: str) -> Number:
+    sum_ = notes.across.get(f"{APPLICATIONS}.{row}.{TOTAL}")
+    return sum((notes.value(part) or 0 for part in (sum_.parts if sum_ else ())), start=0)
+
+
+def _split(notes: Notes, table: str) -> bool:
+    """Say whether every row that has a total is divided by applicant."""
+    return not any(_undivided(notes, table, row) for row in notes.form.tables[table].rows)
+
+
+def _undivided(notes: Notes, table: str, row: str) -> bool:
+    total = notes.value(f"{table}.{row}.{TOTAL}")
+    sum_ = notes.across.get(f"{table}.{row}.{TOTAL}")
+    parts = sum_.parts if sum_ is not None else ()
+    return bool(total) and sum((notes.value(part) or 0 for part in parts), start=0) != total
+
+
+def _of_table(notes: Notes, table: str) -> Iterator[str]:
+    for name, cell in notes.form.fields.items():
+        if cell.table != table or cell.row.sum or cell.column.sum:
+            continue
+        if notes.value(name) is None and not _undivided(notes, table, cell.row.id):
+            yield name
+
+
+def _table(notes: Notes, before: Sequence[Statement]) -> str:
+    spots = [spot for s in before for spot in s.named.spots]
+    return spots[-1].table if spots else notes.focus.split(".")[0]
+
+
+def _row(notes: Notes, before: Sequence[Statement]) -> str:
+    """Return the total of the row whose columns were just told one by one, or of the row that was asked."""
+    named = [s.named for s in before if s.named.spots]
+    if not named:
+        return f"{'.'.join(notes.focus.split('.')[:2])}.{TOTAL}"
+    spot = named[-1].spots[0]
+    told = spot.column != TOTAL or named[-1].only_column
+    return f"{spot.table}.{spot.row}.{TOTAL}" if told else ""

@@ -1,0 +1,107 @@
+"""Results said of the applicants they belong to: 个人的公开2件, 2件个人的都公开了, 企业那件不掌握, 个人2件里公开1件."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.claims.model import Kind
+from assistant.claims.naming import APPLICATIONS, CASES, NOTHING, Named
+from assistant.claims.pieces import Label
+from assistant.claims.statements import Said, Statement
+from assistant.claims.vocabulary import Line
+from assistant.forms import TOTAL
+
+if TYPE_CHECKING:
+    from assistant.claims.listening import Listener
+
+_NO_RESULT = ("新收", "上年结转", "办理总计")
+
+
+def is_result(named: Named) -> bool:
+    """Say whether words name what became of applications, and not whose they were."""
+    return bool(named.spots) and all(
+        spot.table == APPLICATIONS and spot.column == TOTAL and spot.row not in _NO_RESULT
+        for spot in named.spots
+    )
+
+
+def column_first(named: Named) -> bool:
+    """Say whether words name applicants or a kind of case, and then what became of it: 企业的都公开了."""
+    if len(named.spots) != 1 or named.only_column or named.row is None:
+        return False
+    spot = named.spots[0]
+    if spot.column == TOTAL or not named.said:
+        return False
+    first = named.said[0].word
+    columns = [line.column for line, _ in first.lines if line.table == spot.table] if first else []
+    if spot.table == CASES:
+        return not any(columns)
+    return spot.table == APPLICATIONS and spot.row not in _NO_RESULT and any(columns)
+
+
+def note(heard: Listener, named: Named) -> None:
+    """Remember whose applications are spoken of from here on in the sentence: 个人的，2件公开，1件不掌握."""
+    column = named.column
+    alone = heard.spoken and named.only_column and len(named.spots) == 1
+    if alone and column is not None and column.table == APPLICATIONS and column.id != TOTAL:
+        heard.context.applicant = column
+
+
+def belonging(heard: Listener, named: Named) -> Named:
+    """Give a result to the applicants spoken of, if only theirs are."""
+    if not heard.spoken or not is_result(named):
+        return named
+    column = heard.context.applicant
+    if heard.list is not None:
+        whole = heard.statements[heard.list.parent]
+        column = applicant(whole) or column
+        absorb(heard, whole)
+    return _of(named, column) if column is not None else named
+
+
+def _of(named: Named, column: Line) -> Named:
+    spots = tuple(spot._replace(column=column.id) for spot in named.spots)
+    return named._replace(spots=spots, column=column, only_column=False)
+
+
+def applicant(statement: Statement) -> Line | None:
+    """Return whose applications a statement counts, if it says so."""
+    column = statement.named.column or statement.whose
+    ours = column is not None and column.table == APPLICATIONS and column.id != TOTAL
+    return column if ours else None
+
+
+def absorb(heard: Listener, statement: Statement) -> None:
+    """Let a number stand for nothing but what is said of it next, unless its row was said in this answer."""
+    named = statement.named
+    if not named.only_column or statement.told:
+        return
+    said = any(
+        s.named.row is named.row and not s.named.only_column
+        for s in heard.recent()
+        if s is not statement
+    )
+    if not said:
+        statement.whose = named.column
+        statement.named, statement.told = NOTHING, True
+
+
+def settled(heard: Listener, label: Label, named: Named, last: Statement | None) -> bool:
+    """Take 2件个人的都公开了 and 企业1件，不掌握 for so many of those applicants with that result."""
+    column = applicant(last) if last is not None and last.sentence == heard.sentence else None
+    if last is None or column is None or not heard.spoken or not is_result(named):
+        return False
+    if last.kind is not Kind.COUNT or not last.counts:
+        return False
+    absorb(heard, last)
+    said = Said(_of(named, column), last.value, Kind.TOTALITY, last.unit, subject=last.index)
+    heard.add(label, None, said)
+    return True
+
+
+def known(heard: Listener, label: Label, named: Named) -> bool:
+    """Take 企业的都公开了 for all there is of them, as many as are known."""
+    if not heard.spoken or not column_first(named):
+        return False
+    heard.add(label, None, Said(named, None, Kind.TOTALITY))
+    return True
