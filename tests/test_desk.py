@@ -12,8 +12,8 @@ from assistant.desk import (
     Desk,
     Doubtful,
     Heard,
+    NotForThisDraft,
     NotKept,
-    NotLastYear,
     NotUnderstood,
     PassedOver,
     Understood,
@@ -205,7 +205,8 @@ def test_last_years_report_proposes_what_was_carried_over(desk: Desk, tmp_path: 
     file = tmp_path / "上年.json"
     file.write_text(json.dumps(LAST, ensure_ascii=False), encoding="utf-8")
     desk.write({"申请.上年结转.其他": 1})
-    desk.take_last_year(file)
+    incoming = desk.receive(file)
+    desk.take(incoming, incoming.plain())
     proposed = desk.carried_over("申请")
 
     assert 2 == proposed["申请.上年结转.自然人"]
@@ -222,8 +223,8 @@ def test_a_report_of_another_year_is_not_last_years(desk: Desk, tmp_path: Path) 
     file.write_text(json.dumps({**LAST, "year": 2023}, ensure_ascii=False), encoding="utf-8")
     before = desk.report
 
-    with pytest.raises(NotLastYear, match=r"2023.*2024"):
-        desk.take_last_year(file)
+    with pytest.raises(NotForThisDraft, match=r"2023.*2024"):
+        desk.receive(file)
     assert before is desk.report
 
 

@@ -9,10 +9,7 @@ from typing import Self
 
 from assistant import content
 from assistant.changes import Step, Via
-from assistant.desk.replies import (
-    NotLastYear,
-    NoYear,
-)
+from assistant.desk.replies import NoYear
 from assistant.drafts import Draft, unfinished
 from assistant.forms import Form, shown
 from assistant.interview import session
@@ -90,25 +87,6 @@ class OpenDraft:
         self.draft.append({**turned.changes, **answers}, via, source)
         self.form = self._form()
         return turned.sentence
-
-    def take_last_year(self, path: Path) -> tuple[str, ...]:
-        """Keep last year's report beside this one, from any file that holds it; returns what is to be looked at.
-
-        Its figures are never written into this year's cells; `carried_over` proposes those that must agree.
-        """
-        from assistant import sources
-
-        source = sources.load(path)
-        expected = (self.report.year or 0) - 1
-        if source.report.year != expected:
-            stated = f"{source.report.year}年" if source.report.year else "没有写年份"
-            raise NotLastYear(f"“{path.name}”是{stated}的年报，这里要的是{expected}年的。")
-        gone: dict[str, Value | None] = dict.fromkeys(
-            name for name in self.report.answers if name.startswith(LAST_YEAR)
-        )
-        kept = {LAST_YEAR + name: value for name, value in source.report.answers.items()}
-        self.draft.append({**gone, **kept}, Via.IMPORTED, path.name)
-        return source.notes
 
     def carried_over(self, table: str) -> Mapping[str, Value]:
         """Return the open cells of a table whose figure follows from last year's report, with that figure."""

@@ -13,10 +13,6 @@ class NotKept(AssistantError):
     """A paragraph cannot be kept as a phrase as it is."""
 
 
-class NotLastYear(AssistantError):
-    """A file that was given as last year's report is about another year."""
-
-
 class NotForThisDraft(AssistantError):
     """A file is about a year that this draft has no use for."""
 

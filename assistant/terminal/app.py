@@ -21,6 +21,7 @@ from assistant.numerals import Refusal, read_year
 from assistant.problem import AssistantError
 from assistant.report import Pending, Value
 from assistant.terminal.base import BaseApp
+from assistant.terminal.bringing import bring_in
 from assistant.terminal.commands import COMMANDS
 from assistant.terminal.screens.asking import AskLine, Confirm, Page
 from assistant.terminal.screens.base import DeskScreen
@@ -274,28 +275,10 @@ class Assistant(BaseApp):
 
         self.push_screen(AskLine("草稿另存到哪里？（接着填的还是原来那一份）", offered), save)
 
-    def action_last_year(self) -> None:
-        """Read last year's report, so that carried figures can be compared and proposed."""
-        if self._desk is None:
-            return
-        year = (self.desk.report.year or 0) - 1
-
-        def take(name: str | None) -> None:
-            if not name or not name.strip():
-                return
-            try:
-                notes = self.desk.take_last_year(Path(name.strip().strip('"“”')).expanduser())
-            except AssistantError as error:
-                self.tell(error)
-                return
-            self.notify(f"{year}年的年报读进来了。表格里按 Ctrl+K 填上年结转的数。")
-            self._show()
-            if notes:
-                listed = "\n".join(f"- {note}" for note in notes)
-                self.push_screen(Page(f"# 上年年报里要核对的地方\n\n{listed}"))
-
-        asked = f"{year}年的年报在哪里？草稿、DOCX、网页、Markdown、文本都可以，写出完整路径。"
-        self.push_screen(AskLine(asked), take)
+    def action_bring_in(self) -> None:
+        """Look at a file from elsewhere and take from it: last year's report, this year's, a register, a sheet."""
+        if self._desk is not None:
+            bring_in(self, self._desk)
 
     # Moving
 

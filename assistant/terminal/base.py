@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.geometry import Size
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -75,6 +76,20 @@ class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None
         chosen = None if plain else themes.named(self._settings.theme)
         self.theme = (chosen or themes.usual()).theme.name
         self.terminal_cursor_shown = self._settings.terminal_cursor
+
+    # Saying
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something for a while; names of files and words of reports are words, never markup."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     # Leaving
 

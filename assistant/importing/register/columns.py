@@ -7,7 +7,7 @@ there, so they never leave the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from assistant.forms import Form
@@ -93,6 +93,14 @@ class Layout:
     def title(self, at: int) -> str:
         """Return what a column is called."""
         return (self.titles[at] if at < len(self.titles) else "") or f"第{at + 1}列"
+
+    def with_place(self, name: str, at: int) -> Layout:
+        """Return the layout after somebody said which column it is; -1 for none."""
+        others = {
+            each: place for each, place in self.places.items() if each != name and place != at
+        }
+        places = others if at < 0 else {**others, name: at}
+        return replace(self, places=places, guessed=self.guessed - {name})
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from assistant.problem import AssistantError
+from assistant.terminal.screens.asking import AskLine
 from assistant.terminal.screens.listing import Line, ListScreen
 from assistant.terminal.words import STATE_MARKS
 
@@ -13,8 +17,16 @@ from assistant.terminal.words import STATE_MARKS
 class OpenItemsScreen(ListScreen):
     """Everything 待补 and everything required that has no answer."""
 
+    KEYS = (("↑↓", "选择"), ("回车", "跳过去"), ("F8", "请别的科室填"), ("Esc", "返回"))
     where = "待补和未填"
     EMPTY = "没有待补的，也没有漏填的。按 F4 核对，按 F6 导出。"
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "ask", "请别的科室填", show=False)]
+
+    def action_ask(self) -> None:
+        """Make a sheet for another office."""
+        if not isinstance(self.app.screen, OfficesScreen):
+            self.app.push_screen(OfficesScreen())
 
     def lines(self) -> Sequence[Line]:
         """One line an open item, in the order of the report."""
@@ -34,7 +46,56 @@ class OpenItemsScreen(ListScreen):
 
     def help_text(self) -> str:
         """What the list is for."""
-        return "“待补”是说过以后再填的；“未填”是必须回答、还没有回答的。选中后按回车就跳到那里，填好再按 Esc 回来。"
+        return (
+            "“待补”是说过以后再填的；“未填”是必须回答、还没有回答的。选中后按回车就跳到那里，填好再按 Esc 回来。\n\n"
+            "别的科室手里的数，按 F8 做一张征集表请他们填，填好发回来按 Ctrl+O 导入。"
+        )
+
+
+class OfficesScreen(ListScreen):
+    """The offices that something open is to be asked of; Enter makes a sheet for one."""
+
+    KEYS = (("↑↓", "选择"), ("回车", "做征集表"), ("Esc", "返回"))
+    COMMON: ClassVar[Sequence[str]] = ("help", "open_items", "leave")
+    where = "请谁填"
+    EMPTY = "没有要问别的科室的。"
+
+    def lines(self) -> Sequence[Line]:
+        """One line an office."""
+        return [
+            Line(
+                office,
+                Content.assemble((office, "bold"), f"　{count}项"),
+                office,
+                "、".join(item.title for item in self.desk.wanted(office)),
+            )
+            for office, count in self.desk.offices()
+        ]
+
+    def choose(self, key: str) -> None:
+        """Ask where the sheet goes, and write it."""
+
+        def write(name: str | None) -> None:
+            if name and name.strip():
+                self._write(name.strip(), key)
+
+        asked = f"给{key}的征集表放在哪里？填好发回来后，按 Ctrl+O 导入。"
+        self.app.push_screen(AskLine(asked, str(self.desk.suggested_sheet(key))), write)
+
+    def _write(self, name: str, office: str) -> None:
+        try:
+            path, count = self.desk.write_sheet(name, office)
+        except AssistantError as error:
+            self.notify(error.sentence, title="做不到", severity="error", timeout=15)
+            return
+        self.notify(f"已做好{count}项的征集表：{path}", timeout=15)
+
+    def help_text(self) -> str:
+        """What a sheet holds."""
+        return (
+            "一张征集表列出要问这个科室的、还没有填的每一项：问什么、口径、怎么写、上年的数、填的格子和备注。\n\n"
+            "对方用 WPS 或 Excel 填，没有填的不会当作0；发回来按 Ctrl+O 导入，每个数记着是谁填的。"
+        )
 
 
 class ContentsScreen(ListScreen):
