@@ -192,11 +192,11 @@ class _Tokenizer:
 
     def run(self) -> list[Token]:
         text, at, special = self.text, self.language.at, _SPECIAL_STARTS
-        gapped = self.language.gapped
+        patterns = self.language.patterns
         while self.place < len(text):
             place = self.place
             char = text[place]
-            if char in gapped and self._in_two_parts():
+            if char in patterns and self._said():
                 continue
             if (char in special or place in self.hidden) and self._special(char):
                 continue
@@ -272,9 +272,9 @@ class _Tokenizer:
     def _fresh(self) -> bool:
         return self.unknown < 0 and (not self.tokens or self.tokens[-1].text in ("\n", "。", "；"))
 
-    def _in_two_parts(self) -> bool:
-        """Take a word like 没…补正, unless a longer one starts here."""
-        found = self.language.gapped_at(self.text, self.place)
+    def _said(self) -> bool:
+        """Take what is only said, unless a longer word starts here."""
+        found = self.language.said_at(self.text, self.place)
         if found is None:
             return False
         self._add_word(*found)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pkgutil
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import product
 from types import MappingProxyType
 from typing import Any
 
+from assistant.claims.patterns import Pattern, spelled_out
 from assistant.forms import Form, Group, Table
 from assistant.forms.naming import columns, rows
 from assistant.problem import AssistantError
@@ -127,8 +126,10 @@ class Language:
     kin: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     """Facts called by the same words in another unit, by the fact's name: 培训次数 and 培训人次."""
 
-    gapped: Mapping[str, tuple[tuple[str, str, Word], ...]] = field(default_factory=dict)
-    """Words with something between their two parts (没…补正), by their first character."""
+    patterns: Mapping[str, tuple[tuple[Pattern, Line], ...]] = field(default_factory=dict)
+    """What is only said of a line, by the first character."""
+
+    _spoken: dict[str, Word] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> Mapping[str, tuple[str, ...]]:
@@ -157,43 +158,35 @@ class Language:
                 return word
         return self.words.get(text[start])
 
-    def gapped_at(self, text: str, start: int) -> tuple[Word, int] | None:
-        """Return the word in two parts that starts here and where it ends; nothing that counts stands between."""
-        found: tuple[Word, int] | None = None
-        for head, tail, word in self.gapped.get(text[start], ()):
-            after = start + len(head)
-            if not text.startswith(head, start):
-                continue
-            place = text.find(tail, after, after + _GAP + len(tail))
-            end = place + len(tail)
-            if (
-                place >= after
-                and _GAP_END.isdisjoint(text[after:place])
-                and end > (found or (0, 0))[1]
-            ):
-                found = word, end
-        return found
+    def said_at(self, text: str, start: int) -> tuple[Word, int] | None:
+        """Return the longest word or pattern that starts here and where it ends, if a pattern does."""
+        patterns = self.patterns[text[start]]
+        ends = [pattern.end(text, start) for pattern, _ in patterns]
+        word = self.at(text, start)
+        end = max((*ends, start + len(word.surface) if word is not None else 0))
+        if end not in ends or end <= start:
+            return None
+        surface = text[start:end]
+        known = self._spoken.get(surface)
+        if known is None:
+            lines = [line for pattern, line in patterns if pattern.fits(text, start, end)]
+            known = self._spoken[surface] = _also(self.words.get(surface), surface, lines)
+        return known, end
+
+
+def _also(word: Word | None, surface: str, lines: Iterable[Line]) -> Word:
+    """Return a word that names these lines as well."""
+    meaning = _Meaning()
+    for line, manner in (*(word.lines if word else ()), *((line, Manner.SPOKEN) for line in lines)):
+        meaning.line(line, manner)
+    if word is not None:
+        meaning.roles |= word.roles
+        meaning.topics |= word.topics
+        meaning.facts += word.facts
+    return meaning.word(surface)
 
 
 _QUOTES = str.maketrans("", "", "“”‘’\"' \u3000")
-_GAP = 8
-"""How many characters may stand between the two parts of a gapped word."""
-
-_GAP_END = frozenset("，。；：、（）\n0123456789件")
-_SHELVES = (
-    ("line", Manner.OFFICIAL),
-    ("doubtful", Manner.DOUBTFUL),
-    ("spoken", Manner.SPOKEN),
-)
-_ELLIPSIS = "…"
-_CHOICE = re.compile(r"\{([^{}]*)\}")
-
-
-def spelled_out(pattern: str) -> Iterable[str]:
-    """Yield the words of a pattern: {没|未}{办完|办结} is four."""
-    fixed = _CHOICE.split(pattern)
-    choices = [part.split("|") if place % 2 else [part] for place, part in enumerate(fixed)]
-    return ("".join(chosen) for chosen in product(*choices))
 
 
 def parse(text: str) -> Mapping[str, Any]:
@@ -234,7 +227,7 @@ def build(form: Form, source: Mapping[str, Any], *, spoken: bool = False) -> Lan
         for surface in _surfaces(patterns):
             meanings[surface].topics.add(topic)
     _name_lines(form, lines, meanings)
-    for shelf, manner in _SHELVES if spoken else _SHELVES[:-1]:
+    for shelf, manner in (("line", Manner.OFFICIAL), ("doubtful", Manner.DOUBTFUL)):
         for name, patterns in source[shelf].items():
             if name in lines:
                 for surface in _surfaces(patterns):
@@ -245,7 +238,6 @@ def build(form: Form, source: Mapping[str, Any], *, spoken: bool = False) -> Lan
         for surface, meaning in ((s.translate(_QUOTES), m) for s, m in meanings.items())
         if surface
     }
-    gapped = {surface: words.pop(surface) for surface in tuple(words) if _ELLIPSIS in surface}
     return Language(
         form,
         words,
@@ -254,7 +246,7 @@ def build(form: Form, source: Mapping[str, Any], *, spoken: bool = False) -> Lan
         MappingProxyType(lines),
         MappingProxyType(facts),
         MappingProxyType(_kin(words.values())),
-        MappingProxyType(_by_start(gapped)),
+        _patterns(source["spoken"], lines) if spoken else {},
     )
 
 
@@ -270,12 +262,15 @@ def _surfaces(patterns: Iterable[str]) -> Iterable[str]:
     return (surface for pattern in patterns for surface in spelled_out(pattern))
 
 
-def _by_start(gapped: Mapping[str, Word]) -> dict[str, tuple[tuple[str, str, Word], ...]]:
-    found: dict[str, list[tuple[str, str, Word]]] = defaultdict(list)
-    for surface, word in gapped.items():
-        head, _, tail = surface.partition(_ELLIPSIS)
-        found[head[0]].append((head, tail, word))
-    return {start: tuple(words) for start, words in found.items()}
+def _patterns(
+    source: Mapping[str, Iterable[str]], lines: Mapping[str, Line]
+) -> dict[str, tuple[tuple[Pattern, Line], ...]]:
+    found: dict[str, list[tuple[Pattern, Line]]] = defaultdict(list)
+    for name, patterns in source.items():
+        for pattern in map(Pattern, patterns) if name in lines else ():
+            for start in pattern.starts:
+                found[start].append((pattern, lines[name]))
+    return {start: tuple(patterns) for start, patterns in found.items()}
 
 
 def _kin(words: Iterable[Word]) -> dict[str, tuple[Fact, ...]]:
