@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.checks.knowledge import Knowledge
     from assistant.checks.standards import Standards
     from assistant.export.office import Office
+    from assistant.glossary import Glossary
     from assistant.interview.script import Script
     from assistant.phrases.bank import Bank
     from assistant.phrases.trial import Trial
@@ -113,6 +114,15 @@ def form_for_year(year: int) -> Form:
 def organs() -> Organs:
     """Return what the names of organs tell about them."""
     return parse_organs(files("assistant").joinpath("organs.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def glossary() -> Glossary:
+    """Return what the words of the form mean."""
+    from assistant.glossary import parse as parse_glossary
+
+    text = files("assistant").joinpath("glossary.toml").read_text(encoding="utf-8")
+    return parse_glossary(text)
 
 
 @cache

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assistant.pinyin import readings
 
 
+@lru_cache(4096)
 def initials(text: str, *, second: bool = False) -> str:
     """Return the initials of a text in small letters; characters without one are left out.
 

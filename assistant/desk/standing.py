@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from assistant import content
@@ -15,8 +15,10 @@ from assistant.desk.replies import (
     Past,
 )
 from assistant.finding import Finding, Level
+from assistant.forms import shown
 from assistant.interview import session
 from assistant.interview.script import TABLE, Question, spoken
+from assistant.numerals import write_number
 from assistant.report import TEXT, Paragraph, Pending, Report, Value
 
 if TYPE_CHECKING:
@@ -186,6 +188,14 @@ class Standing(OpenDraft):
             self._filled(cells),
             self.form.notes.get(table.id, "").partition("\n")[0],
         )
+
+    def cells(self) -> Iterator[Entry]:
+        """Return every cell of the statutory tables with its figure, to be searched for."""
+        figures = shown(self.form, self.report)
+        for name, field in self.form.fields.items():
+            number = figures.get(name)
+            figure = "—" if number is None else f"{write_number(number)}{field.unit}"
+            yield Entry(name, self.form.spoken(name), figure)
 
     def _filled(self, cells: Collection[str]) -> str:
         done = sum(name in self.report.answers for name in cells)

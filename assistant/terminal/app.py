@@ -17,6 +17,7 @@ from assistant.drafts import DraftDamaged, DraftOpenElsewhere, remember, salvage
 from assistant.drafts.backups import EVERY, Keeper
 from assistant.drafts.recent import home
 from assistant.finding import Finding
+from assistant.forms import CUSTOMARY
 from assistant.numerals import Refusal, read_year
 from assistant.problem import AssistantError
 from assistant.report import Pending, Value
@@ -28,7 +29,12 @@ from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.screens.export import ExportScreen
 from assistant.terminal.screens.findings import FindingsScreen
 from assistant.terminal.screens.interview import InterviewScreen
-from assistant.terminal.screens.items import ContentsScreen, HistoryScreen, OpenItemsScreen
+from assistant.terminal.screens.items import (
+    ContentsScreen,
+    GlossaryScreen,
+    HistoryScreen,
+    OpenItemsScreen,
+)
 from assistant.terminal.screens.preview import PreviewScreen
 from assistant.terminal.screens.review import ReviewScreen
 from assistant.terminal.screens.start import StartScreen
@@ -302,9 +308,8 @@ class Assistant(BaseApp):
     def action_help(self) -> None:
         """Show what is known of the thing in focus, and the keys."""
         own = self.screen.help_text() if isinstance(self.screen, DeskScreen) else ""
-        self.push_screen(
-            Page(f"{own}\n\n{keys_page(self.screen)}" if own else keys_page(self.screen))
-        )
+        parts = (own, explained(own), keys_page(self.screen))
+        self.push_screen(Page("\n\n".join(part for part in parts if part)))
 
     def _over_draft(self, kind: type[DeskScreen]) -> None:
         if self._desk is not None and not isinstance(self.screen, kind):
@@ -322,6 +327,10 @@ class Assistant(BaseApp):
     def action_findings(self) -> None:
         """Show what does not agree."""
         self._over_draft(FindingsScreen)
+
+    def action_glossary(self) -> None:
+        """Explain the words of the form."""
+        self._over_draft(GlossaryScreen)
 
     def action_preview(self) -> None:
         """Show the report as it will read."""
@@ -378,6 +387,10 @@ class Assistant(BaseApp):
                 yield SystemCommand(
                     f"{one.label}（{one.shown}）", one.help, getattr(self, f"action_{one.action}")
                 )
+        if self._desk is not None:
+            yield SystemCommand(
+                "名词解释", "三安全一稳定、结果纠正这些词是什么意思", self.action_glossary
+            )
         yield from super().get_system_commands(screen)
 
 
@@ -393,6 +406,16 @@ def _report_year(typed: str) -> int:
         case year:
             content.form_for_year(year)
             return year
+
+
+def explained(text: str) -> str:
+    """Return the words of a help text that have a meaning of their own, with it; nothing when there are none."""
+    terms = content.glossary().occurring(text.replace(CUSTOMARY, ""))
+    if not terms:
+        return ""
+    return "\n".join(
+        ["# 名词", *(f"- **{one.term}**：{one.meaning}（{one.source}）" for one in terms)]
+    )
 
 
 def keys_page(screen: Screen[Any]) -> str:

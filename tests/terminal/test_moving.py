@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from assistant.terminal.app import Assistant
-from tests.terminal.screens import play
+from tests.terminal.screens import painted, play
 
 SCREENS = {
     "目录": ("f3",),
@@ -52,3 +52,38 @@ def test_down_goes_to_the_next_line_and_up_comes_back(name: str) -> None:
     first, second, third, back = places(SCREENS[name], ("down", "down", "up"))
     assert second == back
     assert len({first, second, third}) == 3
+
+
+async def found(pilot: Pilot[Any], typed: str) -> list[str]:
+    """What 目录 offers for some letters."""
+    await pilot.press("f3")
+    await pilot.pause(0.2)
+    pilot.app.screen.query_one("#narrow", Input).value = typed
+    await pilot.pause(0.2)
+    return [line for line in painted(pilot.app)[4:-4] if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("网站", "政府信息和年报公布在哪个网站？"),
+        ("bnxszrr", "表三“本年新收”自然人"),
+        ("三安全一稳定", "表三"),
+        ("行政处罚", "表二“行政处罚”本年处理决定数量"),
+        ("对不上", "这一列对不上"),
+        ("ysqgk", "（二）依申请公开"),
+    ],
+)
+def test_everything_is_found_by_its_words_or_their_initials(typed: str, expected: str) -> None:
+    """Questions, cells of tables, findings and paragraphs, in one list."""
+    app = Assistant()
+    seen: list[str] = []
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        app.open_sample()
+        await pilot.pause(0.2)
+        seen.extend(await found(pilot, typed))
+
+    play(app, steps)
+
+    assert any(expected in line for line in seen)

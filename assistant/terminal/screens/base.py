@@ -59,9 +59,11 @@ class DeskScreen(Screen[None]):
         return iter(())
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys to show, most needed first."""
+        """The keys to show, most needed first, the way out last."""
         common = [(one.shown, one.label) for one in COMMANDS if one.action in self.COMMON]
-        return [*self.KEYS, *common]
+        *others, leave = common
+        out = next((key for key in self.KEYS if key[0] == "Esc"), leave)
+        return [*(key for key in self.KEYS if key != out), *others, out]
 
     def on_mount(self) -> None:
         """Show the report as it stands."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from assistant import content
 from assistant.problem import AssistantError
 from assistant.terminal.screens.asking import AskLine
 from assistant.terminal.screens.listing import Line, ListScreen
-from assistant.terminal.words import STATE_MARKS
+from assistant.terminal.words import LEVEL_MARKS, STATE_MARKS
+
+_FINDING = "问题#"
+"""Before the number of a finding, where a line stands for one."""
 
 
 class OpenItemsScreen(ListScreen):
@@ -99,9 +103,10 @@ class OfficesScreen(ListScreen):
 
 
 class ContentsScreen(ListScreen):
-    """Every question, table and piece of text under its section, with its answer."""
+    """Every question, table and piece of text under its section, with its answer; cells and findings for who types."""
 
     where = "目录"
+    PROMPT = "打字查找：题目、表格、格子、文字、问题，中文或拼音首字母"
 
     def lines(self) -> Sequence[Line]:
         """Headings of the sections with their progress, and below each what it holds."""
@@ -121,15 +126,36 @@ class ContentsScreen(ListScreen):
                 )
                 for item in part.items
             ]
-        return lines
+        return [*lines, *self._cells(), *self._findings()]
+
+    def _cells(self) -> Iterator[Line]:
+        for cell in self.desk.cells():
+            shown = Content.assemble(
+                (" 格 ", "$text-muted"), f"{cell.title}　", (cell.answer, "bold")
+            )
+            yield Line(cell.target, shown, f"{cell.title}{cell.target}", searched=True)
+
+    def _findings(self) -> Iterator[Line]:
+        for number, judged in enumerate(self.desk.judged()):
+            mark, style = LEVEL_MARKS[judged.finding.level]
+            shown = Content.assemble((f" {mark} ", style), judged.finding.message)
+            words = f"{judged.finding.code}{judged.finding.message}"
+            yield Line(f"{_FINDING}{number}", shown, words, judged.finding.cure, searched=True)
 
     def choose(self, key: str) -> None:
-        """Go to the question, table or text."""
-        self.assistant.go_to(key)
+        """Go to the question, table, cell or text, or to where a finding is put right."""
+        if key.startswith(_FINDING):
+            number = int(key.removeprefix(_FINDING))
+            self.assistant.go_to_finding(self.desk.judged()[number].finding)
+        else:
+            self.assistant.go_to(key)
 
     def help_text(self) -> str:
         """What the list is for."""
-        return "全部问题和答案都在这里，可以当作核对清单从头看到尾。打几个字或拼音首字母就能缩小范围，回车跳过去修改。"
+        return (
+            "全部问题和答案都在这里，可以当作核对清单从头看到尾。"
+            "打几个字或拼音首字母就能缩小范围，单个的格子和核对出来的问题也找得到；回车跳过去修改。"
+        )
 
 
 class HistoryScreen(ListScreen):
@@ -153,3 +179,31 @@ class HistoryScreen(ListScreen):
     def help_text(self) -> str:
         """What going back means."""
         return "每一次修改都留有记录，不会丢。退回到某一步之前，也记作新的一步，之后还可以再按 Ctrl+Z 恢复。"
+
+
+class GlossaryScreen(ListScreen):
+    """What the words of the form mean."""
+
+    where = "名词解释"
+    KEYS = (("↑↓", "选择"), ("Esc", "返回"))
+    PROMPT = "打字查找（中文或拼音首字母）"
+
+    def lines(self) -> Sequence[Line]:
+        """One line a word; its meaning stands under the list."""
+        return [
+            Line(
+                one.term,
+                Content.assemble((one.term, "bold"), f"　{one.meaning}"),
+                "".join((one.term, *one.also)),
+                f"{one.meaning}（{one.source}）",
+            )
+            for one in content.glossary().terms
+        ]
+
+    def choose(self, key: str) -> None:
+        """A word leads nowhere."""
+
+    def help_text(self) -> str:
+        """Where the meanings come from."""
+        known = content.glossary()
+        return f"# 名词解释\n\n依据：{known.source}，{known.as_of:%Y年%m月%d日}核对过。"

@@ -36,6 +36,9 @@ class Line:
     heading: bool = False
     """A title over the lines that follow; it cannot be chosen."""
 
+    searched: bool = False
+    """Shown only when it is typed for: there are too many of its kind to list them all."""
+
 
 class ListScreen(DeskScreen):
     """A list with a line to type into above it and the details of the chosen line below it."""
@@ -76,18 +79,19 @@ class ListScreen(DeskScreen):
     def on_mount(self) -> None:
         """Show the list."""
         super().on_mount()
-        self._fill()
+        self.report_changed()
         self.query_one("#narrow", AnswerInput).focus()
 
     def report_changed(self) -> None:
         """Show the list as it is now, on the same line."""
+        self._all = self.lines()
         self._fill()
 
     def _fill(self) -> None:
         choices = self.query_one("#lines", OptionList)
         at = self._key_at(choices.highlighted)
         typed = self.query_one("#narrow", AnswerInput).value.strip()
-        self._shown = [line for line in self.lines() if self._wanted(line, typed)]
+        self._shown = [line for line in self._all if self._wanted(line, typed)]
         choices.clear_options()
         choices.add_options([Option(line.shown, disabled=line.heading) for line in self._shown])
         keys = [line.key for line in self._shown]
@@ -97,7 +101,9 @@ class ListScreen(DeskScreen):
             self._say(f"没有找到“{typed}”。" if typed else self.EMPTY)
 
     def _wanted(self, line: Line, typed: str) -> bool:
-        return not typed or (not line.heading and matches(typed, line.words))
+        if not typed:
+            return not line.searched
+        return not line.heading and matches(typed, line.words)
 
     def _key_at(self, index: int | None) -> str:
         shown = getattr(self, "_shown", [])

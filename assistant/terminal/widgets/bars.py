@@ -54,8 +54,16 @@ class TitleBar(Static):
         self.update(f" {left}{gap}{right} ", layout=False)
 
 
+def _need(key: tuple[str, str]) -> int:
+    """Cells that a key takes with what it does and a space."""
+    return cell_len(key[0]) + cell_len(key[1]) + 1
+
+
 class KeyBar(Static):
-    """The keys of the screen, the most needed first; those that do not fit are left to F1."""
+    """What can be done next: the keys of the screen, the most needed first; those that do not fit are left to F1.
+
+    The last one, the way out, is always there.
+    """
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; background: $bar-background; color: $bar-foreground; }
@@ -75,12 +83,15 @@ class KeyBar(Static):
         self._fit()
 
     def _fit(self) -> None:
-        parts: list[tuple[str, str] | str] = []
-        room = self.size.width - 1
-        for key, label in self._keys:
-            need = cell_len(key) + cell_len(label) + 2
-            if need > room:
+        *wished, out = self._keys or (("", ""),)
+        room = self.size.width - 1 - _need(out)
+        shown = []
+        for one in wished:
+            room -= _need(one)
+            if room < 0:
                 break
+            shown.append(one)
+        parts: list[tuple[str, str] | str] = []
+        for key, label in (*shown, out):
             parts += [" ", (key, "reverse"), label]
-            room -= need
         self.update(Content.assemble(*parts), layout=False)
