@@ -242,10 +242,9 @@ def test_columns_are_confirmed_once_and_remembered(desk: Desk, tmp_path: Path) -
     path = register(tmp_path, *ROWS)
     layout, confirmed = desk.layout(path)
     assert desk.is_register(path)
-    assert (False, ("收到日期",)) == (confirmed, layout.missing)
+    assert (False, {"收到日期"}) == (confirmed, layout.guessed)
 
-    given = {**layout.columns, "收到日期": "来件时间"}
-    columns.remember(layout.titles, given)
+    desk.confirm_columns(layout)
 
     layout, confirmed = desk.layout(path)
     assert (True, "来件时间") == (confirmed, layout.columns["收到日期"])

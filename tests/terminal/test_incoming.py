@@ -185,17 +185,34 @@ def register(tmp_path: Path) -> Path:
 def test_a_register_from_columns_to_cells(
     draft: Path, register: Path, size: tuple[int, int]
 ) -> None:
-    """先认列，缺的指出来；汇总后每格看得到是哪几行，归不了类的列在前面；姓名哪里都没有。"""
+    """先认列，猜的标明；汇总后每格看得到是哪几行，归不了类的列在前面；姓名哪里都没有。"""
     asked = shown(draft, register, size=size)
     counted = shown(
         draft, register, "enter", "TYPED", "enter", "f8", "down", size=size, typed="来件时间"
     )
 
-    assert "收到日期　←　还没有，一定要有" in asked
+    assert "收到日期　←　来件时间（按内容猜的，请核对）" in asked
     assert "归不了类　1处" in counted
     assert "第3行　处理结果“看着办”认不出来" in counted.replace("\n", "")
     assert "某甲" not in asked + counted
     assert "第2行　编号：一号" in counted
+
+
+def test_a_missing_column_is_pointed_out(draft: Path, tmp_path: Path) -> None:
+    """缺了一定要有的列，指出来才汇总；写错列名说没有这一列。"""
+    file = tmp_path / "台账.csv"
+    file.write_text(
+        "收到日期,办结情况,申请人类型,处理结果\n2025-03-01,办了,自然人,\n", encoding="utf-8"
+    )
+
+    asked = shown(draft, file, "f8")
+    wrong = shown(draft, file, "enter", "TYPED", "enter", typed="某列")
+    right = shown(draft, file, "enter", "TYPED", "enter", typed="2")
+
+    assert "答复日期　←　还没有，一定要有" in asked
+    assert "还缺答复日期" in asked
+    assert "没有“某列”这一列" in wrong
+    assert "答复日期　←　办结情况" in right
 
 
 def test_columns_are_asked_for_once(draft: Path, register: Path) -> None:

@@ -6,6 +6,7 @@ there, so they never leave the file.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -65,7 +66,7 @@ _ENOUGH = 0.6
 """So much of a column must read as what it is taken for."""
 
 _BEFORE_ITS_ANSWER = 0.9
-"""So many of the days of one column must not come after those of the other, before the two are told apart by that."""
+"""So many of the days of one column must not come after those of another, before the two are told apart by that."""
 
 
 @dataclass(frozen=True)
@@ -191,23 +192,42 @@ def _by_content(
         if name not in named and best is not None and share(best, fits) >= _ENOUGH:
             taken.add(best)
             yield name, best
-    if "收到日期" not in named and "答复日期" not in named:
-        days = [at for at in range(width) if at not in taken and share(at, is_day) >= _ENOUGH]
-        if len(days) == 2:
-            yield from zip(("收到日期", "答复日期"), _in_order(days, sample), strict=True)
+    days = [at for at in range(width) if at not in taken and share(at, is_day) >= _ENOUGH]
+    yield from _days(named, days, sample)
+
+
+def _days(
+    named: Mapping[str, int], free: Sequence[int], sample: Sequence[Sequence[Value]]
+) -> Iterator[tuple[str, int]]:
+    """Yield the day of receipt and the day of the answer where their titles are unknown: the one before the other.
+
+    Columns of days that nearly every row does not put in this order are left to a person.
+    """
+    known = {name: named.get(name) for name in ("收到日期", "答复日期")}
+    pairs = [
+        (first, second)
+        for first in ([known["收到日期"]] if known["收到日期"] is not None else free)
+        for second in ([known["答复日期"]] if known["答复日期"] is not None else free)
+        if first != second and _comes_before(first, second, sample)
+    ]
+    if len(pairs) == 1:
+        for name, at in zip(known, pairs[0], strict=True):
+            if known[name] is None:
+                yield name, at
 
 
 def is_day(value: Value) -> bool:
     """Whether a cell says a day of these years; a bare number may be something else."""
     day = as_day(value)
-    return hasattr(day, "year") and (isinstance(value, str) or 30_000 < float(value or 0) < 60_000)
+    in_range = isinstance(value, str) or 30_000 < float(value or 0) < 60_000
+    return isinstance(day, dt.date) and in_range
 
 
-def _in_order(days: Sequence[int], sample: Sequence[Sequence[Value]]) -> Sequence[int]:
-    """The two columns of days, the earlier days first; nothing is swapped unless nearly every row says so."""
-    first, second = days
-    pairs = [(as_day(row[first]), as_day(row[second])) for row in sample if max(days) < len(row)]
-    both = [(a, b) for a, b in pairs if hasattr(a, "year") and hasattr(b, "year")]
-    later = sum(a > b for a, b in both)  # type: ignore[operator]
-    swapped = bool(both) and later / len(both) >= _BEFORE_ITS_ANSWER
-    return (second, first) if swapped else (first, second)
+def _comes_before(first: int, second: int, sample: Sequence[Sequence[Value]]) -> bool:
+    """Whether the days of one column hardly ever come after those of another, and mostly before."""
+    rows = [
+        (as_day(row[first]), as_day(row[second])) for row in sample if max(first, second) < len(row)
+    ]
+    both = [(a, b) for a, b in rows if isinstance(a, dt.date) and isinstance(b, dt.date)]
+    in_order = sum(a <= b for a, b in both)
+    return bool(both) and in_order / len(both) >= _BEFORE_ITS_ANSWER and any(a < b for a, b in both)

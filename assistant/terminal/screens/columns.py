@@ -35,12 +35,16 @@ class ColumnsScreen(ListScreen):
         self._confirmed = confirmed
 
     def lines(self) -> Sequence[Line]:
-        """What is needed and what may be there, each with its column."""
+        """What is missing, what was guessed, what is needed, what may be there; each with its column."""
         from assistant.importing.register import COLUMNS, NEEDED
 
         layout = self._layout
         lines = []
-        for name in sorted(COLUMNS, key=lambda name: name not in NEEDED):
+
+        def rank(name: str) -> tuple[bool, ...]:
+            return name not in layout.missing, name not in layout.guessed, name not in NEEDED
+
+        for name in sorted(COLUMNS, key=rank):
             title = layout.columns.get(name, "")
             guessed = "（按内容猜的，请核对）" if name in layout.guessed else ""
             missing = "还没有，一定要有" if name in NEEDED else "台账里没有"

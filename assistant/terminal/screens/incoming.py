@@ -24,6 +24,7 @@ _TAKEN, _LEFT, _OPEN = "✓", "－", "？"
 _FIRST_NOTES = ("文件", "归不了类", "没有读入")
 """Kinds of notes that stand before what can be taken; the others come last."""
 
+_MOST_NOTES = 200
 _MOST_ROWS = 100
 """Rows of a register shown in full; of the others the numbers are named."""
 
@@ -81,10 +82,7 @@ class IncomingScreen(ListScreen):
     def lines(self) -> Sequence[Line]:
         """Notes that concern the whole file, the answers by how they stand, the other notes."""
         self.query_one("#tally", Static).update(self._tally())
-        notes = list(enumerate(self._incoming.notes))
-        first = [(at, note) for at, note in notes if note.kind in _FIRST_NOTES]
-        last = [(at, note) for at, note in notes if note.kind not in _FIRST_NOTES]
-        return [*self._notes(first), *self._answers(), *self._notes(last)]
+        return [*self._notes(first=True), *self._answers(), *self._notes(first=False)]
 
     def _tally(self) -> str:
         left = len(self._undecided())
@@ -134,22 +132,30 @@ class IncomingScreen(ListScreen):
         if len(rows) > _MOST_ROWS:
             yield f"还有{len(rows) - _MOST_ROWS}行：{'、'.join(map(str, rows[_MOST_ROWS:]))}"
 
-    def _notes(self, notes: Sequence[tuple[int, Note]]) -> Iterator[Line]:
-        kind = ""
-        for at, note in notes:
-            if note.kind != kind:
-                kind = note.kind
-                count = sum(one.kind == kind for _, one in notes)
-                heading = f"{kind}　{count}处"
-                yield Line(f"｜{kind}", Content.styled(heading, "bold"), heading, heading=True)
-            row = f"第{note.row}行　" if note.row and not note.message.startswith("第") else ""
-            about = [f"{row}{note.message}", *self._rows((note.row,) if note.row else ())]
-            yield Line(
-                f"｜{at}",
-                Content(f"  {row}{note.message}"),
-                f"{kind}{row}{note.message}",
-                Content("\n".join(about)),
-            )
+    def _notes(self, *, first: bool) -> Iterator[Line]:
+        """Notes under their kinds; of a kind with very many, those behind are only counted."""
+        kinds: dict[str, list[int]] = {}
+        for at, note in enumerate(self._incoming.notes):
+            if (note.kind in _FIRST_NOTES) is first:
+                kinds.setdefault(note.kind, []).append(at)
+        for kind, places in kinds.items():
+            heading = f"{kind}　{len(places)}处"
+            yield Line(f"｜{kind}", Content.styled(heading, "bold"), heading, heading=True)
+            for at in places[:_MOST_NOTES]:
+                yield self._note(at, self._incoming.notes[at])
+            if len(places) > _MOST_NOTES:
+                more = f"  还有{len(places) - _MOST_NOTES}处，用 nianbao register 可以全部列出"
+                yield Line(f"｜{kind}以后", Content(more), more, heading=True)
+
+    def _note(self, at: int, note: Note) -> Line:
+        row = f"第{note.row}行　" if note.row and not note.message.startswith("第") else ""
+        about = [f"{row}{note.message}", *self._rows((note.row,) if note.row else ())]
+        return Line(
+            f"｜{at}",
+            Content(f"  {row}{note.message}"),
+            f"{note.kind}{row}{note.message}",
+            Content("\n".join(about)),
+        )
 
     # Deciding
 
