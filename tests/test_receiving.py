@@ -242,7 +242,8 @@ def test_columns_are_confirmed_once_and_remembered(desk: Desk, tmp_path: Path) -
     path = register(tmp_path, *ROWS)
     layout, confirmed = desk.layout(path)
     assert desk.is_register(path)
-    assert (False, {"收到日期"}) == (confirmed, layout.guessed)
+    assert not confirmed
+    assert {"收到日期"} == layout.guessed
 
     desk.confirm_columns(layout)
 
