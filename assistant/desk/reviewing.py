@@ -147,7 +147,7 @@ class Reviewing(Standing, Wording):
                 yield finding
 
     def _others(self, phrase: Phrase | None) -> tuple[Phrase, ...]:
-        from assistant.phrases.suggest import Applies
+        from assistant.phrases.judging import Applies
 
         if phrase is None:
             return ()

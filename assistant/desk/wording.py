@@ -61,7 +61,7 @@ class Wording(OpenDraft):
     def followed(self, text: str, slots: Iterable[Span]) -> str:
         """Return which words follow which answer: “12 ← 表三本年新收总计”; what needs no answer is left out."""
         told = dict.fromkeys(
-            f"{text[slot.start : slot.end]} ← {self.form.called(slot.name)}"
+            f"{text[slot.start : slot.end]} ← {self.form.called(slot.name).replace('”总计', '”')}"
             for slot in slots
             if slot.end > slot.start
             and slot.name not in BUILT_IN
@@ -117,7 +117,7 @@ class Wording(OpenDraft):
 
         An edited paragraph gets the phrase it came from first.
         """
-        from assistant.phrases.suggest import Applies
+        from assistant.phrases.judging import Applies
 
         current = self._bank.by_id.get(paragraph.phrase)
         if current is None:

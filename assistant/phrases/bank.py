@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -137,6 +139,14 @@ class Bank:
         return MappingProxyType({phrase.id: at for at, phrase in enumerate(self.phrases)})
 
     @cached_property
+    def _rarities(self) -> tuple[int, ...]:
+        return tuple(self.topics[phrase.topic].rarity for phrase in self.phrases)
+
+    def rarity(self, position: int) -> int:
+        """Return how rarely reports speak of a phrase's topic; 0 for what nearly all say."""
+        return self._rarities[position]
+
+    @cached_property
     def families(self) -> Mapping[str, tuple[Phrase, ...]]:
         """The variants of every family, in the order of the files."""
         found: dict[str, list[Phrase]] = {}
@@ -147,18 +157,10 @@ class Bank:
     @cached_property
     def index(self) -> Index:
         """The index for searching, built when it is first asked for."""
-        import gc
-
         from assistant.phrases.search import Index
 
-        # Tens of thousands of small lists and no cycles: looking for garbage among them is a third of the time.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with _no_collecting():
             return Index.of(self)
-        finally:
-            if collecting:
-                gc.enable()
 
     def form_for(self, year: int | None) -> Form | None:
         """Return the form of a report year, or nothing for a year that none serves."""
@@ -186,4 +188,17 @@ def load(
     """
     from assistant.phrases.reading import read_files
 
-    return read_files(files, forms, facts, topics, organs or Organs(), own, thorough=thorough)
+    with _no_collecting():
+        return read_files(files, forms, facts, topics, organs or Organs(), own, thorough=thorough)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let what is built stand: looking for garbage among many small things without cycles is a third of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -52,7 +52,7 @@ class Memory:
 
     def with_accepted(self, query: str, phrase: str, day: dt.date) -> Memory:
         """Return the memory with one more acceptance; the same query and phrase are kept once, as the latest."""
-        from assistant.phrases.search import QUERY_LIMIT, runs
+        from assistant.phrases.terms import QUERY_LIMIT, runs
 
         new = Accepted(" ".join(runs(query))[:QUERY_LIMIT], phrase, day)
         others = (
@@ -68,7 +68,7 @@ class Memory:
             return {}
         from rapidfuzz.fuzz import ratio
 
-        from assistant.phrases.search import QUERY_LIMIT, runs
+        from assistant.phrases.terms import QUERY_LIMIT, runs
 
         typed = " ".join(runs(query[:QUERY_LIMIT]))
         found: dict[str, float] = {}

@@ -21,7 +21,6 @@ from assistant.forms import BUILT_IN, Form
 from assistant.lint import collect
 from assistant.organs import Organs
 from assistant.phrases.bank import Bank, Phrase
-from assistant.phrases.style import faults
 from assistant.phrases.topics import Topic
 from assistant.problem import Problem, nearest
 
@@ -164,6 +163,8 @@ class _Reading:
             self.check_forms(entry, written, condition, template)
         sound = len(self.problems) == before
         if sound:
+            from assistant.phrases.style import faults
+
             self.problems += [entry.text_problem(fault) for fault in faults(written.text, own=own)]
         return sound
 

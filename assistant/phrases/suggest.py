@@ -7,24 +7,24 @@ shown only for a query, behind all others and with its reason: an offered senten
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from assistant.expressions import Rendered, Span, missing, render, test
-from assistant.forms import Form, context
-from assistant.passages import passages
+from assistant.expressions import Rendered, Span, render
+from assistant.forms import Form
 from assistant.phrases.bank import Bank, Phrase
-from assistant.phrases.conditions import explain_condition
+from assistant.phrases.judging import GAP, Applies, Judge
 from assistant.phrases.memory import Memory
-from assistant.phrases.reuse import Earlier
-from assistant.report import DOMAIN, KIND, TEXT, YEAR, Report, Value
+from assistant.report import TEXT, Report, Value
+
+if TYPE_CHECKING:
+    from assistant.phrases.reasons import Found
+    from assistant.phrases.reuse import Earlier
+
+__all__ = ["GAP", "Applies", "Suggester", "Suggestion", "suggest"]
 
 PROBLEMS: Final = "问题改进.主要问题"
-GAP: Final = "【待补"
-"""How a gap begins that a phrase leaves for the drafter."""
 
 _HERE = 0.08
 _TRUE = 0.04
@@ -33,21 +33,6 @@ _AS_GOOD = 0.15
 
 _WORTH_FOLDING = 0.5
 """A phrase that does not apply is mentioned only if it is at least this close to the best hit."""
-
-
-class Applies(StrEnum):
-    """Whether a phrase agrees with the report."""
-
-    YES = "yes"
-    UNKNOWN = "unknown"
-    """It depends on an answer that is not there yet."""
-
-    NO = "no"
-
-    @property
-    def rank(self) -> int:
-        """0 for what may be used at once."""
-        return (Applies.YES, Applies.UNKNOWN, Applies.NO).index(self)
 
 
 @dataclass(frozen=True)
@@ -91,34 +76,6 @@ class Suggestion:
     """How many per cent of it stand in last year's report; nothing when that is not at hand."""
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """What the report says of a phrase that is meant for it."""
-
-    applies: Applies
-    organ: bool | None
-    """Whether it is written for this kind of organ; nothing while that is not known."""
-
-    proven: bool
-    """Whether its condition is there and holds."""
-
-    phrase: Phrase
-    context: Mapping[str, Value] = field(repr=False)
-
-    @cached_property
-    def gaps(self) -> int:
-        """How many slots and gaps the drafter would have to fill."""
-        unanswered = sum(1 for name in self.phrase.template.names if name not in self.context)
-        return unanswered + self.phrase.text.count(GAP)
-
-    @cached_property
-    def fit(self) -> tuple[int, int, bool, int]:
-        """Order the variants of a family: those that hold, for this kind of organ, by evidence, without gaps."""
-        general = not self.phrase.kinds and not self.phrase.domains
-        distance = 2 if self.organ is None else int(general)
-        return (self.applies.rank, distance, not self.phrase.when, self.gaps)
-
-
 def _families(bank: Bank, ranked: Iterable[int]) -> Iterable[list[int]]:
     """Return the members of each family in the order given, families by their first member."""
     families: dict[str, list[int]] = {}
@@ -156,102 +113,26 @@ class Suggester:
         settled: Collection[str] = (),
         memory: Memory | None = None,
     ) -> None:
-        """`memory` is what was accepted before.
-
-        `settled` are the facts that will never be answered in this report (`relevance.settled`). A phrase that waits
-        for one of them is not for this report: nobody without a 公众号 says how much it published, and nothing
-        takes its place.
-        """
-        self.settled = frozenset(settled)
+        """`memory` is what was accepted before; `settled` are the facts that will never be answered (see `Judge`)."""
         self.bank = bank
         self.report = report if isinstance(report, Report) else Report(report)
         self.form = form or bank.form_for(self.report.year)
+        self.judge = Judge(bank, self.form, self.report, settled)
         self.memory = memory or Memory()
-        self._judgements: dict[int, _Judged] = {}
         self._shares: dict[int, int] = {}
         self._reasons: dict[int, str] = {}
         self._words: dict[int, Rendered] = {}
         self._standing_in: dict[str | None, frozenset[str]] = {}
 
-    @cached_property
+    @property
     def context(self) -> Mapping[str, Value]:
         """Every name a phrase may use, with its value."""
-        if self.form is not None:
-            return context(self.form, self.report)
-        own = self.report.text_fact("自称") or "本机关"
-        return MappingProxyType({**self.report.answers, "本机关": own})
-
-    @cached_property
-    def meant(self) -> Mapping[int, bool | None]:
-        """The phrases for this year, form and kind of organ, by their place in the bank.
-
-        A phrase is nothing here while kind or field of the organ is not known and decides.
-        """
-        kind, domain = self.report.text_fact(KIND), self.report.text_fact(DOMAIN)
-        found: dict[int, bool | None] = {}
-        for position, phrase in enumerate(self.bank.phrases):
-            organ = phrase.serves_organ(kind, domain)
-            if organ is not False and self._in_time(phrase):
-                found[position] = organ
-        return MappingProxyType(found)
-
-    @cached_property
-    def _positions(self) -> tuple[int, ...]:
-        return tuple(self.meant)
-
-    @property
-    def judged(self) -> Mapping[int, _Judged]:
-        """What is to be said of each phrase, by its place in the bank; other years and organs are not in it."""
-        return MappingProxyType({position: self._of(position) for position in self.meant})
+        return self.judge.context
 
     def applies(self, phrase: Phrase) -> Applies:
         """Return whether a phrase agrees with the report; one of another year, form or kind of organ does not."""
         position = self.bank.positions[phrase.id]
-        return self._of(position).applies if position in self.meant else Applies.NO
-
-    def _of(self, position: int) -> _Judged:
-        """Judge a phrase, once: reading every condition of a large bank would be felt."""
-        known = self._judgements.get(position)
-        if known is None:
-            known = self._judge(self.bank.phrases[position], self.meant[position])
-            self._judgements[position] = known
-        return known
-
-    def _in_time(self, phrase: Phrase) -> bool:
-        """Whether a phrase is for this year and form, as far as they are known."""
-        year, form = self.report.year, self.form
-        if year is not None and not phrase.serves_year(year):
-            return False
-        return form is None or any(
-            place in form.places and form.places[place].serves(year) for place in phrase.places
-        )
-
-    def _judge(self, phrase: Phrase, organ: bool | None) -> _Judged:
-        holds = True if phrase.condition is None else test(phrase.condition, self.context)
-        dated = phrase.first_year is not None or phrase.last_year is not None
-        if holds is False or self._in_vain(phrase):
-            applies = Applies.NO
-        elif holds is None or organ is None or (dated and self.report.year is None):
-            applies = Applies.UNKNOWN
-        else:
-            applies = Applies.YES
-        proven = phrase.condition is not None and applies is Applies.YES
-        return _Judged(applies, organ, proven, phrase, self.context)
-
-    def _in_vain(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return the facts a phrase waits for that will never be answered."""
-        if not self.settled:
-            return ()
-        condition = phrase.condition
-        named = phrase.template.names | (condition.names if condition else frozenset())
-        if self.settled.isdisjoint(named):
-            return ()
-        waits = render(phrase.template, self.context).pending
-        if condition:
-            waits = (*missing(condition, self.context), *waits)
-        return tuple(dict.fromkeys(name for name in waits if name in self.settled))
-
-    # Choosing
+        return self.judge.of(position).applies if position in self.judge.meant else Applies.NO
 
     def suggest(
         self, query: str = "", place: str | None = None, limit: int = 5, folded: int = 3
@@ -278,13 +159,15 @@ class Suggester:
         found = self.bank.index.search(
             query,
             lambda at: self._bonus(at, place),
-            self._positions,
+            self.judge.positions,
             self._remembered(query),
         )
         hits = {hit.position: hit.score for hit in found}
-        usable = [at for at in hits if self._of(at).applies is not Applies.NO]
+        usable = [at for at in hits if self.judge.of(at).applies is not Applies.NO]
         enough = _WORTH_FOLDING * max(hits.values(), default=0.0)
-        contrary = [at for at in hits if self._of(at).applies is Applies.NO and hits[at] >= enough]
+        contrary = [
+            at for at in hits if self.judge.of(at).applies is Applies.NO and hits[at] >= enough
+        ]
         shown = (
             *self._best_of_each(usable, hits, limit),
             *self._best_of_each(contrary, hits, folded),
@@ -293,7 +176,7 @@ class Suggester:
 
     def _bonus(self, position: int, place: str | None) -> float:
         """Return what the place and the answers add: little, for both may mislead."""
-        judged = self._of(position)
+        judged = self.judge.of(position)
         phrase = judged.phrase
         value = _HERE if place and phrase.stands_in(place) else 0.0
         outdated = phrase.last_year is not None and self.report.year is None
@@ -305,27 +188,27 @@ class Suggester:
         return {
             self.bank.positions[known]: value
             for known, value in self.memory.recalled(query).items()
-            if self.bank.positions.get(known) in self.meant
+            if self.bank.positions.get(known) in self.judge.meant
         }
 
     def _needed(self, place: str | None, limit: int) -> tuple[Suggestion, ...]:
         usable = [
             at
-            for at in self._positions
+            for at in self.judge.positions
             if (not place or self.bank.phrases[at].stands_in(place))
-            and self._of(at).applies is not Applies.NO
+            and self.judge.of(at).applies is not Applies.NO
         ]
         used = self._topics_used(place)
         asked = self._measures_asked() if place else frozenset[str]()
 
         def order(at: int) -> tuple[bool, int, bool, bool, int, int]:
-            judged = self._of(at)
+            judged = self.judge.of(at)
             return (
                 judged.phrase.topic in used,
                 judged.applies.rank,
                 bool(asked) and judged.phrase.topic not in asked,
                 judged.gaps > 0,
-                self._rarity(at),
+                self.bank.rarity(at),
                 at,
             )
 
@@ -340,7 +223,7 @@ class Suggester:
 
         Among variants that answer the query about as well, the one that fits the report best is shown.
         """
-        ranked = sorted(positions, key=lambda at: (-scores[at], self._rarity(at), at))
+        ranked = sorted(positions, key=lambda at: (-scores[at], self.bank.rarity(at), at))
         chosen: list[tuple[int, tuple[int, ...]]] = []
         for members in list(_families(self.bank, ranked))[:limit]:
             best = scores[members[0]]
@@ -353,11 +236,8 @@ class Suggester:
         return best, tuple(at for at in sorted(members, key=self._fit) if at != best)
 
     def _fit(self, position: int) -> tuple[int, int, bool, int, int]:
-        judged = self._of(position)
+        judged = self.judge.of(position)
         return (*judged.fit, position)
-
-    def _rarity(self, position: int) -> int:
-        return self.bank.topics[self.bank.phrases[position].topic].rarity
 
     # What stands already
 
@@ -378,21 +258,22 @@ class Suggester:
     def _offer(
         self, position: int, others: tuple[int, ...], query: str, place: str | None, score: float
     ) -> Suggestion:
-        from assistant.phrases.search import matched, matched_sound
+        from assistant.phrases.reasons import Found, found
 
         phrase = self.bank.phrases[position]
         done = self._rendered(position)
+        hit = found(query, phrase, done.text) if query else Found()
         return Suggestion(
             phrase=phrase,
-            applies=self._of(position).applies,
-            why=self._why(position, query, done.text),
+            applies=self.judge.of(position).applies,
+            why=self._why(position, query, hit, done.text),
             text=done.text,
             spans=done.spans,
             pending=done.pending,
-            matched=matched(query, done.text) if query else (),
-            matched_title=matched(query, phrase.title) if query else (),
-            sounds=matched_sound(query, done.text) if query else (),
-            sounds_title=matched_sound(query, phrase.title) if query else (),
+            matched=hit.text,
+            matched_title=hit.title,
+            sounds=hit.text_sounds,
+            sounds_title=hit.title_sounds,
             score=score,
             variants=tuple(self.bank.phrases[at].id for at in others),
             used=self._used(phrase, place),
@@ -420,6 +301,9 @@ class Suggester:
     @cached_property
     def earlier(self) -> Earlier | None:
         """The sentences of last year's report, as far as this one carries it."""
+        from assistant.passages import passages
+        from assistant.phrases.reuse import Earlier
+
         last, year = self.report.last_year(), self.report.year
         form = self.bank.form_for(year - 1) if year else None
         if last is None or form is None:
@@ -444,75 +328,23 @@ class Suggester:
             self._standing_in[place] = known
         return known
 
-    def _why(self, position: int, query: str, text: str) -> str:
-        phrase = self.bank.phrases[position]
+    def _why(self, position: int, query: str, hit: Found, text: str) -> str:
+        from assistant.phrases.reasons import named
+
         standing = self._reasons.get(position)
         if standing is None:
-            standing = self._standing(phrase, self._of(position).organ)
+            standing = self.judge.standing(position)
             self._reasons[position] = standing
         gaps = text.count(GAP)
         if gaps:
             standing = f"{standing}有{gaps}处待补。"
-        return f"{self._hit(phrase, query, text)}；{standing}" if query else standing
-
-    def _hit(self, phrase: Phrase, query: str, text: str) -> str:
-        """Return what of the query a phrase has: words of its title, a keyword, of its text, of its topic.
-
-        What only sounds the same is said to, with the words it is taken for.
-        """
-        from assistant.phrases.search import covers, matched, matched_sound
-
-        if found := _pieces(matched(query, phrase.title), phrase.title):
-            return f"标题有{found}"
-        if keyword := max(phrase.keywords, key=lambda word: covers(query, word), default=""):
-            if covers(query, keyword):
-                return f"关键词“{keyword}”"
-            if found := _pieces(matched_sound(query, phrase.title), phrase.title):
-                return f"标题有{found}（同音）"
-        for keyword in phrase.keywords:
-            if matched_sound(query, keyword):
-                return f"关键词“{keyword}”（同音）"
-        return self._hit_beyond(phrase, query, text)
-
-    def _hit_beyond(self, phrase: Phrase, query: str, text: str) -> str:
-        """Return what of the query stands in the text of a phrase or in what people call its topic."""
-        from assistant.phrases.search import covers, matched, matched_sound
-
-        if spans := matched(query, text) or matched_sound(query, text):
-            start, end = max(spans, key=lambda span: span[1] - span[0])
-            return f"正文有“{text[start:end]}”"
+        if not query:
+            return standing
+        phrase = self.bank.phrases[position]
         topic = self.bank.topics[phrase.topic]
-        if any(covers(query, word) for word in (topic.name, *topic.said)):
-            return f"话题“{topic.name}”"
-        if any(phrase.id == one for one in self.memory.recalled(query)):
-            return "以前这样找过，用的是它"
-        return "拼音首字母相同" if query.isascii() else "有相同的字"
-
-    def _standing(self, phrase: Phrase, organ: bool | None) -> str:
-        if organ is None:
-            return f"{phrase.organs}用；机关类型或业务领域还没有答。"
-        if self.report.year is None and (phrase.first_year or phrase.last_year):
-            return f"{_years(phrase)}的年报用；{YEAR}还没有答。"
-        if in_vain := self._in_vain(phrase):
-            return f"要用到{'、'.join(in_vain)}；按前面的回答，没有这一项。"
-        return explain_condition(phrase.condition, self.context, self.form)
+        known = phrase.id in self.memory.recalled(query)
+        return f"{named(query, phrase, topic, hit, text, known=known)}；{standing}"
 
 
 def _within(own: str, place: str | None) -> bool:
     return not place or own == place or own.startswith(f"{place}.")
-
-
-def _years(phrase: Phrase) -> str:
-    match phrase.first_year, phrase.last_year:
-        case int() as first, int() as last if first == last:
-            return f"{first}年"
-        case int() as first, int() as last:
-            return f"{first}至{last}年"
-        case int() as first, None:
-            return f"{first}年起"
-        case _:
-            return f"{phrase.last_year}年以前"
-
-
-def _pieces(spans: tuple[tuple[int, int], ...], words: str) -> str:
-    return "、".join(f"“{words[start:end]}”" for start, end in spans)

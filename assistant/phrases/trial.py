@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assistant.expressions import render
 from assistant.forms import Form
 from assistant.phrases.bank import Bank, Phrase
-from assistant.phrases.suggest import Applies, Suggester
+from assistant.phrases.judging import Applies, Judge
 from assistant.problem import Problem
 from assistant.report import TEXT, YEAR, Paragraph, Report, Value
 
@@ -71,14 +71,14 @@ def complaints(
     for trial in trials:
         for form in bank.forms:
             year = form.last_year or max(form.first_year, 2025)
-            found = Suggester(bank, form, trial.report(form, year))
+            found = Judge(bank, form, trial.report(form, year))
             for judged in found.judged.values():
                 if judged.applies is Applies.YES and (judged.phrase.own or not own_only):
                     yield from _complaints(found, form, judged.phrase, standards)
 
 
 def _complaints(
-    found: Suggester, form: Form, phrase: Phrase, standards: Standards
+    found: Judge, form: Form, phrase: Phrase, standards: Standards
 ) -> Iterator[Problem]:
     from assistant import checks
 

@@ -164,7 +164,7 @@ def phrased(seed: int) -> Generated:
         if place.startswith("总体情况.") or place.endswith(".说明"):
             fitting = [
                 judged.phrase
-                for judged in found.judged.values()
+                for judged in found.judge.judged.values()
                 if judged.applies is Applies.YES
                 and judged.phrase.places[0] == place
                 and "待补" not in judged.phrase.text

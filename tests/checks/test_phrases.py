@@ -26,7 +26,7 @@ def alone(organ: Organ, year: int) -> Iterator[tuple[str, str, Report]]:
     """Yield every phrase that fits the organ, its words, and the organ's report with nothing but this phrase in it."""
     form, report = organ(year)
     found = Suggester(content.bank().bank, form, report)
-    for judged in found.judged.values():
+    for judged in found.judge.judged.values():
         phrase = judged.phrase
         if judged.applies is Applies.YES and phrase.places[0] in form.places:
             words = render(phrase.template, found.context).text

@@ -92,7 +92,7 @@ def test_no_shipped_phrase_waits_for_ever(gate: str) -> None:
     known = report(**{gate: False})
     hanging = session.settled(SCRIPT, FORM, known) - session.settled(SCRIPT, FORM, report())
     judged = suggester(known)
-    for position, judgement in judged.judged.items():
+    for position, judgement in judged.judge.judged.items():
         phrase = judged.bank.phrases[position]
         if judgement.applies is Applies.NO:
             continue

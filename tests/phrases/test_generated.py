@@ -9,8 +9,8 @@ import pytest
 from assistant import content
 from assistant.initials import initials
 from assistant.phrases.bank import Bank
-from assistant.phrases.search import runs
 from assistant.phrases.suggest import Suggester
+from assistant.phrases.terms import runs
 from assistant.pinyin import readings, spelled
 from assistant.report import YEAR, Report
 
@@ -56,7 +56,7 @@ def shares(bank: Bank) -> Mapping[str, float]:
     draw = random.Random(7)
     found = Suggester(bank, content.form_for_year(2025), Report({YEAR: 2025}))
     holding: dict[str, set[str]] = defaultdict(set)
-    for at in found.meant:
+    for at in found.judge.meant:
         phrase = bank.phrases[at]
         for word in runs("\n".join((phrase.title, *phrase.keywords))):
             holding[word].add(phrase.family)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant import content
 from assistant.forms import Form
 from assistant.phrases.bank import Bank
-from assistant.phrases.search import matched, matched_sound
+from assistant.phrases.marks import matched, matched_sound
 from assistant.phrases.suggest import Applies, Suggester, suggest
 from assistant.report import Report, Value
 from tests.phrases.labelled import KINDS, engine, everything, labelled, naive, recall

@@ -41,7 +41,7 @@ def rendered(bank: Bank, organ: Organ, year: int) -> list[tuple[Phrase, Applies,
     found = Suggester(bank, *organ(year))
     return [
         (judged.phrase, judged.applies, render(judged.phrase.template, found.context).text)
-        for judged in found.judged.values()
+        for judged in found.judge.judged.values()
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_phrase_that_holds_has_no_unanswered_slot(bank: Bank, organ: Organ) ->
     found = Suggester(bank, *organ(2025))
     waiting = {
         judged.phrase.id: pending
-        for judged in found.judged.values()
+        for judged in found.judge.judged.values()
         if judged.applies is Applies.YES
         and (pending := render(judged.phrase.template, found.context).pending)
     }
@@ -176,7 +176,7 @@ def test_a_zero_report_finds_its_words_everywhere(bank: Bank, year: int) -> None
     agreeing = {
         place: sum(
             1
-            for judged in found.judged.values()
+            for judged in found.judge.judged.values()
             if judged.applies is Applies.YES and judged.phrase.stands_in(place)
         )
         for place in form.places

@@ -89,7 +89,7 @@ def test_one_wording_of_a_family_is_shown(bank: Bank) -> None:
 def test_other_years_and_organs_are_never_shown(bank: Bank) -> None:
     """A bureau's report of 2020 gets no wording of townships, of 2021 or of the later form."""
     form, report = bureau(2020)
-    shown = Suggester(bank, form, report).judged.values()
+    shown = Suggester(bank, form, report).judge.judged.values()
 
     assert all(one.phrase.serves_year(2020) for one in shown)
     assert all(

@@ -1,0 +1,134 @@
+"""Short words in letters: the initials of each in one long line, and three letters in a row of their Pinyin."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate
+from math import log
+from typing import Final
+
+from assistant.initials import initials
+from assistant.phrases.postings import CROWD
+from assistant.phrases.terms import is_hanzi
+from assistant.pinyin import cut, readings, spelled
+
+LONGEST: Final = 8
+"""Letters that may be initials; more are Pinyin."""
+
+_THREES = 0.1
+_UNKNOWN_THREE = 3.0
+_TWO_WORDS = 0.6
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The short words of a bank in letters, made when the first letters are typed."""
+
+    threes: Mapping[str, frozenset[int]]
+    """Phrases by three letters in a row of the Pinyin of their short words; ^ is the beginning of a word."""
+
+    weights: Mapping[str, float]
+    words: tuple[tuple[str, ...], ...]
+    """Of every phrase: its short words in Pinyin."""
+
+    line: str
+    """The initials of all short words, each once, between strokes."""
+
+    starts: tuple[int, ...]
+    """Where each of them begins in `line`."""
+
+    owners: tuple[tuple[int, ...], ...]
+    """The phrases that each belongs to."""
+
+    @classmethod
+    def of(cls, units: Sequence[Sequence[str]]) -> Letters:
+        """Return the letters of phrases, given the runs of their short words."""
+        threes: dict[str, set[int]] = defaultdict(set)
+        short: dict[str, dict[int, None]] = defaultdict(dict)
+        words: list[tuple[str, ...]] = []
+        for position, own in enumerate(units):
+            read = [both for unit in dict.fromkeys(own) for both in _spellings(unit)]
+            words.append(tuple(letters for letters, _ in read))
+            for letters, first in read:
+                short[first][position] = None
+                for three in _threes(letters):
+                    threes[three].add(position)
+        starts = accumulate((len(first) + 1 for first in short), initial=1)
+        count = len(units)
+        return cls(
+            {three: frozenset(found) for three, found in threes.items()},
+            {
+                three: log(1 + (count - len(found) + 0.5) / (len(found) + 0.5))
+                for three, found in threes.items()
+            },
+            tuple(words),
+            "|".join(("", *short, "")),
+            tuple(starts)[:-1],
+            tuple(map(tuple, short.values())),
+        )
+
+    def add_to(self, scores: list[float], letters: str) -> None:
+        """Add to every phrase the share of the threes it has."""
+        worth = {three: self.weights.get(three, _UNKNOWN_THREE) for three in _threes(letters)}
+        total, found = sum(worth.values()), False
+        for three in sorted(worth, key=lambda three: (-worth[three], three)):
+            having = self.threes.get(three, ())
+            if found and len(having) > CROWD:
+                continue
+            found = found or bool(having)
+            for position in having:
+                scores[position] += _THREES * worth[three] / total
+
+    def by_initials(self, typed: str) -> dict[int, float]:
+        """Return the phrases with short words whose Pinyin initials hold the letters, from 0 to 1.
+
+        Letters that stand nowhere together and are no Pinyin may be the initials of two short words of one phrase.
+        """
+        found = self._initials_at(typed)
+        if not found and len(typed) >= 4 and not cut(typed):
+            for split in range(2, len(typed) - 1):
+                first, second = self._initials_at(typed[:split]), self._initials_at(typed[split:])
+                found |= dict.fromkeys(first.keys() & second.keys(), _TWO_WORDS)
+        return found
+
+    def _initials_at(self, typed: str) -> dict[int, float]:
+        found: dict[int, float] = {}
+        # Beginnings first: of two letters, a large bank has more occurrences than anyone can wait for.
+        for before in ("|", ""):
+            at = self.line.find(before + typed)
+            while at >= 0 and len(found) < CROWD:
+                number = bisect_right(self.starts, at + len(before)) - 1
+                start = self.starts[number]
+                length = self.line.index("|", start) - start
+                value = 0.55 + 0.25 * bool(before) + 0.2 * len(typed) / length
+                for position in self.owners[number]:
+                    found[position] = max(value, found.get(position, 0.0))
+                at = self.line.find(before + typed, at + 1)
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _threes(letters: str) -> list[str]:
+    marked = f"^{letters}"
+    return sorted({marked[at : at + 3] for at in range(len(marked) - 2)})
+
+
+@cache
+def firsts(unit: str) -> tuple[str, ...]:
+    """Return the initials of a short word, in both readings."""
+    return tuple(short for _, short in _spellings(unit))
+
+
+@cache
+def _spellings(unit: str) -> tuple[tuple[str, str], ...]:
+    """Return a short word in Pinyin and in initials, twice when a character of it has a second reading."""
+    if not is_hanzi(unit):
+        return ()
+    found = [("".join(spelled(unit)), initials(unit))]
+    if any(char in readings().second for char in unit):
+        found.append(("".join(spelled(unit, second=True)), initials(unit, second=True)))
+    return tuple(found)
