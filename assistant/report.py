@@ -28,6 +28,8 @@ YEAR = "年份"
 KIND = "机关类型"
 DOMAIN = "业务领域"
 RANK = "层级"
+AGED = "结转超期件数"
+"""Of what is carried on, how many came in more than eight weeks before the year ended; a register counts them."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
+from assistant.checks.complete import PROBLEMS
 from assistant.checks.naming import counted, listed
 from assistant.checks.sentences import shortened
 from assistant.checks.statements import CARRIED_ON, said, trusted
@@ -17,10 +18,26 @@ from assistant.report import Number
 _IN_TIME = re.compile(r"法定|期限|按期|按时|及时|时限|到期|规定时间")
 
 
+_HANDLED = (
+    (
+        ("申请.新收.总计", "申请.上年结转.总计"),
+        re.compile(
+            r"(?:收到的|所有|全部)[^，。；]{0,12}申请[^。；]{0,24}(?:均|全部|都)(?:已)?[^，。；]{0,8}(?:答复|办结|办理完毕)"
+        ),
+    ),
+    (
+        ("复议诉讼.复议.总计", "复议诉讼.直接起诉.总计", "复议诉讼.复议后起诉.总计"),
+        re.compile(r"(?:复议|诉讼)[^。；]{0,12}(?:均|全部|都)[^，。；]{0,6}(?:维持|胜诉|驳回)"),
+    ),
+)
+"""Cells that say there was nothing to handle, and words that tell how it was handled."""
+
+
 class SaidNone(ReadingCheck):
     """正文说没有，表里也要是0。
 
-    “未收到申请”“未发生复议诉讼”“零申请”“未制发规范性文件”，表里对应的数要是0。
+    “未收到申请”“未发生复议诉讼”“零申请”“未制发规范性文件”，表里对应的数要是0。反过来，表里是0，
+    正文却写“收到的申请均已答复”“诉讼均胜诉”，读者以为有过，只提示。
 
     怎么改：先同台账核对，有的写几件，没有的把表改成0。
 
@@ -43,6 +60,31 @@ class SaidNone(ReadingCheck):
         if waiting:
             cells = listed([case.form.called(name) for name in waiting], "处")
             yield self.waits(f"正文说没有，{cells}还没有数，填好后再核对。")
+
+        for place, text in case.texts.items():
+            for names, told in _HANDLED:
+                if all(case.numbers.get(name) == 0 for name in names):
+                    yield from self._idle(case, place, text, names, told)
+
+    def _idle(
+        self, case: Case, place: str, text: str, cells: tuple[str, ...], told: re.Pattern[str]
+    ) -> Iterator[Verdict]:
+        """Yield what is told of handling where the table says that there was nothing to handle."""
+        denied = any(
+            claim.kind is Kind.ZERO and claim.field in cells for claim in case.readings[place]
+        )
+        match = told.search(text)
+        if match and not denied and not place.startswith(PROBLEMS):
+            names = "、".join(case.form.called(name) for name in cells)
+            yield self.said(
+                case,
+                place,
+                match.span(),
+                f"正文说“{shortened(match[0], 24)}”，表里{names}都是0。",
+                "全年没有的，写明没有；有的，把表填上。",
+                Level.HINT,
+                cells,
+            )
 
     def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
         """Yield statements of none where there is some."""

@@ -32,13 +32,23 @@ _CONTACT = re.compile(
 _ADDRESSED = re.compile(
     rf"向(?P<organ>{_ORGAN}|[\u4e00-\u9fff]{{1,8}}政府)(?:及[\u4e00-\u9fff]{{1,12}}?)?(?:提出|提交|递交|申请)(?:的)?[^。；，]{{0,10}}申请"
 )
+_SUBJECT = re.compile(
+    rf"(?:^|(?<=[。；\n])|(?<=年，)|(?<=年度，))(?P<organ>{_ORGAN})(?:(?:19|20)\d\d年|本年度?|全年)?"
+    r"(?=认真|严格|切实|高度重视|坚持|持续|扎实|积极|深入贯彻|深化|共(?:公开|收到|发布|主动)|主动公开|未?收到|新收"
+    r"|公开(?:各类)?(?:政府)?信息|通过(?:政府)?网站|组织开展)"
+)
+_NOT_SUBJECT = re.compile(
+    r"^(?:会同|联合|指导|督促|要求|协调|配合|组织|推动|经|由|对|向|与|同|按照?|根据|依据|在|为|将|把|接受|协助|督导|邀请|报|请|全|服务|立足|聚焦)"
+    r"|(?:大局|格局|布局|全局|开局)$"
+)
 _ANYONE = re.compile(r"^(?:本|我|各|其他|有关|相关|行政|该|上级|下级|主管|同级)")
 
 
 class OtherOrgan(TextCheck):
     """年报里的自称和机关名要是本机关的。
 
-    局里的年报写“我镇”，前言总结的是别的单位，联系方式是别的单位，都是抄来的没有改干净。
+    局里的年报写“我镇”，前言总结的是别的单位，联系方式是别的单位，句子的主语是别的单位，都是抄来的没有
+    改干净。政府的年报说到所属部门的，不算。
 
     怎么改：改成本机关的名称或自称；确实说的是别的机关的，写明说明。
 
@@ -55,6 +65,12 @@ class OtherOrgan(TextCheck):
         if not case.report.unit:
             return
         yield from self._self_references(case, place, text)
+        if not _governs(case.report):
+            for match in _SUBJECT.finditer(text):
+                name = match["organ"]
+                stranger = not (_NOT_SUBJECT.search(name) or _ANYONE.match(name))
+                if stranger and not _same(name, case.report.unit):
+                    yield self._other(case, place, match.span("organ"), name, Level.EXPLAIN)
         lead = place == case.form.lead_in.id
         patterns = (_COMPILED, _CONTACT, _ADDRESSED) if lead else (_CONTACT, _ADDRESSED)
         for pattern in patterns:
@@ -99,6 +115,13 @@ class OtherOrgan(TextCheck):
                 f"改成“{usual or '本机关'}”。",
                 None if kind in _FIRM else Level.EXPLAIN,
             )
+
+
+def _governs(report: Report) -> bool:
+    """Whether the organ tells of the organs below it."""
+    return report.kind in ("人民政府", "政府办公室") or report.unit.endswith(
+        ("人民政府", "人民政府办公室", "人民政府办公厅", "市", "区", "县")
+    )
 
 
 def _fitting(case: Case) -> frozenset[str]:

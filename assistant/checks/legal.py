@@ -84,7 +84,16 @@ class DocumentNumber(TextCheck):
     def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
         """Yield numbers that are not quite right."""
         for each in cited(case, place, text):
-            if each.law and not each.exact:
+            titled = _titled(case, text, each)
+            if titled and each.law is not titled:
+                yield self.said(
+                    case,
+                    place,
+                    each.span,
+                    f"《{titled.title}》的文号是“{titled.number}”，写的是“{each.words}”。",
+                    f"改成“{titled.number}”；引用的确实是另一个文件的，改文件的名称。",
+                )
+            elif each.law and not each.exact:
                 bare = re.sub(r"[\s第〔〕\[\]【】()（）［］]", "", each.words)
                 same = bare == re.sub(r"[〔〕]", "", each.law.number)
                 what = "括号或字符不规范" if same else "写错了"
@@ -110,6 +119,17 @@ class DocumentNumber(TextCheck):
                 f"“{each.words}”疑为“{nearest.number}”之误。",
                 f"改成“{nearest.number}”；确实是另一个文件的，写明说明。",
             )
+
+
+_BEFORE = re.compile(r"《([^《》]{4,60})》\s*[（(]?\s*$")
+
+
+def _titled(case: Case, text: str, each: Cited) -> Law | None:
+    """Return the document whose full title stands right before a number."""
+    title = _BEFORE.search(text[max(0, each.span[0] - 70) : each.span[0]])
+    if title is None:
+        return None
+    return next((law for law in case.knowledge.laws if law.number and law.title == title[1]), None)
 
 
 def _meant(case: Case, text: str, each: Cited) -> Law | None:

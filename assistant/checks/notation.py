@@ -31,7 +31,7 @@ _SPLIT_YEAR = re.compile(r"(?:19|20)\d{1,2}\s*(?:O|o|〇)\s*\d{0,2}年|\d{5,}年
 class MalformedDates(TextCheck):
     """日期要写成“2025年1月1日”这样。
 
-    漏字（20251月1日）、没有这一天（2月30日）、年份少写两位（25年）的，指出来。
+    漏字（20251月1日）、没有这一天（2月30日）、年份少写两位（25年）、月日前面写0（01月）的，指出来。
 
     例：“20251月1日”。
     """
@@ -49,6 +49,8 @@ class MalformedDates(TextCheck):
                 continue
             wrong = _JOINED.match(text, start) or _SPLIT_YEAR.match(text, start)
             full, month = _FULL_DATE.match(text, start), _MONTH.match(text, start)
+            if full and (full[2].startswith("0") or full[3].startswith("0")):
+                yield self._padded(case, place, full)
             if wrong:
                 yield self._wrong(case, place, wrong, "漏了字或者多了字")
             elif full:
@@ -66,6 +68,17 @@ class MalformedDates(TextCheck):
                     f"改成“20{short[0]}”。",
                     Level.EXPLAIN,
                 )
+
+    def _padded(self, case: Case, place: str, match: re.Match[str]) -> Finding:
+        plain = f"{match[1]}年{int(match[2])}月{int(match[3])}日"
+        return self.said(
+            case,
+            place,
+            match.span(),
+            f"“{match[0]}”：正文的月、日前面不写0。",
+            f"改成“{plain}”。",
+            Level.HINT,
+        )
 
     def _wrong(self, case: Case, place: str, match: re.Match[str], what: str) -> Finding:
         return self.said(
@@ -91,7 +104,7 @@ def _possible(month: int, day: str | None) -> bool:
 
 _NO_UNIT = re.compile(
     r"\d[\d,.]*\s*余(?=[，。；、）\s]|$)"
-    r"|(?:共|收到|公开|发布|办理|答复|制发|举办|召开|办结|结转)(?:了|计)?\d[\d,]*(?=[，。；]|$)"
+    r"|(?:共|收到|公开|发布|办理|答复|制发|举办|召开|办结|结转)(?:了|计)?(?:(?:各类)?(?:政府|政务)?信息|申请|文件)?\d[\d,]*(?=[，。；]|$)"
 )
 
 
@@ -123,6 +136,10 @@ _PUNCTUATION = (
     (re.compile(r"[,;:?!](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff“《])"), "中文里用全角标点"),
     (re.compile(r"[，、；：]{2,}|。{2,5}(?!。)|[，、；：]。|。[，、；]"), "标点重复了"),
     (re.compile(r"[函发号办字][\[【(（]\s*(?:19|20)\d\d\s*[\]】)）]\s*第?\d+号"), "文号用六角括号〔〕，不加“第”"),
+    (re.compile(r"”、“"), "引号之间一般不加顿号"),
+    (re.compile(r"[一二三四五六七八九十]是[、，,](?=[\u4e00-\u9fff])"), "“一是”后面不加标点"),
+    (re.compile(r"(?:(?<=[。；：\n])|^)\d{1,2}、(?=[\u4e00-\u9fff])"), "阿拉伯数字的序号用“1.”，不用顿号"),
+    (re.compile(r"[）)][.．](?<=[（(][一二三四五六七八九十\d][）)].)(?=[\u4e00-\u9fff])"), "带括号的序号后面不加点"),
     (re.compile(r"）、(?=[\u4e00-\u9fff])(?<=（[一二三四五六七八九十]）、)"), "（一）后面不加顿号"),
     (
         re.compile(r"[ \u3000](?:(?<=[\u4e00-\u9fff].)[ \u3000]*(?=\d)|(?<=\d.)[ \u3000]*(?=[件条次份项]))"),

@@ -10,17 +10,26 @@ from assistant.checks.base import Check, TextCheck, Verdict
 from assistant.checks.case import Case
 from assistant.finding import Finding, Level
 
-_ID_NUMBER = re.compile(r"(?<![\dA-Za-z])\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx](?![\dA-Za-z])")
-_MOBILE = re.compile(r"(?<![\d-])1[3-9]\d{9}(?!\d)")
-_CARD = re.compile(r"(?<![\dA-Za-z.-])[1-9]\d{15,18}(?!\d)")
+_GAP = "[ \u3000-]?"
+"""Numbers are often written in groups."""
+
+_ID_NUMBER = re.compile(
+    rf"(?<![\dA-Za-z])\d{{6}}{_GAP}(\d{{4}}){_GAP}(\d{{2}})(\d{{2}}){_GAP}\d{{3}}[\dXx](?![\dA-Za-z])"
+)
+_MOBILE = re.compile(rf"(?<![\d-])1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
+_CARD = re.compile(
+    rf"(?<![\dA-Za-z.-])[1-9]\d{{3}}(?:{_GAP}\d{{4}}){{2}}{_GAP}\d{{3,4}}(?:{_GAP}\d{{1,3}})?(?!\d)"
+)
 _HOME = re.compile(
     r"(?:家住|住址|家庭住址|身份证号码?|出生日期|病历号|银行账号|开户行)\s*[:：为是]?\s*[\u4e00-\u9fff\d]{2,}"
+    r"|(?<!居)住(?:在|于)?[\u4e00-\u9fff]{2,20}?(?:村|社区|小区|花园|路|街|巷)[\u4e00-\u9fff\d]{0,8}?\d+(?:组|号|室|栋|幢|单元)"
 )
 _NAME = re.compile(
     r"(?:申请人|信访人|投诉人|举报人|当事人|上访人)"
     r"[王李张刘陈杨赵黄周吴徐孙胡朱林郭马罗梁宋郑谢韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔康毛邱秦顾侯邵孟]"
     r"(?!某|姓)[\u4e00-\u9fff]{1,2}(?=向|提出|因|要求|申请|诉|、|，|（)"
 )
+_SHORTEST_CARD = 16
 _CONTACT = re.compile(r"联系|电话|监督|热线|咨询")
 _MARKED = re.compile(
     r"(?:绝密|机密|秘密)\s*[★☆]|[【（(](?:绝密|机密|秘密)[】）)]|密级\s*[:：]|内部资料|内部文件|不得外传|注意保存|内部使用"
@@ -73,7 +82,8 @@ def _numbers(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for match in _MOBILE.finditer(text):
         yield "手机号码", match
     for match in _CARD.finditer(text):
-        if _luhn(match[0]):
+        digits = "".join(filter(str.isdigit, match[0]))
+        if len(digits) >= _SHORTEST_CARD and _luhn(digits):
             yield "银行卡号", match
 
 

@@ -173,9 +173,7 @@ class ProblemsPaired(Check):
                 "每个问题写一条措施：哪个科室、什么时候、做到什么程度。",
                 place=place,
             )
-        elif len(problems) > 1 and len(measures) > 1 and len(problems) != len(measures):
-            if len(measures) > len(problems):
-                return
+        elif 0 < len(measures) < len(problems):
             yield self.finding(
                 case,
                 [TEXT + where],

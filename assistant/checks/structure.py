@@ -366,6 +366,39 @@ def _written(number: int, like: str) -> str:
     return next((char for char, value in _NUMBERS.items() if value == number), str(number))
 
 
+_PICTURED = re.compile(
+    r"(?:表格?|数据|内容|年报|报告|情况)[^，。；]{0,8}(?:详?见|如)(?:附图|下图|图片|扫描件|附件图片)"
+    r"|(?:图片|扫描件|拍照|影印件)(?:的)?(?:形式|方式|格式)[^，。；]{0,6}(?:公布|发布|公开)[^，。；]{0,6}(?:年报|年度报告)"
+    r"|(?:年报|年度报告|表格)[^，。；]{0,6}以(?:图片|扫描件|影印件)(?:的)?(?:形式|方式|格式)"
+)
+
+
+class OnlyAPicture(TextCheck):
+    """不要只发图片或者扫描件。
+
+    公开平台上的信息要能检索、查阅、下载；表格做成图片，别人查不到、也用不了。读入的年报只有图片的，读不出数字。
+
+    怎么改：网页上放文字和表格，盖章的扫描件可以另附。导出的网页、DOCX 都是文字和表格。
+
+    例：“三张表格见附图”。
+    """
+
+    code = "Q-IMG"
+    level = Level.HINT
+    basis = "条例第二十四条"
+
+    def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
+        """Yield words that send the reader to a picture."""
+        for match in _PICTURED.finditer(text):
+            yield self.said(
+                case,
+                place,
+                match.span(),
+                f"“{match[0]}”：不要只发图片或扫描件，网页要能检索、查阅、下载。",
+                "把文字和表格直接放进年报，图片另附。",
+            )
+
+
 ALL: tuple[type[Check], ...] = (
     RightForm,
     Headings,
@@ -373,4 +406,5 @@ ALL: tuple[type[Check], ...] = (
     OverviewLength,
     NoFigures,
     Numbering,
+    OnlyAPicture,
 )

@@ -9,7 +9,7 @@ from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import counted
 from assistant.checks.sentences import shortened
-from assistant.checks.statements import said
+from assistant.checks.statements import BROUGHT_IN, HANDLED, RECEIVED, said
 from assistant.claims import (
     Balance,
     Breakdown,
@@ -192,6 +192,9 @@ class Rates(ReadingCheck):
                     yield from self._growth(case, place, claim, growth)
                 case Comparison(claim, growth) if growth.kind is Kind.CHANGE:
                     yield from self._change(case, place, claim, growth)
+        for claim in reading.about(HANDLED):
+            if claim.kind is Kind.PERCENTAGE and claim.this_year:
+                yield from self._finished(case, place, claim)
 
     def _share(
         self, case: Case, place: str, percentage: Claim, part: Claim, whole: Claim
@@ -202,6 +205,24 @@ class Rates(ReadingCheck):
         exact = Decimal(above) * 100 / Decimal(below)
         told = f"{counted(above, part.unit)}占{counted(below, whole.unit)}"
         yield from self._judge(case, place, percentage, Decimal(written), exact, told)
+
+    def _finished(self, case: Case, place: str, claim: Claim) -> Iterator[Verdict]:
+        """Yield a rate of applications closed that is neither of what was received nor of all there was to do."""
+        written, done = claim.exact, case.numbers.get(HANDLED)
+        received, before = case.numbers.get(RECEIVED), case.numbers.get(BROUGHT_IN)
+        if written is None or written == 100 or None in (done, received, before):
+            return
+        rates = {
+            whole: Decimal(done or 0) * 100 / Decimal(whole)
+            for whole in ((received or 0) + (before or 0), received or 0)
+            if whole
+        }
+        step = _step(case.text(place)[slice(*claim.number)])
+        if rates and all(abs(Decimal(written) - rate) >= step for rate in rates.values()):
+            whole, rate = next(iter(rates.items()))
+            right = rate.quantize(step, rounding=ROUND_HALF_UP)
+            told = f"办结{counted(done or 0)}，应办理{counted(whole)}"
+            yield self._wrong(case, place, claim, told, right, Decimal(written), mild=False)
 
     def _growth(self, case: Case, place: str, claim: Claim, growth: Claim) -> Iterator[Verdict]:
         now, written = claim.exact, growth.exact

@@ -202,11 +202,14 @@ class Numbers(NumberCheck):
         return self.table in case.form.tables
 
 
+_MANY_TIMES = 100
+
+
 class FeeUnit(Counted):
     """行政事业性收费的单位是万元，不是元。
 
-    区县和乡镇一级填到10000以上（1亿元），或者填了100000以上的整数，多半是把“元”直接填了
-    进来。
+    区县和乡镇一级填到10000以上（1亿元），或者填了100000以上的整数，或者是上年的一百倍以上，多半是
+    把“元”直接填了进来。
 
     怎么改：除以10000后再填，例如251000元填25.1。数额确实这么大的，写明说明。
 
@@ -218,15 +221,21 @@ class FeeUnit(Counted):
     basis = "年度报告格式表二印明的单位：万元"
     reads = (FEE,)
 
+    @staticmethod
+    def _last(case: Case) -> Number:
+        return 0 if case.why_not_same_form else case.last.get(FEE, 0)
+
     def look(self, case: Case, *numbers: Number) -> Iterator[Verdict]:
         """Yield an amount that looks like yuan."""
-        fee = Decimal(numbers[0])
+        fee, last = Decimal(numbers[0]), Decimal(self._last(case))
         low = organ.low_rank(case.report) and fee >= 10000
-        if low or (fee >= 100000 and fee == int(fee)):
+        grown = last and fee >= _MANY_TIMES * last and fee == int(fee)
+        if low or grown or (fee >= 100000 and fee == int(fee)):
+            before = f"，是上年{counted(last, '万元')}的{int(fee / last)}倍" if grown else ""
             yield self.finding(
                 case,
                 self.reads,
-                f"收费金额填的是{counted(fee, '万元')}，相当于{counted(fee / 10000, '亿元')}，"
+                f"收费金额填的是{counted(fee, '万元')}，相当于{counted(fee / 10000, '亿元')}{before}，"
                 "是不是把“元”直接填进来了？",
                 f"是元的，改成{counted(fee / 10000, '万元')}；确实是这个数的，写明说明。",
             )

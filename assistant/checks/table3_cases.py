@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 from assistant.checks.arithmetic import (
     Counted,
-    apart,
-    difference,
     figures,
 )
-from assistant.checks.base import Check, Need, Verdict
+from assistant.checks.base import Check, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import counted
-from assistant.checks.table3 import HANDLED, RECEIVED
+from assistant.checks.table3 import CARRIED_ON, HANDLED, RECEIVED
 from assistant.finding import Level
-from assistant.report import Number
+from assistant.report import AGED, Number
 
 
 class ManyOthers(Check):
@@ -233,33 +231,37 @@ class PartlyDisclosed(Counted):
             )
 
 
-class Jump(Counted):
-    """新收申请比上年变化很大时，正文最好说一句原因。
+class Overdue(Check):
+    """结转下年度的件里有老件的，确认不是超期。
 
-    增减达到一倍、又不少于10件的，评审常会追问。
+    收到申请20个工作日内要答复，可以延长20个工作日，合起来大约八周。年底还没有办结、收到已经超过八周的，
+    应当是在等补正、等第三方意见或者等缴费。导入依申请公开台账时自动数出来；没有台账的，问到时回答。
 
-    例：上年5件，今年40件。
+    怎么改：逐件看台账；在等的，写明说明；已经超期的，尽快答复，并在第五部分写明。
+
+    例：结转下年度2件，其中1件10月收到。
     """
 
-    code = "T3-JUMP"
-    level = Level.HINT
-    basis = "评审惯例"
-    reads = (RECEIVED,)
-    needs = (Need.LAST_YEAR,)
+    code = "T3-OVERDUE"
+    level = Level.EXPLAIN
+    basis = "条例第三十三条"
+    cells = (CARRIED_ON,)
 
-    def look(self, case: Case, *numbers: Number) -> Iterator[Verdict]:
-        """Yield a change of ten or more that at least doubles the figure or takes all of it away."""
-        last = case.last.get(RECEIVED)
-        if last is None:
-            yield self.waits("上年年报没有本年新收的总计。")
-            return
-        change = apart(numbers[0], last)
-        if change >= 10 and change >= last:
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield when some of what is carried on is old."""
+        carried, old = case.figures.get(CARRIED_ON), case.report.number(AGED)
+        if carried is None:
+            yield self.waits_for(case, [CARRIED_ON])
+        elif carried and old is None:
+            yield self.waits(
+                f"结转下年度{counted(carried)}，还不知道其中几件收到超过八周；导入台账会自动数出来。"
+            )
+        elif carried and old:
             yield self.finding(
                 case,
-                self.reads,
-                f"新收申请上年{counted(last)}，今年{counted(numbers[0])}，{difference(last, numbers[0])}，变化很大。",
-                "核对两年的数；没有错的，在正文说一句原因。",
+                [CARRIED_ON, AGED],
+                f"结转下年度{counted(carried)}，其中{counted(old)}收到已经超过八周（20＋20个工作日）。",
+                "逐件看台账：在等补正、第三方意见或者缴费的，写明说明；超期的，尽快答复，第五部分如实写。",
             )
 
 
@@ -271,5 +273,5 @@ ALL: tuple[type[Check], ...] = (
     Flood,
     AllZero,
     PartlyDisclosed,
-    Jump,
+    Overdue,
 )

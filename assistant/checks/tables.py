@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.checks import table2, table2_2019, table3, table3_cases, table4
+from assistant.checks import table2, table2_2019, table3, table3_cases, table4, unusual
 from assistant.checks.base import Check
 
 ALL: tuple[type[Check], ...] = (
@@ -11,4 +11,5 @@ ALL: tuple[type[Check], ...] = (
     *table3.ALL,
     *table3_cases.ALL,
     *table4.ALL,
+    *unusual.ALL,
 )

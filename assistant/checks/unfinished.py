@@ -13,6 +13,8 @@ from assistant.report import LAST_YEAR, TEXT, Pending
 
 _PLACEHOLDER = re.compile(
     r"【待补[^】]*】|【[^】\d]*】|[XxＸｘ×]{2,}|_{2,}|＿{2,}|\{[^{}]*\}|某[局委办镇乡县](?![些个种])|此处填写|待补充"
+    r"|…+(?=[件条次份人个期篇场项](?![\u4e00-\u9fff]))|(?<![A-Za-z])[NnXxYyMm](?=[件条次份期篇场项](?![\u4e00-\u9fff]))"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000]+(?=(?:件|条|次|份|人次|期|篇|场|项)[，。；、])"
 )
 
 
@@ -122,7 +124,7 @@ class OpenSlots(Check):
 class Placeholders(Check):
     """文字里没有填的占位符要填上或删去。
 
-    XX、××、____、{ }、【】、“某局”都是从模板里带来的记号。
+    XX、××、____、{ }、【】、“某局”“……件”“N次”都是从模板里带来的记号，单位前面空着的也算。
 
     采用的语料里自带的【待补：…】也算：那里要写一个没有问过的数。
 
@@ -138,7 +140,7 @@ class Placeholders(Check):
         """Yield the placeholders in the words of a place together; unanswered slots have findings of their own."""
         for place, passages in case.passages.items():
             found = [
-                (each.start + match.start(), match[0])
+                (each.start + match.start(), match[0].replace("\u3000", " "))
                 for each in passages
                 for match in _PLACEHOLDER.finditer(each.text)
                 if not any(start <= match.start() < end for start, end in each.filled)

@@ -57,7 +57,11 @@ def _whole_year(match: re.Match[str], year: int) -> bool:
     return first == (year, 1, 1) and last == (year, 12, 31)
 
 
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})\s*年(?!以上|以下)")
+_CHINESE = "〇一二三四五六七八九"
+_YEAR = re.compile(
+    rf"(?<![\d.])((?:19|20)\d{{2}}|[一二][〇零○九][{_CHINESE}零○]{{2}})\s*年(?!以上|以下)"
+)
+_UP_TO = re.compile(r"截[至止]到?\s*$")
 _DAY = re.compile(r"\s*\d{1,2}月\s*\d{1,2}日")
 _RANGE_AFTER = re.compile(r"(?:度)?\s*[-—–~～至到和、及与]\s*(?:19|20)\d{2}")
 _RANGE_BEFORE = re.compile(r"(?:19|20)\d{2}年?(?:度)?\s*[-—–~～至到和、及与]\s*$")
@@ -75,6 +79,9 @@ _NEXT = re.compile(
     r"下一步|下步|将|计划|拟|力争|争取|前|底|起|内|年度工作|预算|目标|今后|做到|完成|不少于|继续|进一步|明年|次年|下年|期|发布|公布|提前"
 )
 _TITLED = re.compile(r"要点|分工|任务|分解|方案|计划|安排|通知|意见|目录")
+_OLD_TITLE = 5
+"""Years after which a plan cited is history rather than an old draft."""
+
 _REPORTED = re.compile(
     r"年(?:度)?(?:[，,]?\s*(?:我|本|全|共|通过|新|累计|收到|主动|围绕|未|没有|始终|认真|深入|持续|坚持|按照|以)|政府信息公开工作|政府信息公开|政务公开工作|工作总结|工作情况)"
 )
@@ -103,15 +110,24 @@ class NamedYears(TextCheck):
         safe = quoted(text)
         for one in sentences(text):
             for match in _YEAR.finditer(one.text):
-                named = int(match[1])
+                named = _number(match[1])
                 start = one.start + match.start()
-                if named != year and not _is_date(one, match):
+                if named < year and _UP_TO.search(one.text[: match.start()]):
+                    yield from self._up_to(case, place, one, match)
+                elif named != year and not _is_date(one, match):
                     yield from self._judge(case, place, one, match, quoting=inside(start, safe))
+
+    def _up_to(
+        self, case: Case, place: str, one: Sentence, match: re.Match[str]
+    ) -> Iterator[Verdict]:
+        """Yield 截至2023年底 where nothing compares it with this year: the stand is last year's."""
+        if f"{case.report.year}年" not in one.text and not _LAST_STRICT.search(one.text):
+            yield self._found(case, place, one, match, "说的是年底的数的，", Level.EXPLAIN)
 
     def _judge(
         self, case: Case, place: str, one: Sentence, match: re.Match[str], *, quoting: bool
     ) -> Iterator[Verdict]:
-        year, named = case.report.year or 0, int(match[1])
+        year, named = case.report.year or 0, _number(match[1])
         if quoting:
             yield from self._title(case, place, one, match)
         elif _reported(case, place, one, match):
@@ -151,12 +167,12 @@ class NamedYears(TextCheck):
     def _title(
         self, case: Case, place: str, one: Sentence, match: re.Match[str]
     ) -> Iterator[Verdict]:
-        year, named = case.report.year or 0, int(match[1])
+        year, named = case.report.year or 0, _number(match[1])
         left = one.text.rfind("《", 0, match.start())
         right = one.text.find("》", match.end())
         title = one.text[left + 1 : right] if 0 <= left < right else ""
         if (
-            named == year - 1
+            year - _OLD_TITLE <= named < year
             and _TITLED.search(title)
             and not _LAST_STRICT.search(one.text[:left] + one.text[right + 1 :])
         ):
@@ -164,10 +180,16 @@ class NamedYears(TextCheck):
                 case,
                 place,
                 (one.start + match.start(), one.start + match.end()),
-                f"引用的《{title}》是{named}年的，比报告年份{year}年早一年。",
+                f"引用的《{title}》是{named}年的，比报告年份{year}年早{year - named}年。",
                 f"核对{year}年有没有新的文件；确实沿用的，不用改。",
                 Level.HINT,
             )
+
+
+def _number(words: str) -> int:
+    """Return a year, whichever way its figures are written."""
+    plain = words.replace("零", "〇").replace("○", "〇")
+    return int("".join(str(_CHINESE.index(char)) if char in _CHINESE else char for char in plain))
 
 
 def _is_date(one: Sentence, match: re.Match[str]) -> bool:

@@ -20,6 +20,7 @@ from assistant.forms import Form, bridged
 from assistant.interview import session
 from assistant.numerals import Refusal, write_number
 from assistant.report import (
+    AGED,
     KIND,
     LAST_YEAR,
     RANK,
@@ -282,6 +283,9 @@ class Receiving(OpenDraft):
             )
             for name, rows in counted.rows.items()
         ]
+        if counted.carried:
+            rows, told = counted.aged, f"台账{len(counted.aged)}行"
+            offers.append(self._offer(AGED, len(rows), (), told, self.form, rows))
         notes = [Note("归不了类", each.message, each.row) for each in counted.unclassified]
         notes += [Note("可能超期", each.message, each.row) for each in counted.overdue]
         notes += [Note("结转下年", "年底还没有办结。", row) for row in counted.carried]

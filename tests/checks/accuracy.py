@@ -24,7 +24,7 @@ FAR = 10_000
 """Where the seeds of the wrong reports begin: other reports than the clean ones."""
 
 SPEAKS_OF_FACTS = frozenset(
-    {"T3-ZEROALL", "T3-PARTIAL", "T3-THIRD", "T3-CLARIFY", "T3-SECRET", "T3-ABUSE", "T3-OTHER", "T3-JUMP"}
+    {"T3-ZEROALL", "T3-PARTIAL", "T3-THIRD", "T3-CLARIFY", "T3-SECRET", "T3-ABUSE", "T3-OTHER", "T3-JUMP", "T2-JUMP"}
     | {"T4-CODEF", "T4-DIRECT", "T4-NOAPP", "T4-AFTER", "T2-ALLZERO", "T2o-NODEC", "Q-LEN", "T2-UNIT"}
 )  # fmt: skip
 """Rules that ask for a look whenever a figure is of a certain kind; what they say of a clean report is not wrong."""

@@ -250,9 +250,15 @@ def _documents(draft: Draft) -> None:
             last[f"主动公开.{row}.{column}"] = stock if column == "有效" else 0
     for row in ("行政许可", "行政处罚", "行政强制"):
         answers[f"主动公开.{row}.决定"] = dice.randrange(1, 300)
-        last[f"主动公开.{row}.决定"] = dice.randrange(1, 300)
-    answers["主动公开.行政事业性收费.金额"] = Decimal(dice.randrange(0, 9000)) / 100
-    last["主动公开.行政事业性收费.金额"] = Decimal(dice.randrange(0, 9000)) / 100
+        last[f"主动公开.{row}.决定"] = _before(dice, int(str(answers[f"主动公开.{row}.决定"])))
+    fee = dice.randrange(0, 9000)
+    answers["主动公开.行政事业性收费.金额"] = Decimal(fee) / 100
+    last["主动公开.行政事业性收费.金额"] = Decimal(_before(dice, fee)) / 100
+
+
+def _before(dice: random.Random, number: int) -> int:
+    """Return last year's number of something that goes on: mostly near, sometimes half or double."""
+    return int(number * dice.choice([0.5, 0.8, 0.9, 1, 1.1, 1.2, 2]))
 
 
 def _items(draft: Draft) -> None:
@@ -271,7 +277,7 @@ def _items(draft: Draft) -> None:
         last[f"主动公开.{row}.增减"] = 1
         if row != "行政事业性收费":
             answers[f"主动公开.{row}.决定"] = before + change + dice.randrange(1, 300)
-            last[f"主动公开.{row}.决定"] = dice.randrange(40, 300)
+            last[f"主动公开.{row}.决定"] = _before(dice, int(str(answers[f"主动公开.{row}.决定"])))
     projects = _some(dice, 9)
     for year in (answers, last):
         year["主动公开.政府集中采购.项目数"] = projects

@@ -255,6 +255,19 @@ def test_overdue_cases_are_named() -> None:
     assert [2, 3] == [remark.row for remark in found.overdue]
 
 
+def test_what_is_carried_on_too_long_is_counted() -> None:
+    """年底还没有办结的里面，收到超过八周的是哪几件；恰好八周的不算。"""
+    found = counted(
+        [
+            case("2024-11-04", "自然人", "", ""),
+            case("2024-11-05", "自然人", "", ""),
+            case("2024-12-20", "商业企业", "", ""),
+        ]
+    )
+
+    assert ((2, 3, 4), (2,)) == (found.carried, found.aged)
+
+
 def test_reviews_and_lawsuits() -> None:
     """复议、诉讼按审结的年份计；没有审结的计尚未审结。"""
     titles = (

@@ -25,6 +25,9 @@ from assistant.numerals import Refusal, quoted, read_amount, write_number
 _CALENDAR_DAYS = 28
 """Twenty working days are at least so many days; without the calendar of holidays it is only a hint."""
 
+_BOTH_TERMS = 56
+"""Twenty working days and twenty more are about so many days."""
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -55,6 +58,9 @@ class Counted:
 
     carried: tuple[int, ...]
     """Rows still open on 31 December."""
+
+    aged: tuple[int, ...]
+    """Those of them that came in more than eight weeks before: both terms of twenty working days are over."""
 
     overdue: tuple[Remark, ...]
     fees: Mapping[str, str] = field(default_factory=dict)
@@ -146,6 +152,7 @@ class _Counting:
         self.unclassified: list[Remark] = []
         self.overdue: list[Remark] = []
         self.carried: list[int] = []
+        self.aged: list[int] = []
         self.notices: list[str] = []
         self.paid: list[str] = []
 
@@ -200,6 +207,8 @@ class _Counting:
         else:
             self.put("结转下年", kind, case.row)
             self.carried.append(case.row)
+            if (self.last - received).days > _BOTH_TERMS:
+                self.aged.append(case.row)
 
     def final(self, case: _Case, closed: dt.date | None) -> str:
         """The outcome that counts: the last decision of the year in which the application was first closed.
@@ -286,6 +295,7 @@ class _Counting:
             rows=rows,
             unclassified=tuple(self.unclassified),
             carried=tuple(self.carried),
+            aged=tuple(self.aged),
             overdue=tuple(self.overdue),
             fees=dict(self._fees(layout.places)),
             cases=cases,
