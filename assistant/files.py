@@ -14,12 +14,47 @@ LARGEST = 64 * 2**20
 """Bytes of a file that somebody hands us."""
 
 
+ROOM = "NIANBAO_ROOM"
+"""Names the one folder that a clerk may use; `nianbao serve` sets it for each window of a browser."""
+
+
 class FileRefused(AssistantError):
     """A file could not be read or written."""
 
 
 class FileTaken(FileRefused):
     """There is a file of that name, and nobody said it may go."""
+
+
+def room() -> Path | None:
+    """Return the one folder that may be used, or nothing where every folder may."""
+    own = os.environ.get(ROOM)
+    return Path(own).resolve() if own else None
+
+
+def typed(name: str) -> Path:
+    """Return the path that somebody typed: quotes around it are taken off, `~` is the home folder.
+
+    In a browser names are those within the person's own folder, and `FileRefused` is raised for any other.
+    """
+    plain = name.strip().strip("\"'“”")
+    own = room()
+    if own is None:
+        return Path(plain).expanduser()
+    path = own / plain.removeprefix("~/")
+    if not path.resolve().is_relative_to(own):
+        raise FileRefused(
+            f"在浏览器里只能用自己文件夹里的文件，“{plain}”不在里面。请先在“文件”页把它传上来，再写文件名。"
+        )
+    return path
+
+
+def as_typed(path: Path) -> str:
+    """Return a path as `typed` would take it: in a browser without the folder that every file is in."""
+    own = room()
+    if own is None or not path.resolve().is_relative_to(own):
+        return str(path)
+    return str(path.resolve().relative_to(own))
 
 
 def read_text(path: Path) -> str:

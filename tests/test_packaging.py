@@ -118,7 +118,10 @@ def test_the_wheel_carries_questions_phrases_and_forms(wheel: Path) -> None:
         f"assistant/_content/{name}" for name in committed("prompts/*.md", "phrasebank/*.md")
     }
     package = committed(
-        *(f"assistant/**/*.{kind}" for kind in ("py", "toml", "tcss", "json", "txt"))
+        *(
+            f"assistant/**/*.{kind}"
+            for kind in ("py", "toml", "tcss", "json", "txt", "html", "css", "js")
+        )
     )
 
     assert content
@@ -217,7 +220,7 @@ def test_what_the_program_imports_is_declared(wheel: Path) -> None:
     declared = {
         plain(re.split(r"[\s<>=!~;\[]", line, maxsplit=1)[0])
         for line in required
-        if "extra ==" not in line or re.search("extra == '(pdf|charts)'", line)
+        if "extra ==" not in line or re.search("extra == '(pdf|charts|web)'", line)
     }
     owners = packages_distributions()
     used = {

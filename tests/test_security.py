@@ -91,9 +91,19 @@ def called(path: Path) -> set[str]:
     return {ast.unparse(call) for call in calls if isinstance(call, ast.Name | ast.Attribute)}
 
 
-def test_nothing_knows_the_network() -> None:
-    """No module of the package imports a way to another machine."""
-    assert {} == {place(path): found for path in MODULES if (found := imported(path) & NETWORK)}
+def test_only_the_web_server_knows_the_network() -> None:
+    """No other module of the package imports a way to another machine, and only `nianbao serve` imports that one."""
+    assert {} == {
+        place(path): found
+        for path in MODULES
+        if (found := imported(path) & NETWORK) and not place(path).startswith("web/")
+    }
+    assert {"command_line/serving.py"} == {
+        place(path)
+        for path in MODULES
+        if "assistant.web" in path.read_text(encoding="utf-8")
+        and not place(path).startswith("web/")
+    }
 
 
 def test_nothing_is_run_as_code() -> None:
@@ -105,8 +115,8 @@ def test_nothing_is_run_as_code() -> None:
     }
 
 
-def test_only_doctor_starts_a_program() -> None:
-    """Other programs are nobody else's business."""
+def test_only_doctor_and_the_web_server_start_a_program() -> None:
+    """Other programs are nobody else's business; the web server starts this one."""
     starters = {
         place(path)
         for path in MODULES
@@ -114,7 +124,7 @@ def test_only_doctor_starts_a_program() -> None:
         or {name.rpartition(".")[2] for name in called(path) if "." in name} & STARTERS
     }
 
-    assert {"doctor.py"} == starters
+    assert {"doctor.py", "web/session.py"} == starters
 
 
 def test_nothing_is_logged() -> None:

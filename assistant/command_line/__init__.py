@@ -18,6 +18,7 @@ from assistant.command_line import (
     importing,
     machine,
     publishing,
+    serving,
     wording,
 )
 from assistant.command_line.words import Command, Group, UsageError, sentence
@@ -38,6 +39,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "dump": drafting.dump,
     "load": drafting.load,
     "recover": drafting.recover,
+    "serve": serving.serve,
     "doctor": machine.doctor,
     "explain": checking.explain,
     "rules": checking.rules,

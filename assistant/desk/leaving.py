@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant import content, exporting
 from assistant.desk.standing import Standing
+from assistant.files import typed, write_all_new, write_new
 from assistant.report import Value
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ class Leaving(Standing):
 
         A file that exists is left alone unless `overwrite`: `FileTaken`.
         """
-        from assistant.files import write_new
-
-        path = Path(name).expanduser()
+        path = typed(name)
         checked = None if as_draft else self.checked
         office = content.office(self.draft.path.parent).office
         made = exporting.export_report(self.form, self.report, path.name, checked, office)
@@ -46,17 +45,11 @@ class Leaving(Standing):
         While something blocks, the report in it is marked 草稿. Raises what `export` raises; `FileTaken` unless
         `overwrite` when a file of the package is there already.
         """
-        from assistant.files import write_all_new
-
         office = content.office(self.draft.path.parent).office
         made = exporting.submission(self.form, self.draft.log, self.checked, office)
         files = made.files(as_draft=bool(self.refusal()))
-        write_all_new(Path(folder).expanduser(), files, overwrite=overwrite)
+        write_all_new(typed(folder), files, overwrite=overwrite)
         return tuple(files)
-
-    def suggested_package(self) -> Path:
-        """Return a folder for the package, beside the draft."""
-        return self.draft.path.with_name("送审材料")
 
     def signatures(self) -> Signatures:
         """Return who signed off what the report says, role by role."""
@@ -76,9 +69,13 @@ class Leaving(Standing):
             return ""
         return text_chart(years(self.form, (last, self.report)))
 
-    def suggested_export(self, suffix: str) -> Path:
+    def suggested_export(self, suffix: str) -> str:
         """Return a file name for the export, beside the draft."""
         from assistant.export.words import file_name
 
         stem = file_name(f"{self.report.unit}{self.report.year}年政府信息公开工作年度报告")
-        return self.draft.path.with_name(f"{stem}{suffix}")
+        return self.beside(f"{stem}{suffix}")
+
+    def suggested_package(self) -> str:
+        """Return a name for the folder of the package, beside the draft."""
+        return self.beside("送审材料")

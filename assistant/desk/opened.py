@@ -11,6 +11,7 @@ from assistant import content
 from assistant.changes import Step, Via
 from assistant.desk.replies import NoYear
 from assistant.drafts import Draft, unfinished
+from assistant.files import as_typed, room
 from assistant.forms import Form, shown
 from assistant.interview import session
 from assistant.interview.script import TABLE, Question, Script
@@ -51,7 +52,12 @@ class OpenDraft:
     @staticmethod
     def folder() -> Path:
         """Return where drafts are kept unless the clerk says otherwise."""
-        return Path.home() / "年报草稿"
+        return room() or Path.home() / "年报草稿"
+
+    def beside(self, name: str) -> str:
+        """Return a name beside the draft, as it would be typed."""
+        # In a browser the sample lies where nobody may write, and one folder holds everything.
+        return as_typed((room() or self.draft.path.parent) / name)
 
     def close(self) -> None:
         """Let another window write."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.desk.opened import OpenDraft
+from assistant.files import typed, write_new
 
 if TYPE_CHECKING:
     from assistant.inquiry import Item
@@ -30,12 +31,12 @@ class Requesting(OpenDraft):
 
         return offices(self.script, self.form, self.report)
 
-    def suggested_sheet(self, office: str) -> Path:
+    def suggested_sheet(self, office: str) -> str:
         """Return a file name for a sheet, beside the draft."""
         from assistant.export.words import file_name
 
         stem = file_name(f"{self.report.year}年年报数据征集表（{office}）")
-        return self.draft.path.with_name(f"{stem}.xlsx")
+        return self.beside(f"{stem}.xlsx")
 
     def write_sheet(
         self, name: str, office: str, names: Sequence[str] = (), *, overwrite: bool = False
@@ -44,12 +45,11 @@ class Requesting(OpenDraft):
 
         Raises `NothingToAsk`, and what the disk refuses; a file that exists is left alone unless `overwrite`.
         """
-        from assistant.files import write_new
         from assistant.inquiry import Heading, write_sheet
 
         items = self.wanted(office, names)
         today = dt.datetime.now().astimezone().date()
         heading = Heading(self.report.unit, self.report.year or 0, self.form.id, office, today)
-        path = Path(name).expanduser()
+        path = typed(name)
         write_new(path, write_sheet(heading, items), overwrite=overwrite)
         return path, len(items)

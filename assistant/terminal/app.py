@@ -16,6 +16,7 @@ from assistant.desk import Desk
 from assistant.drafts import DraftDamaged, DraftOpenElsewhere, remember, salvage
 from assistant.drafts.backups import EVERY, Keeper
 from assistant.drafts.recent import home
+from assistant.files import as_typed, typed
 from assistant.finding import Finding
 from assistant.forms import CUSTOMARY
 from assistant.numerals import Refusal, read_year
@@ -93,6 +94,15 @@ class Assistant(BaseApp):
         except AssistantError as error:
             self.tell(error)
 
+    def open_typed(self, name: str) -> None:
+        """Open the draft of that name, as somebody typed it."""
+        try:
+            path = typed(name)
+        except AssistantError as error:
+            self.tell(error)
+        else:
+            self.open_draft(path)
+
     def _offer_rescue(self, error: DraftDamaged, path: Path) -> None:
         target = path.with_name(f"{path.stem}（抢救）{path.suffix}")
 
@@ -143,7 +153,7 @@ class Assistant(BaseApp):
         if not path:
             return "path", "请写草稿放在哪里，文件名以 .nianbao 结尾。"
         try:
-            desk = Desk.create(Path(path).expanduser(), unit, _report_year(year))
+            desk = Desk.create(typed(path), unit, _report_year(year))
         except AssistantError as error:
             return "path", error.sentence
         self.pop_screen()
@@ -155,7 +165,7 @@ class Assistant(BaseApp):
         if not unit:
             return ""
         safe = re.sub(r'[\\/:*?"<>|\s]', "", unit)[:40]
-        return str(Desk.folder() / f"{safe}{year}年.nianbao")
+        return as_typed(Desk.folder() / f"{safe}{year}年.nianbao")
 
     def _take(self, desk: Desk) -> None:
         self._let_go()
@@ -199,6 +209,11 @@ class Assistant(BaseApp):
     def on_unmount(self) -> None:
         """Let another window write."""
         self._let_go()
+
+    def hand_over(self, path: Path) -> None:
+        """Give a file that was made to the browser, where there is one."""
+        if self.is_web:
+            self.deliver_binary(path)
 
     # Writing
 
@@ -268,12 +283,12 @@ class Assistant(BaseApp):
         if self._desk is None:
             return
         path = self.desk.draft.path
-        offered = str(path.with_name(f"{path.stem}（副本）{path.suffix}"))
+        offered = as_typed(path.with_name(f"{path.stem}（副本）{path.suffix}"))
 
         def save(name: str | None) -> None:
             if name and name.strip():
                 try:
-                    self.desk.draft.save_copy(Path(name.strip()).expanduser())
+                    self.desk.draft.save_copy(typed(name))
                 except AssistantError as error:
                     self.tell(error)
                 else:

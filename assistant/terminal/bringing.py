@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
+from assistant.files import typed
 from assistant.problem import AssistantError
 from assistant.terminal.screens.asking import AskLine
 from assistant.terminal.screens.columns import ColumnsScreen
@@ -91,7 +92,10 @@ def bring_in(app: App[Any], desk: Desk) -> None:
 
     def named(name: str | None) -> None:
         if name and name.strip():
-            bring_in_file(app, desk, Path(name.strip().strip("\"'“”")).expanduser())
+            try:
+                bring_in_file(app, desk, typed(name))
+            except AssistantError as error:
+                _tell(app, error)
 
     asked = (
         f"要导入的文件在哪里？写出完整路径，或者把文件拖进来。\n"
@@ -102,14 +106,10 @@ def bring_in(app: App[Any], desk: Desk) -> None:
 
 def bring_in_file(app: App[Any], desk: Desk, path: Path) -> None:
     """Show what one file offers; the columns of a register are looked at before, once."""
-    try:
-        if not desk.is_register(path):
-            _read(app, path, lambda _: desk.receive(path))
-            return
-        layout, confirmed = desk.layout(path)
-    except AssistantError as error:
-        _tell(app, error)
+    if not desk.is_register(path):
+        _read(app, path, lambda _: desk.receive(path))
         return
+    layout, confirmed = desk.layout(path)
 
     def count(layout: Layout) -> None:
         _read(app, path, lambda told: desk.receive_register(path, layout.columns, told))

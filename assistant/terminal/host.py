@@ -30,6 +30,9 @@ class Host(Protocol):
     def open_draft(self, path: Path, *, read_only: bool = False) -> None:
         """Open a draft and go on where it was left."""
 
+    def open_typed(self, name: str) -> None:
+        """Open the draft of that name, as somebody typed it."""
+
     def open_sample(self) -> None:
         """Open a fresh copy of the sample."""
 
@@ -41,6 +44,9 @@ class Host(Protocol):
 
     def suggested_path(self, unit: str, year: str) -> str:
         """Return a file name for a draft, in the folder where drafts are kept."""
+
+    def hand_over(self, path: Path) -> None:
+        """Give a file that was made to the browser, where there is one."""
 
     def write(
         self, answers: Mapping[str, Value | None], *, via: str = "录入", source: str = ""

@@ -170,6 +170,10 @@ class RobustExit(App[Result]):
         elif sys.__stdin__ is not None and sys.__stdin__.isatty():
             self.set_interval(SECONDS_BETWEEN_LOOKS, self._look_for_terminal)
 
+    async def _on_exit_app(self) -> None:
+        """Save, also when it is the web server that asks the program to leave; Textual's own handler follows."""
+        self._save_before_leaving()
+
     def leave_on_signal(self, number: int) -> None:
         """Save, then leave politely, then leave anyway: a dead terminal can block the polite way."""
         self._save_before_leaving()

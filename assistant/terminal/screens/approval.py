@@ -97,7 +97,7 @@ class ApprovalScreen(DeskScreen):
                 self._make(folder.strip(), overwrite=False)
 
         asked = "送审材料放在哪个文件夹？（年报、送审单、事实依据、核对情况、与上年对比、修改记录）"
-        self.app.push_screen(AskLine(asked, str(self.desk.suggested_package())), make)
+        self.app.push_screen(AskLine(asked, self.desk.suggested_package()), make)
 
     def _make(self, folder: str, *, overwrite: bool) -> None:
         def again(sure: bool | None) -> None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.files import FileTaken
+from assistant.files import FileTaken, as_typed
 from assistant.problem import AssistantError
 from assistant.report import Report
 from assistant.terminal.screens.approval import ApprovalScreen
@@ -99,7 +99,7 @@ class ExportScreen(DeskScreen):
         """Take a format, and name the file after it at once: the next key may already change the name."""
         self.query_one("#formats", OptionList).highlighted = number
         suffix = FORMATS[number][0]
-        self.query_one("#file", AnswerInput).put(str(self.desk.suggested_export(suffix)))
+        self.query_one("#file", AnswerInput).put(self.desk.suggested_export(suffix))
 
     @on(Input.Submitted, "#file")
     def export(self) -> None:
@@ -126,7 +126,8 @@ class ExportScreen(DeskScreen):
             self._say(f"✗ {error.sentence}", "bold $text-error")
             return
         kind = "草稿（标明“草稿”）" if as_draft else "定稿"
-        self._say(f"✓ 已导出{kind}：{written}", "bold $text-success")
+        self._say(f"✓ 已导出{kind}：{as_typed(written)}", "bold $text-success")
+        self.assistant.hand_over(written)
 
     def action_approval(self) -> None:
         """Show who has signed, and make the papers to sign."""

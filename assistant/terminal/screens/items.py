@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from assistant import content
+from assistant.files import as_typed
 from assistant.problem import AssistantError
 from assistant.terminal.screens.asking import AskLine
 from assistant.terminal.screens.listing import Line, ListScreen
@@ -84,7 +85,7 @@ class OfficesScreen(ListScreen):
                 self._write(name.strip(), key)
 
         asked = f"给{key}的征集表放在哪里？填好发回来后，按 Ctrl+O 导入。"
-        self.app.push_screen(AskLine(asked, str(self.desk.suggested_sheet(key))), write)
+        self.app.push_screen(AskLine(asked, self.desk.suggested_sheet(key)), write)
 
     def _write(self, name: str, office: str) -> None:
         try:
@@ -92,7 +93,8 @@ class OfficesScreen(ListScreen):
         except AssistantError as error:
             self.notify(error.sentence, title="做不到", severity="error", timeout=15)
             return
-        self.notify(f"已做好{count}项的征集表：{path}", timeout=15)
+        self.notify(f"已做好{count}项的征集表：{as_typed(path)}", timeout=15)
+        self.assistant.hand_over(path)
 
     def help_text(self) -> str:
         """What a sheet holds."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import ClassVar, cast
 
 from textual import on
@@ -87,7 +86,7 @@ class StartScreen(Screen[None]):
 
     def _open(self, path: str | None) -> None:
         if path and path.strip():
-            _host(self).open_draft(Path(path.strip().strip('"“”')).expanduser())
+            _host(self).open_typed(path)
 
 
 _CHOICES = (

@@ -1,0 +1,81 @@
+"""Do the tests notice? `python -m tests.mutation [how many] [seed]`: `make mutants`.
+
+Draws changes from `assistant/checks` and `assistant/claims` by chance, makes one at a time, and runs the tests of both.
+A change that every test lets pass is printed: a test is missing, the code is not needed, or both mean the same.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.mutation.mutants import Mutant, mutants
+
+ROOT = Path(__file__).parents[2]
+TRIED = ("assistant/checks", "assistant/claims")
+TESTS = {
+    "assistant/checks": ("tests/checks/test_cases.py", "tests/checks", "tests/claims"),
+    "assistant/claims": ("tests/claims", "tests/checks/test_cases.py", "tests/checks"),
+}
+PATIENCE = 240
+"""Seconds; a change that makes a loop endless is noticed by that."""
+
+
+def every() -> list[Mutant]:
+    """Return all changes there are."""
+    return [
+        one
+        for folder in TRIED
+        for path in sorted((ROOT / folder).glob("*.py"))
+        for one in mutants(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+    ]
+
+
+def noticed(one: Mutant) -> bool:
+    """Run the tests over a change; whether any of them fails."""
+    tests = TESTS[one.module.rpartition("/")[0]]
+    flags = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-p", "tests.mutation.plugin"]
+    try:
+        run = subprocess.run(
+            [sys.executable, "-m", "pytest", *flags, *tests],
+            cwd=ROOT,
+            env={**os.environ, "NIANBAO_MUTANT": f"{one.module}:{one.number}"},
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    return run.returncode != 0
+
+
+def survivors(drawn: list[Mutant]) -> Iterator[Mutant]:
+    """Yield the changes that nothing noticed, each as soon as it is known."""
+    for at, one in enumerate(drawn, 1):
+        sys.stderr.write(f"\r{at}/{len(drawn)}")
+        sys.stderr.flush()
+        if not noticed(one):
+            yield one
+
+
+def main() -> None:
+    """Draw, try, tell."""
+    count, seed = (int(word) for word in (*sys.argv[1:], "200", "1")[:2])
+    known = every()
+    drawn = random.Random(seed).sample(known, min(count, len(known)))
+    left = 0
+    for one in survivors(drawn):
+        left += 1
+        sys.stdout.write(f"- {one}\n")
+        sys.stdout.flush()
+    sys.stdout.write(
+        f"{len(known)}处可改，抽{len(drawn)}处：测试发现{len(drawn) - left}处，漏过{left}处。\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
