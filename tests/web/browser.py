@@ -67,8 +67,9 @@ class Page:
                 self.requested.append(about["url"])
                 found = re.search(r"width=(\d+)&height=(\d+)", about["url"])
                 if found:
-                    self.screen.reset()
-                    self.screen.resize(int(found[2]), int(found[1]))
+                    # The last window may have ended in the middle of a sequence.
+                    self.screen = pyte.Screen(int(found[1]), int(found[2]))
+                    self._stream = pyte.ByteStream(self.screen)
             case "Network.webSocketFrameReceived" if about["response"]["opcode"] == 2:
                 sent = base64.b64decode(about["response"]["payloadData"])
                 self._stream.feed(sent.replace(b"$p", b""))
