@@ -12,7 +12,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from assistant import content
-from assistant.desk import Desk, Incoming, NotForThisDraft, NotUnderstood, Offer, State, Use
+from assistant.desk import (
+    Desk,
+    Incoming,
+    NotForThisDraft,
+    NotUnderstood,
+    Offer,
+    State,
+    Understood,
+    Use,
+)
 from assistant.drafts import columns
 from assistant.forms import shown
 from assistant.report import LAST_YEAR, Pending
@@ -267,3 +276,74 @@ def test_a_register_offers_cells_with_their_rows(desk: Desk, tmp_path: Path) -> 
     assert 1 == desk.report.number("申请.结转下年.商业企业")
     assert "某甲" not in desk.draft.dump()
     assert not any(name.startswith("复议诉讼") for name in desk.report.answers)
+
+
+# Last year's report at work
+
+
+def _after(desk: Desk, tmp_path: Path) -> dict[str, Any]:
+    """The draft after last year's report came in; last year's figures."""
+    incoming = desk.receive(report(tmp_path, 2024))
+    desk.take(incoming, incoming.plain())
+    last = desk.report.last_year()
+    assert last is not None
+    return dict(last.answers)
+
+
+def test_last_years_figure_stands_beside_the_question(desk: Desk, tmp_path: Path) -> None:
+    """问到一格，旁边是上年的数。"""
+    last = _after(desk, tmp_path)
+    asked = desk.question_named("主动公开.行政处罚.决定")
+    assert asked is not None
+
+    assert f"{last['主动公开.行政处罚.决定']}件" == desk.last_year_words(asked)
+
+
+def test_last_years_problems_are_asked_about_beside_its_own_words(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """问上年的问题改得怎样，旁边是上年第五部分的原话。"""
+    _after(desk, tmp_path)
+
+    for name in ("上年问题", "上年整改"):
+        asked = desk.question_named(name)
+        assert asked is not None
+        assert "解读形式单一的问题仍然存在。" in desk.last_year_words(asked)
+
+
+def test_an_unusual_change_asks_for_a_reason(desk: Desk, tmp_path: Path) -> None:
+    """和上年差得多的数，答完就提醒核对、在正文说原因；差得不多的不提。"""
+    last = _after(desk, tmp_path)
+    asked = desk.question_named("主动公开.行政处罚.决定")
+    assert asked is not None
+    before = last["主动公开.行政处罚.决定"]
+
+    near, far = desk.answer(asked, str(before + 1)), desk.answer(asked, str(before * 3 + 20))
+
+    assert isinstance(near, Understood)
+    assert isinstance(far, Understood)
+    assert "" == near.also
+    assert f"上年{before}件，今年{before * 3 + 20}件" in far.also
+    assert far.also.endswith("在正文说一句原因。")
+
+
+def test_last_years_words_feed_the_reuse_meter(desk: Desk, tmp_path: Path) -> None:
+    """照抄上年的一段，措辞里量得出和上年一样多少。"""
+    last = _after(desk, tmp_path)
+    place = "正文.总体情况.主动公开"
+
+    desk.write({place: last[place]})
+
+    (reviewed,) = desk.review()
+    assert reviewed.reuse is not None
+    assert 100 == reviewed.reuse.share
+
+
+def test_carried_figures_are_proposed_with_their_source(desk: Desk, tmp_path: Path) -> None:
+    """上年结转各格由上年年报的结转下年度得来，填进去之前先给人看。"""
+    last = _after(desk, tmp_path)
+
+    proposed = desk.carried_over("申请")
+
+    assert last["申请.结转下年.自然人"] == proposed["申请.上年结转.自然人"]
+    assert "申请.上年结转.自然人" not in desk.report.answers

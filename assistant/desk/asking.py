@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from assistant import content
 from assistant.changes import Via
-from assistant.desk.opened import OpenDraft
 from assistant.desk.replies import (
     Doubtful,
     Heard,
@@ -15,12 +15,13 @@ from assistant.desk.replies import (
     Reply,
     Understood,
 )
+from assistant.desk.standing import Standing
 from assistant.interview import session
 from assistant.interview.script import Question, spoken
 from assistant.report import Value
 
 
-class Asking(OpenDraft):
+class Asking(Standing):
     """Questions and answers over an open draft."""
 
     def question(self, after: str | None = None) -> Question | None:
@@ -92,7 +93,7 @@ class Asking(OpenDraft):
         """Save an answer with all its consequences."""
         self.draft.append(doubtful.answers, doubtful.via, question.id)
         self.form = self._form()
-        return Understood(doubtful.echo, doubtful.sentence)
+        return Understood(doubtful.echo, doubtful.sentence + self.unusual(question.fills))
 
     def askable(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return those open names that a question asks for and no cell holds, to be asked on the spot."""
@@ -123,8 +124,23 @@ class Asking(OpenDraft):
         return self.section_title(question.section), number, len(asked)
 
     def last_year_words(self, question: Question) -> str:
-        """Return what last year's report answers to a question; empty when it does not."""
+        """Return what last year's report answers to a question, or its words to look at; empty when it says nothing."""
+        if question.compares:
+            return self.last_year_text(question.compares)
         value = self.last_years(question.fills)
         if value is None or question.table or question.place:
             return ""
         return session.written(question, self.form, value)
+
+    def last_year_text(self, place: str) -> str:
+        """Return last year's words of a place and of the places within it, a paragraph a line."""
+        from assistant.passages import passages
+
+        last = self.report.last_year()
+        written = passages(content.form_for_year((self.report.year or 0) - 1), last) if last else {}
+        return "\n".join(
+            passage.text
+            for name, found in written.items()
+            if name == place or name.startswith(f"{place}.")
+            for passage in found
+        )

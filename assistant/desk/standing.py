@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from assistant.forms import Table
 
 
+_JUMPS = ("T2-JUMP", "T3-JUMP")
+"""The rules about figures that changed much against last year."""
+
+
 class Standing(OpenDraft):
     """What is to be said of the report as it is now."""
 
@@ -120,6 +124,11 @@ class Standing(OpenDraft):
         words += [f"对不上{wrong}"] if wrong else []
         words.append("只读" if self.draft.read_only else "已保存")
         return "　".join(words)
+
+    def unusual(self, name: str) -> str:
+        """Return what to do about a figure that is far from last year's; nothing when it is not."""
+        found = (f for f in self.checked.findings if f.code in _JUMPS and name in f.fields)
+        return next((f"{finding.message}{finding.cure}" for finding in found), "")
 
     def cell_findings(self) -> Mapping[str, str]:
         """Return what is wrong with each cell: 阻断 and 需说明 that speak of its value."""

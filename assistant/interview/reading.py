@@ -55,6 +55,7 @@ class _Written(BaseModel):
     constraint_message: str = ""
     example: str = ""
     ask: str = ""
+    compares: str = ""
     basis: str = ""
     certainty: Literal["已核实", "惯常口径"] = "惯常口径"
 
@@ -74,6 +75,7 @@ KEYS: Mapping[str, str] = {
     "默认": "default",
     "例": "example",
     "问谁": "ask",
+    "上年看": "compares",
     "依据": "basis",
     "依据程度": "certainty",
     "零填": "zeros",
@@ -163,6 +165,7 @@ class _Reading:
         before = len(self.problems)
         self.check_alone(entry, written)
         self.check_bases(entry, written, bases)
+        self.check_compared(entry, written)
         condition = self.expression(entry, "条件", written.condition)
         constraint = self.expression(entry, "校验", written.constraint)
         if len(self.problems) > before:
@@ -186,12 +189,19 @@ class _Reading:
             guidance=written.guidance,
             example=written.example,
             ask=written.ask,
+            compares=written.compares,
             basis=written.basis,
             bases=bases,
             certain=written.certainty == "已核实",
             path=entry.path,
             line=entry.line,
         )
+
+    def check_compared(self, entry: Entry, written: _Written) -> None:
+        places = {place for form in self.forms for place in form.places}
+        if written.compares and written.compares not in places:
+            near = nearest(written.compares, places)
+            self.complain(entry, "上年看", f"年报里没有“{written.compares}”这一处{near}")
 
     def expression(self, entry: Entry, key: str, source: str) -> Condition | None:
         if not source:

@@ -109,6 +109,9 @@ class Question:
     ask: str = ""
     """Whom to ask."""
 
+    compares: str = ""
+    """The narrative place of last year's report that is shown beside the question."""
+
     basis: str = ""
     bases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The basis in a form whose rules say it elsewhere, by the form's id; `basis_in` chooses."""

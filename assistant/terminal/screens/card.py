@@ -33,7 +33,7 @@ def asked(desk: Desk, question: Question | None, width: int, *, with_help: bool)
     ]
     before = desk.last_year_words(question)
     if before:
-        parts.append(f"\n上年：{before}")
+        parts.append(f"\n上年：{_brief(before)}")
     if question.choices:
         parts.append("\n" + _choices(question.choices, width))
     if with_help and question.guidance:
@@ -55,9 +55,16 @@ def help_lines(desk: Desk, question: Question) -> list[tuple[str, str]]:
         ("口径", _spoken(desk, question.guidance)),
         ("例", question.example),
         ("问谁", question.ask),
+        ("上年写的", _last_words(desk, question)),
         ("依据", basis if question.certain else f"{basis}（{CUSTOMARY}）"),
     ]
     return [(title, words) for title, words in lines if words]
+
+
+def _last_words(desk: Desk, question: Question) -> str:
+    """Last year's words of the place that is asked about."""
+    place = question.compares or question.place
+    return desk.last_year_text(place) if place else ""
 
 
 def guidance(desk: Desk, question: Question | None) -> Content:

@@ -160,6 +160,8 @@ class TableScreen(DeskScreen):
             return Content.styled(f"! {wrong}", "bold $text-error")
         last = self.desk.last_years(field.id)
         before = f"上年：{last}。" if last is not None and not isinstance(last, Pending) else ""
+        if unusual := self.desk.unusual(field.id):
+            return Content.styled(f"? {unusual}", "$text-warning")
         if field.total:
             return Content(f"{before}由其他格自动相加，不用填。")
         return Content(f"{before}{field.help.counts}")
