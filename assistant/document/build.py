@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant.document.nodes import (
     Block,
@@ -26,6 +27,9 @@ from assistant.forms import Field, Form, Kind, Place, Section, context, layout, 
 from assistant.forms import Table as FormTable
 from assistant.numerals import write_number
 from assistant.report import TEXT, UNIT, YEAR, Number, Pending, Report, Value
+
+if TYPE_CHECKING:
+    from assistant.expressions import Rendered
 
 DRAFT_MARK = "草稿：尚未定稿，不得报送、公布"
 DATE = "落款日期"
@@ -115,20 +119,20 @@ def _fact(report: Report, name: str) -> str:
             return _pending(name)
 
 
+def rendered(form: Form, source: str, names: Mapping[str, Value]) -> Rendered:
+    """Return the words of a template as they are printed, open cells in the words of the form."""
+    from assistant.expressions import ExpressionError, Rendered, compile_template, render
+
+    match compile_template(source):
+        case ExpressionError(sentence):
+            # A sentence that cannot be made is missing; its template is nothing to print.
+            return Rendered(_pending(f"这一句生成不了，{sentence.rstrip('。')}"))
+        case template:
+            return render(template, names, form.called)
+
+
 def _renderer(form: Form) -> Renderer:
-    """The phrases' own renderer, which says open cells in the words of the form."""
-
-    def rendered(source: str, names: Mapping[str, Value]) -> str:
-        from assistant.expressions import ExpressionError, compile_template, render
-
-        match compile_template(source):
-            case ExpressionError(sentence):
-                # A sentence that cannot be made is missing; its template is nothing to print.
-                return _pending(f"这一句生成不了，{sentence.rstrip('。')}")
-            case template:
-                return render(template, names, form.called).text
-
-    return rendered
+    return lambda source, names: rendered(form, source, names).text
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -11,8 +11,8 @@ _JOINT = re.compile(
     "(?![员公场域门议校事级共属理、）])|(?=（)|(?<=[党委])(?=政)"
 )
 _NEVER_FIRST = "、，。）》”’；：！？"
-_WITHIN = 9.0
-"""What a break inside a word costs: as much as lines three characters off the even length."""
+_WITHIN = 16.0
+"""What a break inside a word costs: as much as a line four characters off the even length."""
 
 
 def width(text: str) -> float:

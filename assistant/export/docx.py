@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -51,6 +51,9 @@ _WIDTHS: dict[tuple[int, int], tuple[float, ...]] = {
 _WIDE = 6
 """A table with more columns than this has narrow margins, low rows and small type."""
 
+_ABOVE = 30
+"""Air above and below the words of a cell, in twentieths of a point: lines do not touch the rules."""
+
 _LONG = 16
 """A table with more rows than this has low rows: the one of 2019 then stands below the end of a text."""
 
@@ -62,6 +65,9 @@ _DIGIT = 0.64
 
 _TITLE_LINE = 19
 """Characters of a line of the title; twenty of 22 points would just fit."""
+
+_EDGE = CHARACTERS - 2
+"""Where a signature ends."""
 
 _STYLES = {Role.HEAD: "TableHead", Role.LABEL: "TableLabel", Role.NUMBER: "TableNumber"}
 
@@ -137,7 +143,7 @@ class _Body:
                 yield _paragraph(f"Heading{min(level, 4)}", _runs(text))
             case Paragraph(text, ParagraphKind.SIGNATURE):
                 yield _paragraph("BodyText", "", "<w:keepNext/>")
-                yield _paragraph("Signature", _runs(text), self._signed_at())
+                yield _paragraph("Signature", _broken_run(_signed(text)), self._signed_at())
             case Paragraph(text, ParagraphKind.DATE):
                 yield _paragraph("Date", _runs(text), _indent(_signature(self.document).date))
             case Paragraph(text):
@@ -160,18 +166,23 @@ class _Body:
         return None
 
     def _signed_at(self) -> str:
-        place = _signature(self.document)
-        if place.right is None:
-            return _indent(place.left)
-        return (
-            f'<w:ind w:leftChars="{round(place.left * 100)}" w:left="{round(place.left * CHARACTER)}"'
-            f' w:rightChars="{round(place.right * 100)}" w:right="{round(place.right * CHARACTER)}"/>'
-        )
+        return _indent(_signature(self.document).left)
 
 
 def _title(lines_of_title: tuple[str, ...]) -> str:
-    printed = [part for line in lines_of_title for part in broken(one_line(line), _TITLE_LINE)]
+    return _broken_run(
+        [part for line in lines_of_title for part in broken(one_line(line), _TITLE_LINE)]
+    )
+
+
+def _broken_run(printed: Sequence[str]) -> str:
+    """Lines of one paragraph that end where we say."""
     return _run("<w:br/>".join(f"<w:t>{escape(line)}</w:t>" for line in printed))
+
+
+def _signed(name: str) -> Sequence[str]:
+    """The lines of a signature: one, unless it is too long for the date to stand two characters further right."""
+    return broken(one_line(name), _EDGE - 2)
 
 
 def _bookmarked(runs: str, number: int) -> str:
@@ -217,12 +228,9 @@ def _indent(characters: float) -> str:
 
 
 class _Signature(NamedTuple):
-    """Where signature and date stand, in characters from the edges."""
+    """Where signature and date begin, in characters from the edge."""
 
     left: float
-    right: float | None
-    """Where the lines of a signature end that needs several."""
-
     date: float
 
 
@@ -231,29 +239,22 @@ def _signature(document: Document) -> _Signature:
 
     The signature ends two characters before the edge, the date begins two characters after it; a long date ends two
     before the edge instead. Left indents, because programs disagree about right ones. A signature longer than a line
-    stands in a block of even lines that ends two before the edge.
+    is a block of even lines whose longest ends two before the edge.
     """
     words = {
         block.kind: one_line(block.text)
         for block in document.blocks
         if isinstance(block, Paragraph)
     }
-    edge = CHARACTERS - 2
-    name, date_width = (
-        words.get(ParagraphKind.SIGNATURE, ""),
-        width(words.get(ParagraphKind.DATE, "")),
-    )
-    if width(name) > edge - 2:
-        block_width = math.ceil(max(map(width, broken(name, edge - 4))))
-        left = edge - block_width
-        return _Signature(left, 2, max(min(left + 2, edge - date_width), 0))
-    signature = edge - width(name)
+    lines_of_name = _signed(words.get(ParagraphKind.SIGNATURE, ""))
+    signature = _EDGE - math.ceil(2 * max(map(width, lines_of_name))) / 2
     date = signature + 2
-    longest = edge - date_width
+    longest = _EDGE - width(words.get(ParagraphKind.DATE, ""))
     if date > longest:
         date = longest
-        signature = min(signature, date - 2)
-    return _Signature(max(signature, 0), None, max(date, 0))
+        if len(lines_of_name) == 1:
+            signature = min(signature, date - 2)
+    return _Signature(max(signature, 0), max(date, 0))
 
 
 def _table(table: Table, largest: float) -> Iterator[str]:
@@ -265,7 +266,8 @@ def _table(table: Table, largest: float) -> Iterator[str]:
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/>'
+        f'<w:top w:w="{_ABOVE}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
+        f'<w:bottom w:w="{_ABOVE}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/>'
         '</w:tblCellMar><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
         ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{caption}"/>'
@@ -291,8 +293,9 @@ def _rows(table: Table, widths: list[int], margin: int, largest: float) -> Itera
         Role.LABEL: words,
         Role.NUMBER: _number_size(table, widths, margin, largest),
     }
-    height = 330 if wide or table.height > _LONG else 1400 if table.to_sign else 400
+    usual = 330 if wide or table.height > _LONG else 400
     for number, slots in enumerate(table.slots()):
+        height = 1200 if table.to_sign and number >= table.head_rows else usual
         header = "<w:tblHeader/>" if number < table.head_rows else ""
         yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}"/>{header}</w:trPr>'
         # A table that stays whole keeps every row but the last with the next one.

@@ -9,23 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from assistant.changes import Change, Explanation, Log, Via, explanations
+from assistant.changes import Explanation, Log, explanations
 from assistant.checks import Checked
 from assistant.document import Cell, Document, Heading, Mode, Paragraph, Role, Table, build
-from assistant.document.build import printed_number
-from assistant.export import EXPORTERS
-from assistant.export.approval import APPROVAL, fingerprint, signatures
+from assistant.export import EXPORTERS, basis
+from assistant.export.approval import fingerprint, signatures
 from assistant.export.compared import NoPlotting, lines, picture, text_chart, years
 from assistant.export.office import STANDARD, Office
 from assistant.export.words import file_name
 from assistant.finding import Finding, Level
-from assistant.forms import Form, shown
-from assistant.report import EXPLANATION, LAST_YEAR, SEEN, TEXT, Pending, Report, Value
-
-ROW_SHARES = (3, 2.2, 1.2, 1.4, 2, 2.4)
-
+from assistant.forms import Form
+from assistant.report import Report
 
 PAPERS = Office(table_size=9.0)
 """How the papers about a report are set."""
@@ -79,6 +74,7 @@ class Submission:
     def sheet(self) -> Document:
         """The sheet to sign."""
         signed = signatures(self.report, fingerprint(self.final))
+        titles = ("环节", "签字", "日期", "意见")
         rows = [(each.role, each.name, each.day, each.standing) for each in signed.roles]
         open_ones = sum(self._standing(finding) == "未处理" for finding in self.checked.findings)
         return self._paper(
@@ -90,59 +86,30 @@ class Submission:
                 f"核对结果：{len(self.checked.findings)}条，其中未处理{open_ones}条，见“核对情况”。"
             ),
             replace(
-                _list("审签", ("环节", "签字", "日期", "意见"), rows, (1.4, 2, 1.6, 3)),
+                _list("审签", titles, rows, (1.4, 2, 1.6, 3), numbers=(0, 1, 2)),
                 to_sign=True,
             ),
         )
 
     def basis(self) -> Document:
         """Where every figure and every sentence comes from."""
-        titles = ("项目", "内容", "方式", "经手", "时间", "出自")
-        latest = {change.field: change for change in self.log.changes}
+        form, report, log = self.form, self.report, self.log
+        numbers = list(basis.numbers(form, report, log))
+        sentences = list(basis.sentences(form, report, log))
+        facts = list(basis.facts(report, log))
+        parts = (
+            ("一、数字", "数字的依据", numbers, (2.6, 4.2, 1, 1.2, 1.6, 1.8)),
+            ("二、文字", "文字的依据", sentences, (1.8, 4.4, 1, 1.2, 1.6, 2.4)),
+            ("三、情况", "情况的依据", facts, (2.6, 3.6, 1, 1.2, 1.6, 2.4)),
+        )
         return self._paper(
             "事实依据表",
-            Heading(1, "一、数字"),
-            _list("数字的依据", titles, list(self._numbers(latest)), (2.6, 4, 1, 1.2, 1.6, 2)),
-            Heading(1, "二、文字"),
-            _list("文字的依据", titles, list(self._sentences(latest)), (2, 5, 1.1, 1.2, 1.8, 2)),
-            Heading(1, "三、情况"),
-            _list("情况的依据", titles, list(self._facts(latest)), ROW_SHARES),
+            *(
+                block
+                for heading, caption, rows, shares in parts
+                for block in (Heading(1, heading), _list(caption, basis.TOLD, rows, shares))
+            ),
         )
-
-    def _numbers(self, latest: Mapping[str, Change]) -> Iterator[tuple[str, ...]]:
-        """Every figure; those of one row that came in the same way, from the same hand and source, on one line."""
-        figures = shown(self.form, self.report)
-
-        def of_one_row(name: str) -> tuple[str, ...]:
-            source = _source(
-                latest.get(name), summed=name in figures and self.form.fields[name].total
-            )
-            return (name.rpartition(".")[0], *source)
-
-        for (_, *source), names in groupby(self.form.fields, key=of_one_row):
-            fields = [self.form.fields[name] for name in names]
-            row = self.form.called(fields[0].id).removesuffix(fields[0].column.short)
-            told = "，".join(
-                f"{cell.column.short}{printed_number(cell, figures[cell.id])}"
-                if cell.id in figures
-                else f"{cell.column.short}没有填"
-                for cell in fields
-            )
-            yield (row, told, *source)
-
-    def _sentences(self, latest: Mapping[str, Change]) -> Iterator[tuple[str, ...]]:
-        for place in self.form.places:
-            paragraphs = self.report.paragraphs(place)
-            rendered = _paragraphs_of(self.form, self.report, place)
-            how, who, when, source = _source(latest.get(TEXT + place), summed=False)
-            for number, words in enumerate(rendered):
-                phrase = paragraphs[number].phrase if number < len(paragraphs) else ""
-                yield (place, words, how, who, when, f"语料 {phrase}" if phrase else source)
-
-    def _facts(self, latest: Mapping[str, Change]) -> Iterator[tuple[str, ...]]:
-        for name, value in self.report.answers.items():
-            if "." not in name:
-                yield (name, _told(value), *_source(latest.get(name), summed=False))
 
     def findings(self) -> Document:
         """What the checks found, what was said about it, and what is still open."""
@@ -157,18 +124,19 @@ class Submission:
             )
             for finding in sorted(self.checked.findings, key=lambda f: order[f.level])
         ]
+        titles = ("级别", "规则", "问题", "状态", "说明")
+        found = _list("核对发现的问题", titles, rows, (1, 1.5, 4.5, 1.2, 3))
+        return self._paper("核对情况", Heading(1, "一、发现的问题"), found, *self._waiting())
+
+    def _waiting(self) -> Iterator[Heading | Table]:
+        """The rules that could not be judged, by what they wait for."""
         waiting: dict[str, list[str]] = {}
         for item in self.checked.not_assessed:
-            waiting.setdefault(item.why, []).append(item.code)
-        titles = ("级别", "规则", "问题", "状态", "说明")
-        return self._paper(
-            "核对情况",
-            _list("核对发现的问题", titles, rows, (1, 1.5, 4.5, 1.2, 3)),
-            *(
-                Paragraph(f"未核对（{why}）：{'、'.join(dict.fromkeys(codes))}")
-                for why, codes in waiting.items()
-            ),
-        )
+            waiting.setdefault(item.why.rstrip("。"), []).append(item.code)
+        if waiting:
+            rows = [(why, "、".join(dict.fromkeys(codes))) for why, codes in waiting.items()]
+            yield Heading(1, "二、还不能核对的")
+            yield _list("还不能核对的规则", ("为什么", "规则"), rows, (3, 4))
 
     def _given(self) -> Mapping[str, Explanation]:
         return explanations(self.log.changes)
@@ -198,38 +166,16 @@ class Submission:
         ]
         titles = ("项目", "上年", "本年", "变化", "原因")
         return self._paper(
-            "与上年对比", _list("与上年的比较", titles, rows, (4.4, 1.5, 1.5, 1.6, 3))
+            "与上年对比",
+            _list("与上年的比较", titles, rows, (4.4, 1.5, 1.5, 1.6, 3), numbers=(1, 2, 3)),
         )
 
     def changes(self) -> Document:
         """Every change of the draft, oldest first."""
-        rows = [
-            (
-                f"{change.at:%Y-%m-%d %H:%M}",
-                change.by,
-                str(change.via),
-                self._called(change.field),
-                _told(change.old),
-                _told(change.new),
-            )
-            for change in self.log.changes
-            if not change.field.startswith(LAST_YEAR)
-        ]
-        titles = ("时间", "经手", "方式", "项目", "原来", "改为")
-        return self._paper("修改记录", _list("修改记录", titles, rows, (2, 1.2, 1, 2.6, 2, 3)))
-
-    def _called(self, name: str) -> str:
-        if name in self.form.fields:
-            return self.form.called(name)
-        for start, word in (
-            (TEXT, "文字："),
-            (EXPLANATION, "说明："),
-            (APPROVAL, "审签："),
-            (SEEN, "看过："),
-        ):
-            if name.startswith(start):
-                return word + name.removeprefix(start).partition("|")[0]
-        return name
+        rows = list(basis.changes(self.form, self.log))
+        return self._paper(
+            "修改记录", _list("修改记录", basis.CHANGED, rows, (1.7, 1.1, 0.9, 2.6, 2.5, 3.2))
+        )
 
     def _paper(self, name: str, *blocks: Heading | Paragraph | Table) -> Document:
         year = f"{self.report.year or ''}年政府信息公开工作年度报告"
@@ -238,55 +184,14 @@ class Submission:
         )
 
 
-def _paragraphs_of(form: Form, report: Report, place: str) -> Sequence[str]:
-    """The paragraphs of one place as they are printed."""
-    answers = {
-        name: value
-        for name, value in report.answers.items()
-        if not name.startswith(TEXT) or name == TEXT + place
-    }
-    if TEXT + place not in answers:
-        return ()
-    blocks = build(form, Report(answers), Mode.FINAL).blocks
-    return [
-        block.text
-        for block in blocks
-        if isinstance(block, Paragraph)
-        and block.kind == "正文"
-        and not block.text.startswith("【待补：")
-    ]
-
-
-def _source(change: Change | None, *, summed: bool) -> tuple[str, str, str, str]:
-    if change is None:
-        return ("相加", "", "", "由各分项相加") if summed else ("", "", "", "没有记录")
-    when = f"{change.at:%Y-%m-%d}"
-    return (
-        str(change.via),
-        change.by,
-        when,
-        change.source or ("直接录入" if change.via is Via.TYPED else ""),
-    )
-
-
-def _told(value: Value | None) -> str:
-    match value:
-        case None:
-            return "（空）"
-        case bool():
-            return "是" if value else "否"
-        case Pending(note):
-            return f"待补：{note}" if note else "待补"
-        case tuple():
-            return "／".join(paragraph.text for paragraph in value)
-        case _:
-            return str(value)
-
-
 def _list(
-    caption: str, titles: Sequence[str], rows: Sequence[Sequence[str]], shares: tuple[float, ...]
+    caption: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    shares: tuple[float, ...],
+    numbers: Sequence[int] = (),
 ) -> Table:
-    """A plain list that may go on over the page, its titles repeated."""
+    """A plain list that may go on over the page, its titles repeated; the columns `numbers` are set like figures."""
     printed = [titles, *(rows or [["无", *([""] * (len(titles) - 1))]])]
     return Table(
         caption=caption,
@@ -294,10 +199,16 @@ def _list(
         height=len(printed),
         head_rows=1,
         cells=tuple(
-            Cell(row, column, Role.LABEL if row else Role.HEAD, words)
+            Cell(row, column, _role(row, column, numbers), words)
             for row, line in enumerate(printed)
             for column, words in enumerate(line)
         ),
         whole=False,
         shares=shares,
     )
+
+
+def _role(row: int, column: int, numbers: Sequence[int]) -> Role:
+    if row == 0:
+        return Role.HEAD
+    return Role.NUMBER if column in numbers else Role.LABEL

@@ -33,7 +33,7 @@ LONGEST_NAME = 60
 
 _LONGEST_TITLE = LONGEST_NAME + 30
 
-_LINES = 5
+LINES_OF_NAME = 5
 """Lines that a name above the title may take, with a year below it."""
 
 
@@ -82,7 +82,7 @@ def find_title(blocks: Sequence[Block], limit: int, hints: Sequence[str] = ()) -
     text = squeeze(written)
     unit, year = _taken_apart(text)
     if not unit:
-        unit, written = _lines_before(blocks[max(0, found - _LINES) : found], _named(hints))
+        unit, written = _lines_before(blocks[max(0, found - LINES_OF_NAME) : found], _named(hints))
     return Titled(text, _bracketed(unit, written), year, found + 1)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.forms import LEAD_IN, Form
 from assistant.importing.characters import squeeze
-from assistant.importing.identity import LONGEST_NAME, Titled, is_title
+from assistant.importing.identity import LINES_OF_NAME, LONGEST_NAME, Titled, is_title
 from assistant.importing.sections import Found, find_sections, names_section
 from assistant.importing.tree import Block, Paragraph, Table
 from assistant.importing.vocabulary import Vocabulary, key
@@ -137,17 +137,23 @@ def _without_end(lines: list[str], narrative: Narrative, unit: str) -> list[str]
                 break
             narrative.date = write_date(day)
             lines = lines[:-1]
-        elif narrative.date and not narrative.signed and _is_signature(lines[-1], unit):
-            narrative.signed = lines[-1]
-            return lines[:-1]
+        elif narrative.date and (taken := _lines_of_signature(lines, unit)):
+            narrative.signed = "".join(lines[-taken:])
+            return lines[:-taken]
         else:
             break
     return lines
 
 
-def _is_signature(line: str, unit: str) -> bool:
-    if line == unit:
-        return True
+def _lines_of_signature(lines: Sequence[str], unit: str) -> int:
+    """How many lines at the end are the signature: a long name is broken into several."""
+    for count in range(1, min(len(lines), LINES_OF_NAME) + 1):
+        if squeeze("".join(lines[-count:])) == squeeze(unit):
+            return count
+    return int(_is_signature(lines[-1]))
+
+
+def _is_signature(line: str) -> bool:
     return 4 <= len(line) <= LONGEST_NAME and not re.search("[。；，！？：]", line) and line != "无"
 
 

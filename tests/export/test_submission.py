@@ -9,7 +9,7 @@ import docx as python_docx
 import pytest
 
 from assistant import checks
-from assistant.changes import Log, Via
+from assistant.changes import Change, Log, Via
 from assistant.document import Document, Table, build
 from assistant.export.approval import ROLES, NotARole, fingerprint, signatures, signed
 from assistant.export.compared import lines, picture, text_chart, years
@@ -56,12 +56,12 @@ def test_every_figure_and_sentence_has_its_source() -> None:
     printed = "，".join(line[1] for line in numbers[1:])
     assert printed.count("，") + 1 == len(FORM.fields)
     assert (
-        "申请.说明",
+        "申请／说明",
         "全年新收14069件。",
         "语料",
         "李某",
         "2026-01-08",
-        "语料 申请-01",
+        "语料 申请-01；填的是表三“本年新收”总计",
     ) in sentences
     assert any(line[0] == "落款日期" for line in facts)
 
@@ -73,7 +73,47 @@ def test_a_figure_from_nowhere_is_a_sum() -> None:
     report = Report({change.field: change.new for change in kept if change.new is not None})
     one = Submission(FORM, report, Log(AT, "", kept), checks.run(FORM, report))
 
-    assert ("表三“本年新收”", "总计14069", "相加", "", "", "由各分项相加") in rows(one.basis())
+    row = next(line for line in rows(one.basis()) if line[0] == "表三“本年新收”")
+    assert row[1].endswith("总计14069（相加）")
+    assert row[2:] == ("录入", "李某", "2026-01-08", "直接录入")
+
+
+def test_what_came_back_has_its_first_source() -> None:
+    """撤销又恢复的答案，出自还是当初那一份文件。"""
+    name, old = "培训次数", 9
+    told = (
+        (name, old, Via.IMPORTED, "培训台账.xlsx"),
+        (name, 3, Via.TYPED, ""),
+        (name, old, Via.UNDONE, ""),
+    )
+
+    facts = rows(submission(*told).basis(), 2)
+
+    assert (name, "9", "导入", "李某", "2026-01-08", "培训台账.xlsx") in facts
+
+
+def test_an_edited_phrase_is_called_edited() -> None:
+    """改过的语料写明改过，不再说数随哪一格。"""
+    words: Value = (Paragraph("全年新收14069件，答复及时。", phrase="申请-01"),)
+
+    sentences = rows(submission(("正文.申请.说明", words, Via.TYPED, "")).basis(), 1)
+
+    assert [line[-1] for line in sentences if line[0] == "申请／说明"] == ["语料 申请-01，改过"]
+
+
+def test_a_paragraph_that_begins_with_a_gap_keeps_its_source() -> None:
+    """开头就是待补的一段，还是那一条语料的。"""
+    words: Value = (
+        Paragraph("{{ 网站名称 }}公开信息。", phrase="A-01", bound=True),
+        Paragraph("全年照常公开。"),
+    )
+
+    sentences = rows(submission(("正文.主动公开.说明", words, Via.PHRASE, "A-01")).basis(), 1)
+
+    assert [(line[1], line[-1]) for line in sentences if line[0] == "主动公开／说明"] == [
+        ("【待补：网站名称】公开信息。", "语料 A-01；填的是网站名称"),
+        ("全年照常公开。", "A-01"),
+    ]
 
 
 def test_findings_say_what_was_explained_and_what_is_open() -> None:
@@ -118,6 +158,24 @@ def test_without_last_year_nothing_is_compared() -> None:
 def test_every_change_is_listed() -> None:
     """修改记录一条不少，上年年报的数不算修改。"""
     assert len(rows(submission().changes())) == 1 + len(REPORT.answers) + 1
+
+
+def test_figures_of_a_row_changed_together_stand_on_one_line() -> None:
+    """一次填了同一行的几格，修改记录里写成一行，每一格的原来和改后都在。"""
+    before = log()
+    step = [
+        Change(900 + n, 900, f"申请.新收.{column}", old, new, Via.TYPED, AT, "李某", "")
+        for n, (column, old, new) in enumerate([("自然人", 13612, 13613), ("其他", None, 1)])
+    ]
+    history = Log(AT, "李某", (*before.changes, *step))
+    one = Submission(FORM, history.report, history, checks.run(FORM, history.report))
+
+    assert rows(one.changes())[-1][2:] == (
+        "录入",
+        "表三“本年新收”",
+        "自然人13612，其他申请人（空）",
+        "自然人13613，其他申请人1",
+    )
 
 
 def test_a_signature_holds_until_the_report_changes() -> None:
