@@ -11,6 +11,7 @@ from assistant.numerals import write_number
 from assistant.report import Number
 
 _RECEIVED = f"{APPLICATIONS}.新收.{TOTAL}"
+_DONE = f"{APPLICATIONS}.办理总计.{TOTAL}"
 _CARRIED = f"{APPLICATIONS}.上年结转.{TOTAL}"
 
 
@@ -25,6 +26,19 @@ def settle(notes: Notes) -> None:
         if total in notes.said or any(part in notes.said for part in sum_.parts):
             _row(notes, total, sum_)
     _flow(notes)
+    _answered(notes)
+
+
+def _answered(notes: Notes) -> None:
+    """Ask when there are more results than were answered in all."""
+    if _DONE not in notes.said:
+        return
+    said, done = results(notes), notes.said[_DONE][0]
+    if said > done:
+        parts = [name for name in _totals(notes) if name.split(".")[1] not in FLOWS]
+        stated = f"办结{write_number(done)}件，各种结果加起来却有{write_number(said)}件"
+        notes.contradiction(f"{stated}，哪个对？", (_DONE, *parts))
+        notes.drop((_DONE, *parts))
 
 
 def _group(notes: Notes, name: str, value: Number, sum_: Sum) -> None:

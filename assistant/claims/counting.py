@@ -16,6 +16,7 @@ from assistant.claims.naming import (
     MONEY,
     NOTHING,
     PERSONS,
+    TOGETHER,
     Named,
     Spot,
     only_topic,
@@ -53,6 +54,8 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
         return
     label = _respectively(heard, label)
     named = whose.belonging(heard, _name(heard, label, figure))
+    if heard.spoken and _came_over(label):
+        named = heard.of_row(heard.language.lines["申请.上年结转"])
     if direction and not named.names and not named.unclear:
         rating.change(heard, label, token, figure, direction)
     elif not _completes(heard, label, figure):
@@ -143,6 +146,10 @@ def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
     if row is not None and row.table != DISCLOSED and figure.unit not in MONEY:
         if asked and not heard.fresh:
             return heard.of_row(row)
+        if heard.fresh and (column := heard.context.applicant) is not None:
+            return heard.of_row(row)._replace(
+                spots=(Spot(row.table, row.id, column.id),), column=column
+            )
         if asked or (heard.fresh and not has(label, "去年")):
             return _of_row(heard, row)
     if row is not None and row.table == DISCLOSED:
@@ -205,8 +212,14 @@ def _told_apart(heard: Listener, label: Label, figure: Figure, named: Named) -> 
         return named if each else named._replace(doubt=denying.row_doubt(named))
     several = len(named.spots) > 1 and {spot.row for spot in named.spots} != _BOTH_WAYS
     if several and figure.value != 0 and not each and not has(label, "并且"):
-        return named._replace(spots=(), doubt="几项合在一起说", readings=(named.names,))
+        return named._replace(spots=(), doubt=TOGETHER, readings=(named.names,))
     return named
+
+
+def _came_over(label: Label) -> bool:
+    """Say whether what came last year was answered this year: 2件是去年收的今年才办."""
+    both = has(label, "去年") and has(label, "今年")
+    return both and any(token.text.startswith(("办", "答复", "处理")) for token in label)
 
 
 def _rest_is_none(label: Label) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,8 +11,9 @@ from assistant.answers import without_agreeing_totals
 from assistant.claims import agreement, meant, resting
 from assistant.claims.listening import ROUGHLY, Listener
 from assistant.claims.model import Kind, Range, Scope, Span
-from assistant.claims.naming import APPLICATIONS, PERSONS
+from assistant.claims.naming import APPLICATIONS, PERSONS, TOGETHER
 from assistant.claims.notes import FLOWS, Notes, Question, Reason
+from assistant.claims.rows import is_verb
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import squeeze, tokenize
 from assistant.claims.vocabulary import language
@@ -62,7 +64,11 @@ def fill(text: str, form: Form, report: Report | None = None, focus: str | None 
     """
     words = language(form, spoken=True)
     notes = Notes(form, words, report or Report(), (focus or "").removeprefix("表."))
-    notes.squeezed = squeeze(text)
+    apart = _DIGITS_APART.search(text)
+    if apart:
+        notes.ask(f"“{apart[0]}”中间有空格，是一个数还是两个数？")
+        return Filling(ask=tuple(notes.questions), focus=notes.focus)
+    notes.squeezed = squeeze(_unwrapped(text))
     year = report.year if report is not None else None
     listener = Listener(words, spoken=True, context=meant.context_of(notes), year=year)
     listener.hear(tokenize(notes.squeezed, words))
@@ -80,6 +86,17 @@ def fill(text: str, form: Form, report: Report | None = None, focus: str | None 
         tuple(_understood(notes, fills)),
         meant.focus_after(notes, listener.statements),
     )
+
+
+_DIGITS_APART = re.compile(r"\d[ \u3000]+(?!\d{3}(?!\d))\d+")
+_WRAPPED = re.compile(
+    r"[（(]([^（()）0-9零一二两三四五六七八九十]{2,12})[)）](?=[0-9零一二两三四五六七八九十])"
+)
+
+
+def _unwrapped(text: str) -> str:
+    """Let the name in brackets stand with its number: 不予公开（国家秘密）一件. As long as before."""
+    return _WRAPPED.sub(r" \1 ", text)
 
 
 def as_json(filling: Filling) -> dict[str, Any]:
@@ -180,6 +197,10 @@ def _open_doubt(statement: Statement, names: meant.Names, value: Number) -> str:
     named = statement.named
     if not names:
         return "是上年结转过来的，还是结转到下年的？"
+    if named.doubt == TOGETHER and named.fact is not None:
+        return f"{TOGETHER}，请分开说"
+    if statement.unknown and names and _only_came_in(statement):
+        return "说的是政府信息公开申请吗？"
     if statement.dated:
         return "说的是某一天、某个月的，全年一共是几件？"
     if statement.kind is Kind.ZERO and named.doubt and len(names) > 1:
@@ -190,13 +211,24 @@ def _open_doubt(statement: Statement, names: meant.Names, value: Number) -> str:
     return ""
 
 
+def _only_came_in(statement: Statement) -> bool:
+    """Say whether nothing but a verb says that applications are counted: 收到领导批示3件."""
+    row = statement.named.row
+    if row is None or row.id != "新收":
+        return False
+    verbs = all(is_verb(token, row) for token in statement.named.said)
+    return verbs and "申请" not in statement.noun
+
+
 def _value(notes: Notes, statement: Statement, name: str) -> Number | None:
     """Return the number a statement gives: its own, or what is left of the row's total for 其余都是个人的."""
+    if meant.all_done(notes, statement):
+        return 0
     own = statement.value if not isinstance(statement.value, Range) else None
     if statement.kind is not Kind.TOTALITY or not (statement.said.rest or own is None):
         return own
     total, parts = meant.whole_of(notes, name, statement)
-    if total is None or (total != 1 and "那" in statement.noun and "件" in statement.noun):
+    if total is None:
         return None
     others = [part for part in parts if part != name]
     taken = [notes.said[part][0] for part in others if part in notes.said]

@@ -17,6 +17,7 @@ from assistant.claims.naming import (
     APPLICATIONS,
     CASES,
     FOREIGN,
+    NOTHING,
     Context,
     Named,
     Namer,
@@ -58,6 +59,9 @@ class Listener:
         self.fresh = False
         """Whether the piece before only said what is being spoken of: 收到申请，共12件."""
 
+        self.fresh_before = False
+        """Whether the piece before the one being noted did."""
+
         self.respective: list[Token] = []
         """Words still waiting for their numbers: 复议、诉讼分别为3件、2件."""
 
@@ -77,6 +81,8 @@ class Listener:
             self._pause(piece)
             self._piece(piece)
         wholes.settle(self.statements, self.groups)
+        if self.spoken:
+            whose.told_in_turn(self.statements)
 
     # -- what was heard ----------------------------------------------------------------------------------------
 
@@ -162,6 +168,8 @@ class Listener:
         goes_on = piece.after == "、" or (piece.after == "：" and self.spoken)
         if goes_on and not piece.figures and not _decides(piece.tokens):
             self._pending = (self._pending + piece.tokens)[-LONGEST:]
+            if piece.after == "：":
+                whose.note(self, piece.tokens, self.namer.named(piece.tokens, None, self.context))
             return
         for order, atom in enumerate(atoms(piece)):
             said = atom if order else atom._replace(before=self._pending + atom.before)
@@ -246,15 +254,18 @@ class Listener:
     def note(self, label: Label) -> None:
         """Remember what a label speaks of, for what comes after it."""
         self.scopes(label)
+        if self.spoken and has(label, "概数"):
+            self.add(label, None, Said(NOTHING, None, Kind.COUNT))
+            return
         named = self.namer.named(label, None, self.context)
-        self.fresh = bool(named.names or named.unclear)
+        self.fresh_before, self.fresh = self.fresh, bool(named.names or named.unclear)
         if self.list is not None and any(names(token) for token in label):
             self.list.open_end = True
         if named.cost >= FOREIGN:
             self.context.topic = ELSEWHERE
         elif not totals.result(self, label, named):
             self.remember(named)
-            whose.note(self, named)
+            whose.note(self, label, named)
 
     def scopes(self, label: Label) -> None:
         """Let 2022年， or 去年， stand for the rest of the sentence."""

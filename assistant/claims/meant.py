@@ -9,7 +9,7 @@ from assistant.claims.naming import APPLICATIONS, CASES, MONEY, Context
 from assistant.claims.notes import FLOWS, Notes, total_of
 from assistant.claims.statements import Statement
 from assistant.claims.vocabulary import DISCLOSED, Line
-from assistant.claims.whose import column_first
+from assistant.claims.whose import THAT_ONE, column_first
 from assistant.forms import TOTAL
 from assistant.forms import Kind as Holds
 from assistant.numerals import write_number
@@ -63,6 +63,8 @@ def names_of(
     notes: Notes, statement: Statement, before: Sequence[Statement], heard: Sequence[Names]
 ) -> Names:
     """Return the names a statement is about, by its own words or by what was spoken of."""
+    if all_done(notes, statement):
+        return _all_of_focus(notes)
     if statement.names or statement.named.unclear or not statement.said.bare:
         return statement.names
     if statement.kind is Kind.ZERO or (statement.value == 0 and statement.noun):
@@ -74,6 +76,12 @@ def names_of(
         if last:
             return last
     return () if statement.total and before else _asked(notes, statement)
+
+
+def all_done(notes: Notes, statement: Statement) -> bool:
+    """Say whether 都办完了 answers how many go on into the next year."""
+    done = statement.kind is Kind.TOTALITY and statement.row_id == "办理总计"
+    return done and notes.focus == f"{APPLICATIONS}.结转下年"
 
 
 def heading(statement: Statement, after: Statement) -> Names:
@@ -152,8 +160,10 @@ def _added_up(notes: Notes, statement: Statement, before: Sequence[Statement]) -
 def whole_of(notes: Notes, name: str, statement: Statement) -> tuple[Number | None, Sequence[str]]:
     """Return the number that 都是个人的 or 其余都不掌握 divides, and the parts it is divided into."""
     rest = statement.said.rest
-    if not rest and name.startswith(f"{APPLICATIONS}.") and column_first(statement.named):
-        return _came(notes, name), ()
+    one = any(word in statement.noun for word in THAT_ONE)
+    if not rest and name.startswith(f"{APPLICATIONS}.") and (one or column_first(statement.named)):
+        came = _came(notes, name)
+        return (None if one and came != 1 else came), ()
     across = notes.across.get(total_of(name))
     if not name.endswith(f".{TOTAL}") and across is not None:
         return notes.value(total_of(name)), across.parts
@@ -165,17 +175,17 @@ def whole_of(notes: Notes, name: str, statement: Statement) -> tuple[Number | No
     table, row, _ = name.split(".") if name.count(".") == 2 else ("", "", "")
     if not rest or table != APPLICATIONS or row in FLOWS:
         return None, ()
-    came, carried, done, onward = (f"{APPLICATIONS}.{flow}.{TOTAL}" for flow in FLOWS)
-    results = [
+    came_in, carried, done, onward = (f"{APPLICATIONS}.{flow}.{TOTAL}" for flow in FLOWS)
+    results: list[str] = [
         cell.id
         for cell in notes.form.fields.values()
         if cell.table == table and cell.column.id == TOTAL and cell.row.id not in FLOWS
     ]
     if done in notes.said:
         return notes.said[done][0], results
-    if came in notes.said:
-        return notes.said[came][0] + (notes.value(carried) or 0), (*results, onward)
-    known = [notes.known.get(came), notes.known.get(carried)]
+    if came_in in notes.said:
+        return notes.said[came_in][0] + (notes.value(carried) or 0), (*results, onward)
+    known = [notes.known.get(came_in), notes.known.get(carried)]
     return (None if None in known else sum(v for v in known if v)), (*results, onward)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assistant.claims.figures import Figure
 from assistant.claims.pieces import names
+from assistant.claims.rows import either_line, is_verb, rows_of, without_groups
 from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Fact, Language, Line, Manner
 from assistant.forms import TOTAL, Kind
@@ -16,7 +17,7 @@ APPLICATIONS = "申请"
 CASES = "复议诉讼"
 
 _COUNTED = {
-    APPLICATIONS: frozenset(["件", "宗", "起", "例", "份", "个", "笔", "次", "件次"]),
+    APPLICATIONS: frozenset(["件", "宗", "起", "例", "份", "封", "个", "笔", "次", "件次"]),
     CASES: frozenset(["件", "宗", "起", "例", "份", "个", "次", "场", "件次"]),
     DISCLOSED: frozenset(
         ["件", "宗", "起", "例", "份", "个", "次", "部", "项", "条", "种", "类", "张", "笔"]
@@ -27,9 +28,11 @@ _FAINT = frozenset(["剩", "还剩", "剩了", "办了", "办理了"])
 """Words that name a row of table three only while applications are spoken of."""
 
 _TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处理", "本机关不掌握相关政府信息"])
+_DEALT_WITH = ("办理", "办理了", "处理", "处理了", "接待", "接待了")
 PERSONS = frozenset(["人", "名", "位", "人次"])
 """Persons are no applications: one may bring several."""
 
+TOGETHER = "几项合在一起说"
 MONEY = frozenset(["元", "万元", "亿元", "块", "块钱"])
 
 
@@ -186,11 +189,11 @@ class Namer:
         figure: Figure | None,
         context: Context,
     ) -> Named | None:
-        found = _either_line(lines_said, context)
+        found = either_line(lines_said, context.row.id if context.row is not None else "")
         if not found or (table != context.topic and all(t.text in _FAINT for t, _, _ in found)):
             return None
-        rows, row_doubt = self._rows(found, label, context)
-        columns = _without_groups([line for _, line, _ in found if line.column])
+        rows, row_doubt = rows_of(found, label, last_year=context.last_year)
+        columns = without_groups([line for _, line, _ in found if line.column])
         said = tuple(dict.fromkeys(token for token, _, _ in found))
         cost = self._cost(label, table, said)
         if self._not_asked_for(table, found, rows, label, context):
@@ -225,34 +228,6 @@ class Namer:
             tuple(dict.fromkeys(spots)), None, doubt, readings, cost, only_column, guessed,
             rows[0], self.language.lines.get(f"{table}.{spots[0].column}", columns[0]), said,
         )  # fmt: skip
-
-    def _rows(
-        self,
-        found: Sequence[tuple[Token, Line, Manner]],
-        label: Sequence[Token],
-        context: Context,
-    ) -> tuple[list[Line], str]:
-        rows: list[Line] = []
-        doubt = ""
-        for token in dict.fromkeys(token for token, _, _ in found):
-            own = _without_groups([line for t, line, _ in found if t is token and not line.column])
-            if len(own) > 1:
-                own = _directed(own, label, context) or own
-                if len(own) > 1:
-                    doubt = f"“{token.text}”没有说清是哪一行"
-            rows += own
-        rows = _without_groups(rows)
-        ids = [row.id for row in rows]
-        if "上年结转" in ids and "结转下年" in ids and not any(t.has("和") for t in label):
-            kept = ids[0] if not doubt else ""
-            rows = [
-                row for row in rows if row.id == kept or row.id not in ("上年结转", "结转下年")
-            ] or rows
-        if "新收" in ids and len(rows) > 1:
-            rows = _without_generic(rows, found)
-        if "办理总计" in ids and len(rows) > 1 and "新收" not in ids:
-            rows = [row for row in rows if row.id != "办理总计"]
-        return rows, doubt
 
     def _inherited(
         self, table: str, columns: Sequence[Line], context: Context, label: Sequence[Token]
@@ -369,9 +344,11 @@ class Namer:
         context: Context,
     ) -> bool:
         """Say whether 收到投诉3件 speaks of complaints and not of applications that are complaints."""
-        if table != APPLICATIONS or context.topic == table or not rows:
+        if table != APPLICATIONS or (context.topic == table and not self.spoken) or not rows:
             return False
-        came_in = any(line.id == "新收" and _is_verb(token) for token, line, _ in found)
+        came_in = any(is_verb(token, line) for token, line, _ in found)
+        other = any(t.word is not None and ELSEWHERE in t.word.topics for t, _, _ in found)
+        came_in = came_in or (other and any(token.text in _DEALT_WITH for token in label))
         plain = {"新收", "上年结转", "结转下年", "办理总计"}
         here = any(t.word is not None and table in t.word.topics for t in label)
         return came_in and not here and all(row.id not in plain for row in rows)
@@ -415,7 +392,8 @@ class Namer:
             if fact is total and len(channels) > 1:
                 yield Named((), fact, cost=0, said=said)
                 continue
-            yield Named((), fact, cost=self._fact_cost(label, fact, total), said=said)
+            doubt = _together(label, spoken_of, figure) if self.spoken else ""
+            yield Named((), fact, doubt, cost=self._fact_cost(label, fact, total), said=said)
 
     def _add_pairs(self, label: Sequence[Token], spoken_of: dict[Fact, tuple[Token, ...]]) -> None:
         texts = {token.text: token for token in label}
@@ -442,6 +420,16 @@ class Namer:
         return cost
 
 
+def _together(
+    label: Sequence[Token], named: Mapping[Fact, tuple[Token, ...]], figure: Figure | None
+) -> str:
+    """Return why one number for two facts is not clear: 网上的和寄来的一共13件."""
+    said = [words for fact, words in named.items() if figure and figure.unit in ("", *fact.units)]
+    apart = {words[0] for words in said}
+    joined = any(token.has("和", "加") for token in label)
+    return TOGETHER if joined and len(apart) > 1 else ""
+
+
 def only_topic(label: Sequence[Token]) -> bool:
     """Say whether a label says no more than 申请."""
     words = [token.word for token in label if names(token)]
@@ -449,18 +437,6 @@ def only_topic(label: Sequence[Token]) -> bool:
         word is not None and word.topics == {APPLICATIONS} and not word.lines and not word.facts
         for word in words
     )
-
-
-def _either_line(
-    found: list[tuple[Token, Line, Manner]], context: Context
-) -> list[tuple[Token, Line, Manner]]:
-    """Decide whether a word for a row and for a column is one or the other: 其他 after 其他处理 is a row."""
-    both = {t for t, ln, _ in found if ln.column} & {t for t, ln, _ in found if not ln.column}
-    if not both:
-        return found
-    row = context.row.id if context.row is not None else ""
-    as_row = row in ("其他处理", "逾期不补正", "逾期不缴费")
-    return [(t, ln, n) for t, ln, n in found if t not in both or ln.column is not as_row]
 
 
 def _says_fee(label: Sequence[Token]) -> bool:
@@ -475,11 +451,6 @@ def _explicit(token: Token) -> bool:
     )
 
 
-def _is_verb(token: Token) -> bool:
-    """Say whether a word for what was received is no more than a verb: 收到, 全年收到."""
-    return "申请" not in token.text and "新收" not in token.text
-
-
 def _asks(label: Sequence[Token]) -> bool:
     """Say whether a label says 申请: 企业申请2件."""
     return any(t.word is not None and APPLICATIONS in t.word.topics for t in label)
@@ -490,35 +461,3 @@ def _topical(token: Token, table: str) -> bool:
     if token.word is None:
         return False
     return table in token.word.topics or (table == APPLICATIONS and "收到申请" in token.text)
-
-
-def _directed(rows: Sequence[Line], label: Sequence[Token], context: Context) -> list[Line]:
-    """Return the one of 上年结转 and 结转下年 that the year in the label points to, or in what came before."""
-    ids = {row.id for row in rows}
-    if ids != {"上年结转", "结转下年"}:
-        return []
-    if any(token.has("去年") for token in label):
-        return [row for row in rows if row.id == "上年结转"]
-    if any(token.has("明年") for token in label):
-        return [row for row in rows if row.id == "结转下年"]
-    return [row for row in rows if row.id == "上年结转"] if context.last_year else []
-
-
-def _without_groups(lines: Sequence[Line]) -> list[Line]:
-    """Leave out a group where one of its members is named too."""
-    if len(lines) < 2:
-        return list(lines)
-    named = {line.id for line in lines}
-    kept = [line for line in lines if not (set(line.members) & named)]
-    return list(dict.fromkeys(kept))
-
-
-def _without_generic(
-    rows: Sequence[Line], found: Sequence[tuple[Token, Line, Manner]]
-) -> list[Line]:
-    """Leave out 新收 where it only comes from a verb and a plainer row is named: 收到上年结转申请1件."""
-    verbs = {line for token, line, _ in found if line.id == "新收" and _is_verb(token)}
-    others = [row for row in rows if row.id not in ("新收", "办理总计")]
-    if others and any(row in verbs for row in rows):
-        return [row for row in rows if row.id != "新收"]
-    return list(rows)

@@ -136,7 +136,8 @@ def _without_emphasis(tokens: Label) -> Label:
         if figure is not None and figure.chinese and figure.value == 1:
             after = tokens[place + 1 :]
             denied = any(t.has("否定") for t in after) and not any(t.figure for t in after)
-            if denied and any(t.text in ("都", "也", "也都") for t in after):
+            said = any(t.text in ("都", "也", "也都") for t in after)
+            if denied and (said or (len(after) == 1 and after[0].plain_denial)):
                 return tokens[:place] + after
     return tokens
 
@@ -158,15 +159,23 @@ def _figures(tokens: Label) -> Iterator[Atom]:
         return
     after_last = tokens[places[-1] + 1 :]
     rightward = any(names(token) for token in after_last) and not _leftward(tokens, places)
+    ends = [place + 1 + _noun_follows(tokens, place) for place in places]
     for order, place in enumerate(places):
         if rightward:
             end = places[order + 1] if order + 1 < len(places) else len(tokens)
             before = tokens[: places[0]] if order == 0 else ()
             yield Atom(before, tokens[place], tokens[place + 1 : end])
         else:
-            start = places[order - 1] + 1 if order else 0
-            last = tokens[place + 1 :] if order + 1 == len(places) else ()
+            start = ends[order - 1] if order else 0
+            last = (
+                tokens[place + 1 :] if order + 1 == len(places) else tokens[place + 1 : ends[order]]
+            )
             yield Atom(tokens[start:place], tokens[place], last)
+
+
+def _noun_follows(tokens: Label, place: int) -> bool:
+    """Say whether the word after a figure is what it counts: 1个项目共计12万元."""
+    return place + 1 < len(tokens) and tokens[place + 1].has("名量")
 
 
 def _leftward(tokens: Label, places: Sequence[int]) -> bool:

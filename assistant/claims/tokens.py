@@ -51,6 +51,11 @@ class Token:
     idle: bool = True
     """Whether nothing follows from it, as long as no figure stands near."""
 
+    @property
+    def plain_denial(self) -> bool:
+        """Whether it denies and says nothing else: 没有."""
+        return self.has("否定") and self.word is not None and self.word.plain
+
     def has(self, *roles: str) -> bool:
         """Whether it is a word with one of these roles."""
         return not self.roles.isdisjoint(roles)

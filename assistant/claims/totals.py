@@ -42,7 +42,7 @@ def everything(heard: Listener, label: Label) -> None:
 
 def _settles_rows(heard: Listener, named: Named) -> bool:
     """Take 自然人10件，企业2件，都是今年新收的 for the row of what was said before."""
-    if named.row is None or named.only_column:
+    if named.row is None or named.only_column or named.row.id not in _CAME:
         return False
     guessed = [statement for statement in heard.recent() if statement.named.guessed]
     for statement in guessed:
@@ -165,7 +165,7 @@ def _received(heard: Listener) -> Statement | None:
 
 def result(heard: Listener, label: Label, named: Named) -> bool:
     """Take 复议1件，维持 for one upheld: a result said alone after a number is the result of that number."""
-    if whose.known(heard, label, named):
+    if whose.known(heard, label, named) or _of_case_spoken_of(heard, label, named):
         return True
     last = next((s for s in heard.recent() if s.kind is not Kind.ZERO), None)
     if (
@@ -188,6 +188,19 @@ def result(heard: Listener, label: Label, named: Named) -> bool:
         return False
     kind = Kind.COUNT if last.value == 1 else Kind.TOTALITY
     _add(heard, label, Said(own, last.value, kind), last)
+    return True
+
+
+def _of_case_spoken_of(heard: Listener, label: Label, named: Named) -> bool:
+    """Take 诉讼是直接起诉的，还没判 for as many as there are of that kind."""
+    row = heard.context.row
+    if not (heard.spoken and heard.fresh_before and named.only_column and named.spots):
+        return False
+    if row is None or row.table != CASES or named.spots[0].table != CASES or row.members:
+        return False
+    spot = Spot(CASES, row.id, named.spots[0].column)
+    own = named._replace(spots=(spot,), row=row, only_column=False)
+    _add(heard, label, Said(own, None, Kind.TOTALITY), None)
     return True
 
 

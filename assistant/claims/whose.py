@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.claims.model import Kind
@@ -14,6 +16,7 @@ from assistant.forms import TOTAL
 if TYPE_CHECKING:
     from assistant.claims.listening import Listener
 
+THAT_ONE = ("那件", "那一件", "这件", "这一件", "那1件", "这1件")
 _NO_RESULT = ("新收", "上年结转", "办理总计")
 
 
@@ -39,12 +42,14 @@ def column_first(named: Named) -> bool:
     return spot.table == APPLICATIONS and spot.row not in _NO_RESULT and any(columns)
 
 
-def note(heard: Listener, named: Named) -> None:
+def note(heard: Listener, label: Label, named: Named) -> None:
     """Remember whose applications are spoken of from here on in the sentence: 个人的，2件公开，1件不掌握."""
     column = named.column
     alone = heard.spoken and named.only_column and len(named.spots) == 1
     if alone and column is not None and column.table == APPLICATIONS and column.id != TOTAL:
         heard.context.applicant = column
+        if heard.context.row is None and any("申请" in token.text for token in label):
+            heard.context.row = heard.language.lines["申请.新收"]
 
 
 def belonging(heard: Listener, named: Named) -> Named:
@@ -76,7 +81,8 @@ def absorb(heard: Listener, statement: Statement) -> None:
     named = statement.named
     if not named.only_column or statement.told:
         return
-    said = any(
+    came = named.row is not None and named.row.id in ("新收", "上年结转")
+    said = came and any(
         s.named.row is named.row and not s.named.only_column
         for s in heard.recent()
         if s is not statement
@@ -99,9 +105,45 @@ def settled(heard: Listener, label: Label, named: Named, last: Statement | None)
     return True
 
 
+def _that_one(label: Label, named: Named) -> bool:
+    """Say whether the one application there is has this result: 那件公开了."""
+    return is_result(named) and any(token.text in THAT_ONE for token in label)
+
+
+def told_in_turn(statements: Sequence[Statement]) -> None:
+    """Take 个人14件，公开12件，不掌握2件；企业3件，公开3件 for what became of each: every number is divided in full."""
+    for _, sentence in groupby(statements, key=lambda s: s.sentence):
+        parts: list[list[Statement]] = []
+        for statement in sentence:
+            if statement.named.only_column and statement.counts and applicant(statement):
+                parts.append([statement])
+            elif parts and statement.counts and is_result(statement.named):
+                parts[-1].append(statement)
+            else:
+                parts = []
+                break
+        if parts and all(_divided(part) for part in parts):
+            for whole, *results in parts:
+                _give(whole, results)
+
+
+def _give(whole: Statement, results: Sequence[Statement]) -> None:
+    column = applicant(whole)
+    if column is None:
+        return
+    for result in results:
+        result.named = _of(result.named, column)
+    whole.named, whole.told = NOTHING, True
+
+
+def _divided(part: Sequence[Statement]) -> bool:
+    values = [s.value for s in part if isinstance(s.value, int)]
+    return len(values) == len(part) > 1 and values[0] == sum(values[1:])
+
+
 def known(heard: Listener, label: Label, named: Named) -> bool:
     """Take 企业的都公开了 for all there is of them, as many as are known."""
-    if not heard.spoken or not column_first(named):
+    if not heard.spoken or not (column_first(named) or _that_one(label, named)):
         return False
     heard.add(label, None, Said(named, None, Kind.TOTALITY))
     return True
