@@ -1,4 +1,4 @@
-"""Answers one after the other: what each says, what it changes, and how to show it."""
+"""Answers one after the other: what each says and what it changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from assistant.claims.filling import Filling, answers, as_json, fill
 from assistant.forms import Form
-from assistant.numerals import write_number
 from assistant.report import Report, Value
 
 
@@ -25,22 +24,6 @@ class Answer:
     def as_json(self) -> dict[str, Any]:
         """Return it in plain JSON shapes."""
         return as_json(self.filling)
-
-    def as_text(self) -> str:
-        """Return what was understood and what is asked, a line each."""
-        told = {entry.name: entry.words for entry in self.filling.understood}
-        lines = [
-            f"{self._name(name)}　{write_number(value)}　“{told.get(name, '')}”"
-            for name, value in self.filling.fills.items()
-        ]
-        lines += [
-            f"{self._name(name)}　{write_number(value)}　（由合计推得）"
-            for name, value in self.filling.implied.items()
-        ]
-        return "\n".join((*lines, *(f"问：{question.message}" for question in self.filling.ask)))
-
-    def _name(self, name: str) -> str:
-        return self.form.spoken(name) if name in self.form.fields else name
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,7 @@ def fill(
     if apply and draft is None:
         raise Unusable("--apply 要写进草稿，请用 --draft 写明是哪一份。")
     from assistant.claims.session import Session
+    from assistant.hearing import asked_back, repeated
     from assistant.report import Report
     from assistant.sources import Source
 
@@ -133,7 +134,8 @@ def fill(
         if as_json:
             print_json(answer.as_json())
         else:
-            typer.echo(answer.as_text())
+            said = (repeated(loaded.form, answer.filling), asked_back(answer.filling))
+            typer.echo("\n".join(filter(None, said)))
 
 
 def _store(path: Path, answers: Mapping[str, Value | None]) -> None:
