@@ -76,13 +76,17 @@ def docx(document: Document, office: Office = STANDARD) -> bytes:
     """Return the document as a DOCX; the same document gives the same bytes in every process."""
     empty = parts(base(HEADER if document.draft else "", office.fonts))
     # Parsed where it stands: moving thousands of elements into another tree takes longer than reading them.
-    body = "".join(_Body(document, office).parts()).encode()
-    filled = empty[DOCUMENT].replace(b"<w:body>", b"<w:body>" + body, 1)
+    filled = empty[DOCUMENT].replace(b"<w:body>", b"<w:body>" + body(document, office).encode(), 1)
     opened = python_docx.Document(io.BytesIO(package({**empty, DOCUMENT: filled}, pressed=False)))
     _describe(opened.core_properties, document)
     stream = io.BytesIO()
     opened.save(stream)
     return package(parts(stream.getvalue()))
+
+
+def body(document: Document, office: Office = STANDARD) -> str:
+    """Return what stands between the tags of the body, in front of the properties of the section."""
+    return "".join(_Body(document, office).parts())
 
 
 def _describe(properties: CoreProperties, document: Document) -> None:

@@ -36,7 +36,9 @@ class ScriptBroke(Exception):
 def scripts() -> list[str]:
     """Return the names of the scripts, in the order they are run."""
     return sorted(
-        path.stem for path in FOLDER.glob("*.py") if path.stem not in {"frame", "__main__"}
+        path.stem
+        for path in FOLDER.glob("[!_]*.py")
+        if path.stem != "frame" and not path.stem.startswith("test_")
     )
 
 
