@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from math import log
 from typing import Final
@@ -22,6 +22,10 @@ LONGEST: Final = 8
 _THREES = 0.1
 _UNKNOWN_THREE = 3.0
 _TWO_WORDS = 0.6
+_LEFT_OUT = 0.5
+
+_COMMON: Final = ("政府信息公开", "政务公开", "信息公开", "公开", "工作", "情况")
+"""Words that everything here is about: zwgkpx is 培训."""
 
 
 @dataclass(frozen=True)
@@ -86,14 +90,18 @@ class Letters:
     def by_initials(self, typed: str) -> dict[int, float]:
         """Return the phrases with short words whose Pinyin initials hold the letters, from 0 to 1.
 
-        Letters that stand nowhere together and are no Pinyin may be the initials of two short words of one phrase.
+        Letters that stand nowhere together and are no Pinyin may be the initials of two short words of one phrase,
+        of a word with others around it that every phrase could have, or of a longer word with some left out.
         """
         found = self._initials_at(typed)
-        if not found and len(typed) >= 4 and not cut(typed):
-            for split in range(2, len(typed) - 1):
-                first, second = self._initials_at(typed[:split]), self._initials_at(typed[split:])
-                found |= dict.fromkeys(first.keys() & second.keys(), _TWO_WORDS)
-        return found
+        if found or len(typed) < 3 or cut(typed):
+            return found
+        for split in range(2, len(typed) - 1):
+            first, second = self._initials_at(typed[:split]), self._initials_at(typed[split:])
+            found |= dict.fromkeys(first.keys() & second.keys(), _TWO_WORDS)
+        if not found and (bare := _without_common(typed)):
+            found = {at: _TWO_WORDS * value for at, value in self._initials_at(bare).items()}
+        return found or self._left_out(typed)
 
     def _initials_at(self, typed: str) -> dict[int, float]:
         found: dict[int, float] = {}
@@ -109,6 +117,35 @@ class Letters:
                     found[position] = max(value, found.get(position, 0.0))
                 at = self.line.find(before + typed, at + 1)
         return found
+
+    def _left_out(self, typed: str) -> dict[int, float]:
+        """Return the phrases with a word that begins with the first letter and has the others in their order."""
+        found: dict[int, float] = {}
+        for number, word in self.beginning.get(typed[0], ()):
+            letters = iter(word)
+            if all(letter in letters for letter in typed):
+                value = _LEFT_OUT * len(typed) / len(word)
+                for position in self.owners[number]:
+                    found[position] = max(value, found.get(position, 0.0))
+        return found
+
+    @cached_property
+    def beginning(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """The initials of all short words, with their numbers, by their first letter."""
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, word in enumerate(self.line.split("|")[1:-1]):
+            found[word[:1]].append((number, word))
+        return found
+
+
+def _without_common(typed: str) -> str:
+    """Return letters without the initials of words that say nothing here, when some are left."""
+    for word in _COMMON:
+        common = initials(word)
+        for bare in (typed.removeprefix(common), typed.removesuffix(common)):
+            if 2 <= len(bare) < len(typed):
+                return bare
+    return ""
 
 
 @lru_cache(maxsize=4096)

@@ -104,7 +104,10 @@ class Index:
         used = list(dict.fromkeys(phrase.topic for phrase in bank.phrases))
         numbers = {topic: number for number, topic in enumerate(used)}
         topics = tuple(
-            _Called(runs(bank.topics[topic].name), runs("\n".join(bank.topics[topic].said)))
+            _Called(
+                runs(bank.topics[topic].name),
+                runs("\n".join((*bank.topics[topic].said, bank.topics[topic].group))),
+            )
             for topic in used
         )
         phrases = tuple(

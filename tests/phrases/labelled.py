@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assistant import content
 from assistant.phrases.bank import Bank
@@ -35,12 +36,21 @@ class Recall:
 
 def labelled(kind: str) -> tuple[Labelled, ...]:
     """Return the queries of a kind."""
-    lines = (HERE / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = (json.loads(line) for line in lines)
-    return tuple(
-        Labelled(kind, row["query"], frozenset(row["topics"]), row.get("year", 2025))
-        for row in rows
-    )
+    return tuple(_labelled({"kind": kind} | row) for row in _rows(HERE / f"{kind}.jsonl"))
+
+
+def later() -> tuple[Labelled, ...]:
+    """Return the queries written after the tuning; see the README beside them for what was found at first."""
+    lots = sorted((HERE / "later").glob("*.jsonl"))
+    return tuple(_labelled(row) for lot in lots for row in _rows(lot))
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _labelled(row: Mapping[str, Any]) -> Labelled:
+    return Labelled(row["kind"], row["query"], frozenset(row["topics"]), row.get("year", 2025))
 
 
 def everything() -> tuple[Labelled, ...]:

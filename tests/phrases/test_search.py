@@ -12,7 +12,7 @@ from assistant.phrases.bank import Bank
 from assistant.phrases.marks import matched, matched_sound
 from assistant.phrases.suggest import Applies, Suggester, suggest
 from assistant.report import Report, Value
-from tests.phrases.labelled import KINDS, engine, everything, labelled, naive, recall
+from tests.phrases.labelled import KINDS, engine, everything, labelled, later, naive, recall
 from tests.phrases.organs import bureau, city, town
 
 AMONG_FIVE = {
@@ -50,6 +50,14 @@ def test_all_kinds_together(bank: Bank) -> None:
 def test_each_kind(bank: Bank, kind: str) -> None:
     """Every kind of typing finds its phrase among the first five."""
     assert recall(labelled(kind), engine(bank)).five >= AMONG_FIVE[kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_what_was_written_later(bank: Bank, kind: str) -> None:
+    """A thousand queries that the search was not made for, in the section one is in."""
+    queries = [one for one in later() if one.kind == kind]
+
+    assert recall(queries, engine(bank, placed=True)).five >= AMONG_FIVE.get(kind, 85)
 
 
 def test_how_newcomers_say_it(bank: Bank) -> None:
