@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture bench validators lint format wheel pictures clean
+.PHONY: help run test torture bench validators lint format wheel bundle pictures clean
 
 help:
 	@echo 'make run    打开年报助手'
@@ -17,6 +17,7 @@ help:
 	@echo 'make lint   只检查代码'
 	@echo 'make format 整理代码格式'
 	@echo 'make wheel  生成可以安装的 wheel（放在 dist/）'
+	@echo 'make bundle 生成不联网的电脑用的安装包（放在 dist/nianbao-offline/）'
 	@echo 'make pictures 重新拍摄文档里的画面（要装有 fonts-noto-cjk）'
 	@echo 'make clean  删除 make 生成的一切'
 
@@ -54,6 +55,10 @@ format: .venv/installed-test
 
 wheel: .venv/installed-test
 	$(BIN)/python -m build --wheel --no-isolation
+
+# BUNDLE="--system linux-arm --python 3.12" makes it for other machines than this one and Windows.
+bundle: .venv/installed-test
+	$(BIN)/python bundle/make.py dist/nianbao-offline $(BUNDLE)
 
 pictures: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[pictures]'

@@ -23,7 +23,7 @@ DOCUMENTS = [
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 
-MADE = ("核对/", ".venv/", "assistant/_content")
+MADE = ("核对/", ".venv/", "dist/", "assistant/_content")
 """What exists after an installation, in a wheel, or beside an office's drafts."""
 
 PATH = re.compile(r"`([\w./-]+(?:/[\w.-]*|\.(?:py|toml|md|txt|json|tcss|yml)))`")
