@@ -33,6 +33,7 @@ from assistant.document.nodes import (
 )
 from assistant.export.base import CHARACTER, CHARACTERS, RUN_IN, TYPE_AREA, base, size
 from assistant.export.breaking import broken, width
+from assistant.export.described import described
 from assistant.export.office import STANDARD, Office
 from assistant.export.package import package, parts
 from assistant.export.words import lines, one_line
@@ -275,7 +276,7 @@ def _table(table: Table, largest: float) -> Iterator[str]:
         '</w:tblCellMar><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
         ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{caption}"/>'
-        f'<w:tblDescription w:val="{caption}，{table.height}行{table.width}列"/></w:tblPr><w:tblGrid>'
+        f'<w:tblDescription w:val="{escape(one_line(described(table)))}"/></w:tblPr><w:tblGrid>'
     )
     yield "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     yield "</w:tblGrid>"

@@ -19,7 +19,7 @@ from assistant.export.base import base
 from assistant.export.docx import docx
 from assistant.export.package import package, parts
 from assistant.export.words import lines
-from tests.export.reading import W, document, part
+from tests.export.reading import SAMPLES, W, document, part
 
 ROOT = Path(__file__).parents[2]
 
@@ -135,7 +135,7 @@ def test_every_run_is_set_in_chinese_fonts() -> None:
 
 
 def test_every_font_of_a_style_fills_all_four_slots() -> None:
-    """样式里的字体，中西文四处都写全，都有替代字体。"""
+    """样式里的字体，中西文四处都写全，字体表里都有。"""
     named = parts(base())
     styles = etree.fromstring(named["word/styles.xml"])
     table = etree.fromstring(named["word/fontTable.xml"])
@@ -145,6 +145,88 @@ def test_every_font_of_a_style_fills_all_four_slots() -> None:
         slots = {fonts.get(f"{W}{slot}") for slot in ("ascii", "hAnsi", "eastAsia", "cs")}
         assert len(slots) == 1
         assert slots <= known
+
+
+def test_every_font_has_one_to_fall_back_on() -> None:
+    """没有装的字体，Word 知道用哪一种代替。"""
+    table = etree.fromstring(parts(base())["word/fontTable.xml"])
+    found = {
+        font.get(f"{W}name"): font.find(f"{W}altName").get(f"{W}val")  # type: ignore[union-attr]
+        for font in table.iter(f"{W}font")
+    }
+
+    assert found == {
+        "方正小标宋简体": "华文中宋",
+        "黑体": "SimHei",
+        "楷体_GB2312": "楷体",
+        "仿宋_GB2312": "仿宋",
+        "宋体": "SimSun",
+    }
+
+
+def test_the_document_is_chinese() -> None:
+    """语言写明是简体中文：正文的默认语言、主题的语言、文件属性。"""
+    named = parts(docx(document("zero-2019")))
+    found = [
+        etree.fromstring(named[name]).find(f".//{W}{tag}").get(f"{W}eastAsia")  # type: ignore[union-attr]
+        for name, tag in (("word/styles.xml", "lang"), ("word/settings.xml", "themeFontLang"))
+    ]
+
+    assert found == ["zh-CN", "zh-CN"]
+    assert "<dc:language>zh-CN</dc:language>" in named["docProps/core.xml"].decode()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_tables_are_as_wide_as_the_type_area(name: str) -> None:
+    """表格宽度固定，正好156毫米，每一行的格子合起来也是。"""
+    for table in etree.fromstring(part(docx(document(name)))).iter(f"{W}tbl"):
+        columns = [int(column.get(f"{W}w") or 0) for column in table.iter(f"{W}gridCol")]
+        rows = [
+            sum(int(width.get(f"{W}w") or 0) for width in row.iter(f"{W}tcW"))
+            for row in table.iter(f"{W}tr")
+        ]
+
+        assert [layout.get(f"{W}type") for layout in table.iter(f"{W}tblLayout")] == ["fixed"]
+        assert {sum(columns), *rows} == {8844}
+
+
+def test_tables_say_what_they_are_to_who_cannot_see_them() -> None:
+    """每张表有标题和说明，读屏软件读得出来。"""
+    tables = list(etree.fromstring(part(docx(document("figures-2025")))).iter(f"{W}tbl"))
+
+    assert [told(table, "tblCaption") for table in tables] == [
+        "主动公开政府信息情况",
+        "收到和处理政府信息公开申请情况",
+        "政府信息公开行政复议、行政诉讼情况",
+    ]
+    assert [told(table, "tblDescription") for table in tables] == [
+        "规章、行政规范性文件；行政许可；行政处罚、行政强制；行政事业性收费",
+        "25行，7列：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计",
+        "1行，15列：行政复议、行政诉讼",
+    ]
+
+
+def told(table: etree._Element, name: str) -> str:
+    found = table.find(f"{W}tblPr/{W}{name}")
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
+def test_headings_and_tables_stay_together() -> None:
+    """标题跟着下文走，一张表的每一行跟着下一行走，最后一行不跟。"""
+    named = parts(docx(document("figures-2025")))
+    styles = {
+        str(style.get(f"{W}styleId")): style
+        for style in etree.fromstring(named["word/styles.xml"]).iter(f"{W}style")
+    }
+
+    for level in range(1, 5):
+        assert styles[f"Heading{level}"].find(f"{W}pPr/{W}keepNext") is not None
+    for table in etree.fromstring(named["word/document.xml"]).iter(f"{W}tbl"):
+        kept = [
+            {p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")}
+            for row in table.iter(f"{W}tr")
+        ]
+        assert kept == [{True}] * (len(kept) - 1) + [{False}]
 
 
 def test_numbers_shrink_until_they_fit() -> None:
