@@ -8,6 +8,7 @@ The contents are links within the page, in a `nav` of their own that readers of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -31,15 +32,20 @@ h2 { font-size: 1.2em; }
 h3 { font-size: 1em; }
 p { margin: .4em 0; text-indent: 2em; }
 nav ol { list-style: none; margin: 1em 0; padding: 0 0 0 2em; }
-table { width: 100%; margin: 1em 0; font-size: .875em; line-height: 1.4; }
+div { margin: 1em 0; overflow-x: auto; }
+table { width: 100%; font-size: .875em; line-height: 1.4; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { padding: .3em .4em; font-weight: normal; text-align: center; }
-tbody th[scope^=row] { text-align: left; }
+th[scope=col] { word-break: keep-all; }
+th[scope^=row] { min-width: 5em; text-align: left; }
+th[scope=row] { min-width: 7em; }
 td { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .draft { padding: .3em; border: 1px solid #a00; color: #a00; text-align: center; text-indent: 0; }
 .signature, .date { text-align: right; text-indent: 0; }
 .signature { margin-top: 2em; }
 """
+
+_PAIRS = re.compile("(?:[\u4e00-\u9fff]{2}){2,}")
 
 _COLLAPSE = ' style="border-collapse: collapse"'
 _BORDER = ' style="border: 1px solid"'
@@ -112,6 +118,8 @@ def _words(text: str) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     rows = table.rows()
+    # On a narrow screen the table scrolls and not the page; what scrolls can be reached by keys and has a name.
+    yield f'<div role="region" aria-label="{escape(one_line(table.caption))}" tabindex="0">'
     yield f"<table{_COLLAPSE}>"
     yield f"<caption>{_words(table.caption)}</caption>"
     if table.head_rows:
@@ -122,6 +130,7 @@ def _table(table: Table) -> Iterator[str]:
     yield from map(_row, rows[table.head_rows :])
     yield "</tbody>"
     yield "</table>"
+    yield "</div>"
 
 
 def _row(cells: tuple[Cell, ...]) -> str:
@@ -137,8 +146,16 @@ def _cell(cell: Cell) -> str:
     match cell.role:
         case Role.NUMBER:
             return f"<td{spans}{_BORDER}>{_words(cell.text)}</td>"
+        case Role.HEAD if cell.colspan == 1:
+            return f'<th scope="col"{spans}{_BORDER}>{_in_pairs(cell.text)}</th>'
         case Role.HEAD:
-            scope = "col" if cell.colspan == 1 else "colgroup"
+            scope = "colgroup"
         case _:
             scope = "row" if cell.rowspan == 1 else "rowgroup"
     return f'<th scope="{scope}"{spans}{_BORDER}>{_words(cell.text)}</th>'
+
+
+def _in_pairs(text: str) -> str:
+    """The title of a column, which may break after every two characters: 商业企业 in half, never after 商业企."""
+    pairs = _PAIRS.fullmatch(text)
+    return "<wbr>".join(re.findall("..", text)) if pairs else _words(text)

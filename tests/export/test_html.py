@@ -154,6 +154,26 @@ def test_every_table_has_a_caption() -> None:
     ]
 
 
+def test_titles_of_columns_break_between_words() -> None:
+    """列名只在每两个字之间回行，读出来还是原来的名称。"""
+    page = html(document("figures-2025"))
+
+    assert ">社会<wbr>公益<wbr>组织</th>" in page
+    assert ">自然人</th>" in page
+    assert "社会公益组织" in tags(page, "th")
+
+
+def test_tables_scroll_by_themselves() -> None:
+    """窄屏上表格自己滚动，用键盘也滚得到，说得出是哪张表。"""
+    root = lxml.html.fromstring(html(document("figures-2025")))
+    regions = [div for div in root.iter("div") if div.get("role") == "region"]
+
+    assert [div.get("tabindex") for div in regions] == ["0"] * 3
+    assert [div.get("aria-label") for div in regions] == [
+        str(caption.text) for caption in root.iter("caption")
+    ]
+
+
 def test_gaps_are_marked() -> None:
     """待补标出来。"""
     assert tags(html(document("figures-2020")), "mark") == ["【待补】"]
