@@ -6,12 +6,15 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture bench validators lint format wheel bundle pictures clean
+.PHONY: help run test torture bench validators coverage mutants audit lint format wheel bundle pictures clean
 
 help:
 	@echo 'make run    打开年报助手'
 	@echo 'make test   检查代码并运行全部测试'
 	@echo 'make torture 反复强行结束程序320次，看草稿丢不丢（约5分钟）'
+	@echo 'make coverage 量一遍核心代码有多少分支被测试走到（约5分钟），低于95%就算失败'
+	@echo 'make mutants 故意改错核对和读数的代码，看测试发现不发现（约半小时）'
+	@echo 'make audit  核对装着的包：版本、指纹、已知漏洞'
 	@echo 'make bench  量一遍速度和准确程度，同对照放在一张表里（docs/benchmarks.md）'
 	@echo 'make validators 装上检查导出文件的两个程序，make test 会用（要有 npm；网页的那个还要 java）'
 	@echo 'make lint   只检查代码'
@@ -41,6 +44,19 @@ bench: .venv/installed-test
 	$(BIN)/python -m tests.benchmarks >docs/benchmarks.md.new
 	mv docs/benchmarks.md.new docs/benchmarks.md
 	@cat docs/benchmarks.md
+
+coverage: .venv/installed-test
+	$(BIN)/coverage run -m pytest -q -n 0 -p no:cacheprovider --ignore tests/terminal --ignore tests/web \
+	  --ignore tests/test_torture.py --ignore tests/test_packaging.py --ignore tests/test_bundle.py
+	$(BIN)/coverage report --fail-under 95
+
+audit: .venv/installed-test
+	@$(BIN)/python -m pip install --quiet 'pip-audit>=2.9'
+	@$(BIN)/python bundle/audit.py
+
+# At the lowest priority: nobody should have to wait for it.
+mutants: .venv/installed-test
+	nice -n 19 $(BIN)/python -m tests.mutation $(MUTANTS)
 
 validators: tests/validators/node_modules/.installed
 
