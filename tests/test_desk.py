@@ -103,6 +103,30 @@ def test_a_sentence_about_a_table_is_heard_and_not_written(desk: Desk) -> None:
     assert desk.report.number("申请.新收.自然人") is None
 
 
+def test_how_many_is_an_answer_to_whether_there_were_any(desk: Desk) -> None:
+    """A number other than 0 is a yes; the words are said back before anything is written."""
+    heard = said(desk, "收到申请", "收了3件，2件个人1件企业")
+    assert isinstance(heard, Heard)
+
+    assert (True, 2, 1) == tuple(
+        heard.answers[name] for name in ("收到申请", "申请.新收.自然人", "申请.新收.商业企业")
+    )
+
+
+def test_several_numbers_may_be_told_at_once(desk: Desk) -> None:
+    """A question for one of them hears the others too."""
+    heard = said(desk, "公开总数", "网站860条，公众号326条，一共1186条")
+    assert isinstance(heard, Heard)
+
+    assert {"网站条数": 860, "公众号条数": 326, "公开总数": 1186} == dict(heard.answers)
+    assert "全年通过各种渠道一共公开了1186条政府信息" in heard.repeated
+
+
+def test_what_says_no_number_is_still_refused(desk: Desk) -> None:
+    """With the words of the question, not with those of a sentence."""
+    assert isinstance(said(desk, "收到申请", "大概有几件吧"), NotUnderstood)
+
+
 def test_a_bound_sentence_follows_its_cells(desk: Desk) -> None:
     """The figure in an adopted phrase changes with the cell; an edited one stays."""
     bound = Paragraph("公开信息{{ 公开总数 }}条。", phrase="A01", bound=True)

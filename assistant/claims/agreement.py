@@ -199,7 +199,7 @@ def _one_kind(notes: Notes, said: Mapping[str, Number]) -> dict[str, Number]:
 
 
 def ask_for_the_rest(notes: Notes, fills: Mapping[str, Number], more: Mapping[str, Number]) -> None:
-    """Ask for the kinds of applicants, or the results, that a total was not divided into."""
+    """Ask for what totals were not divided into, and for the applications whose result was not said."""
     known = {**notes.known, **fills, **more}
     missing: list[str] = []
     words: list[str] = []
@@ -209,8 +209,30 @@ def ask_for_the_rest(notes: Notes, fills: Mapping[str, Number], more: Mapping[st
         left = fills[total] - sum(known.get(part, 0) for part in sum_.parts)
         if left > 0:
             missing += [part for part in sum_.parts if part not in known]
-            words.append(f"{notes.spoken(total)}还有{write_number(left)}件")
+            still = "" if left == fills[total] else "还有"
+            words.append(f"{notes.row(total)}{still}{write_number(left)}件")
     if missing:
-        what = "结果" if missing[0].startswith(CASES) else "申请人"
-        message = f"还没有按{what}分开：{'、'.join(words)}。"
-        notes.ask(message, missing, Reason.INCOMPLETE)
+        what = "各是什么结果" if missing[0].startswith(CASES) else "是谁申请的"
+        notes.ask(f"{'、'.join(words)}，还没有说{what}。", missing, Reason.INCOMPLETE)
+    _still_open(notes, known, {**fills, **more})
+
+
+def _still_open(notes: Notes, known: Mapping[str, Number], fresh: Mapping[str, Number]) -> None:
+    """Say how many of the applications have no result yet, once some have."""
+    rows = {row: _of_row(notes, known, row) for row in notes.form.tables[APPLICATIONS].rows}
+    came = sum(rows[row] for row in FLOWS[:2])
+    went = sum(value for row, value in rows.items() if row not in FLOWS) + rows[FLOWS[3]]
+    told = any(name.startswith(f"{APPLICATIONS}.") and _leaves(name) for name in fresh)
+    if told and 0 < went < came:
+        message = (
+            f"收到和结转来的一共{write_number(came)}件，办理结果和结转下年说了{write_number(went)}件，"
+            f"还差{write_number(came - went)}件。"
+        )
+        notes.ask(message, reason=Reason.INCOMPLETE)
+
+
+def _of_row(notes: Notes, known: Mapping[str, Number], row: str) -> Number:
+    total = f"{APPLICATIONS}.{row}.{TOTAL}"
+    if total in known:
+        return known[total]
+    return sum((known.get(part, 0) for part in notes.across[total].parts), start=0)

@@ -99,6 +99,9 @@ class Notes:
 
     def spoken(self, name: str) -> str:
         """Return a name in a clerk's words."""
+        fact = self.language.facts.get(name)
+        if fact is not None:
+            return fact.called
         return self.form.spoken(name) if name in self.language.cells else name
 
     def row(self, name: str) -> str:

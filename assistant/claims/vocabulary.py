@@ -61,6 +61,9 @@ class Fact:
 
     name: str
     units: frozenset[str]
+    called: str = ""
+    """What to call it in a question back."""
+
     topic: str = ""
     line: str = ""
     """A line that may be named with it without being meant: 通过网络收到申请8件."""
@@ -309,6 +312,7 @@ def _facts(
         fact = Fact(
             name,
             frozenset(entry["units"]),
+            entry["called"],
             entry.get("topic", ""),
             entry.get("line", ""),
             tuple((first, second) for first, second in entry.get("pairs", ())),

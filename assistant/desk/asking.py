@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from assistant import content
 from assistant.changes import Via
@@ -17,8 +17,8 @@ from assistant.desk.replies import (
 )
 from assistant.desk.standing import Standing
 from assistant.interview import session
-from assistant.interview.script import Question, spoken
-from assistant.report import Value
+from assistant.interview.script import Asks, Question, spoken
+from assistant.report import Number, Value
 
 
 class Asking(Standing):
@@ -58,25 +58,38 @@ class Asking(Standing):
         return session.default(self.script, question, self.form, self.report, today)
 
     def hear(self, question: Question, typed: str, focus: str = "") -> Heard:
-        """Return what a sentence about a table would fill; nothing is written before it is confirmed."""
+        """Return what a sentence would fill; nothing is written before it is confirmed.
+
+        Asked whether there were any, a clerk may say how many: that is a yes, and the cells.
+        """
         from assistant import claims, hearing
         from assistant.claims.filling import answers
 
-        heard = claims.fill(typed, self.form, self.report, focus or question.table)
-        repeated = hearing.repeated(self.form, heard) if heard.fills else ""
-        said = answers(self.form, self.report, heard)
+        heard = claims.fill(typed, self.form, self.report, focus or _focus(question))
+        asking = {name: self.asking(name) for name in heard.fills if "." not in name}
+        repeated = hearing.repeated(self.form, heard, self.report, asking) if heard.fills else ""
+        said = {**self._yes(question, heard.fills), **answers(self.form, self.report, heard)}
         return Heard(repeated, hearing.asked_back(heard), said, heard.focus)
+
+    def _yes(self, question: Question, fills: Mapping[str, Number]) -> Mapping[str, Value | None]:
+        """Return the yes that lies in a number other than 0 of what a question asks about."""
+        if question.asks is not Asks.YES_NO:
+            return {}
+        there = any(value and name.startswith(_about(question)) for name, value in fills.items())
+        yes = session.consequences(self.script, self.form, self.report, question, True)
+        return yes.changes if there else {}
 
     def answer(self, question: Question, typed: str, focus: str = "") -> Reply:
         """Take an answer: save it, or say why not, or ask whether what it makes pointless may go.
 
-        For a table any sentence may be an answer; `focus` is what the sentence before spoke of last.
+        Any sentence that fills a cell or a fact may be an answer; `focus` is what the sentence before spoke of last.
         """
         match session.understand(question, typed, self.form, self.report, self.default(question)):
             case session.Refused() if question.table:
                 return self.hear(question, typed, focus)
             case session.Refused(sentence):
-                return NotUnderstood(sentence)
+                heard = self.hear(question, typed) if _may_be_heard(question) else None
+                return heard if heard is not None and heard.repeated else NotUnderstood(sentence)
             case session.Skipped(sentence):
                 return PassedOver(sentence)
             case session.Answer(value, echo):
@@ -144,3 +157,25 @@ class Asking(Standing):
             if name == place or name.startswith(f"{place}.")
             for passage in found
         )
+
+
+_COUNTS = (Asks.COUNT, Asks.CHANGE, Asks.AMOUNT, Asks.YUAN, Asks.QUANTITY)
+
+
+def _about(question: Question) -> tuple[str, ...]:
+    """Return how the names begin of the cells a yes-or-no question is about."""
+    if question.zeros_when is True:
+        return ()
+    return tuple(p.removesuffix("*") for p in question.zeros) or (f"{question.section}.",)
+
+
+def _focus(question: Question) -> str:
+    """Return what a sentence is about before it says so."""
+    if question.table or question.asks is not Asks.YES_NO:
+        return question.table or question.fills
+    return _about(question)[0].removesuffix(".")
+
+
+def _may_be_heard(question: Question) -> bool:
+    """Say whether an answer may be a sentence with numbers in it."""
+    return question.asks in _COUNTS or (question.asks is Asks.YES_NO and bool(_about(question)))

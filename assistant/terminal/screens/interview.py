@@ -245,6 +245,9 @@ class InterviewScreen(DeskScreen):
             self._go_on(question)
             return
         self._refresh_card()
+        if not question.table:
+            self._say(f"记下了。{heard.asked or '这一题还没有答，接着说。'}", refused=False)
+            return
         left = self.desk.answer_words(question)
         self._say(
             f"{left}。{heard.asked or '还有的接着说，没有的就写“其余都是0”，也可以按回车打开表格。'}",
