@@ -117,6 +117,7 @@ def fill(
     """一句话能填哪些格：说出填什么，没说清的问回来。"""
     if apply and draft is None:
         raise Unusable("--apply 要写进草稿，请用 --draft 写明是哪一份。")
+    from assistant import content
     from assistant.claims.session import Session
     from assistant.hearing import asked_back, repeated
     from assistant.report import Report
@@ -124,17 +125,21 @@ def fill(
 
     loaded = load_report(draft) if draft else Source(form_named(form), Report())
     session = Session(loaded.form, loaded.report)
+    questions = {question.fills: question.text for question in content.script().script.questions}
     for line in sys.stdin if text == "-" else (text,):
         if not line.strip():
             continue
-        answer = session.hear(line.strip(), focus)
+        answer, before = session.hear(line.strip(), focus), session.report
         if apply and draft is not None:
             _store(draft, answer.changes)
             session, focus = session.after(answer), answer.filling.focus
         if as_json:
             print_json(answer.as_json())
         else:
-            said = (repeated(loaded.form, answer.filling), asked_back(answer.filling))
+            said = (
+                repeated(loaded.form, answer.filling, before, questions),
+                asked_back(answer.filling),
+            )
             typer.echo("\n".join(filter(None, said)))
 
 
