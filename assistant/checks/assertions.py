@@ -10,10 +10,15 @@ from assistant.checks.case import Case
 from assistant.checks.complete import PROBLEMS
 from assistant.checks.naming import counted, listed
 from assistant.checks.sentences import shortened
-from assistant.checks.statements import CARRIED_ON, said, trusted
+from assistant.checks.statements import CARRIED_ON, HANDLED, said, trusted
 from assistant.claims import Claim, Kind, Reading, Totality
 from assistant.finding import Finding, Level
 from assistant.report import Number
+
+_OLDER = re.compile(
+    r"(?:上年度?|上一年度?|去年|\d{4}年)[^。；\n]{0,6}(?:结转|未办结)[^。；，\n]{0,20}$"
+)
+"""What came over from last year, all of which may be done with."""
 
 _IN_TIME = re.compile(r"法定|期限|按期|按时|及时|时限|到期|规定时间")
 
@@ -137,8 +142,10 @@ class SaidAll(ReadingCheck):
             if isinstance(one, Totality) and one.claim.this_year:
                 rest = [(name, case.numbers.get(name)) for name in one.none]
                 some = [(name, number) for name, number in rest if number]
+                start = one.claim.span[0]
                 in_time = _IN_TIME.search(case.text(place)[slice(*one.claim.span)])
-                if some and trusted(case, place, one.claim) and not in_time:
+                older = _OLDER.search(case.text(place)[:start])
+                if some and trusted(case, place, one.claim) and not (in_time or older):
                     yield self._not_all(case, place, one, some)
                 yield from self._less(case, place, one, reading)
         for claim in reading:
@@ -188,6 +195,7 @@ class SaidAll(ReadingCheck):
             claim.kind is Kind.PERCENTAGE
             and claim.exact == 100
             and left
+            and claim.field == HANDLED
             and re.search(r"办结率|办理率", words)
             and not _IN_TIME.search(words)
         ):

@@ -82,7 +82,7 @@ class StaleMeeting(Check):
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield the latest meeting named when a later one was expected."""
         year = case.report.year
-        named = mentions(case)
+        named = tuple(one for one in mentions(case) if not _opening(case, one))
         if year is None or not named:
             return
         expected = case.knowledge.calendar.expected(year)
@@ -108,6 +108,11 @@ class StaleMeeting(Check):
             place=latest.place,
             span=latest.span,
         )
+
+
+def _opening(case: Case, mention: Mention) -> bool:
+    """Whether a congress is named for the year it opened: 全面贯彻党的二十大精神的开局之年."""
+    return case.text(mention.place)[mention.span[1] :].startswith("精神的开局之年")
 
 
 def _held(case: Case, mention: Mention) -> date:

@@ -22,8 +22,9 @@ _MEASURES_BEGIN = re.compile(
     r"针对(?:上述|以上|这些|存在)|(?:下一步|下步|今后|改进措施|改进情况|整改措施)[，：,:。]?|\d{4}年[，,]?我[\u4e00-\u9fff]{1,3}将|为(?:解决|改进)"
 )
 _OWN = re.compile(
-    r"\d|“[^”]+”|《[^》]+》|[一二三四五六七八九十两几]+(?:件|条|次|个|天|月|名|人|期|处|家|项|个月)|(?:办公室|[\u4e00-\u9fff]{2}(?:科|股|处|室|所|站|中心|村|社区))"
+    r"\d|[一二三四五六七八九两几]成|过半|一半|分之|“[^”]+”|《[^》]+》|[一二三四五六七八九十两几]+(?:件|条|次|个|天|月|名|人|期|处|家|项|个月)|(?:办公室|[\u4e00-\u9fff]{2}(?:科|股|处|室|所|站|中心|村|社区))"
 )
+_TELLING = frozenset("村栏图网窗表册文稿解答码库号刊")
 _STOP = frozenset((
     "政府", "府信", "信息", "息公", "公开", "开工", "工作", "作的", "进一", "一步", "加强", "不够",
     "问题", "存在", "完善", "提高", "提升", "有待", "需要", "情况", "我局", "部分", "方面", "还需",
@@ -187,8 +188,8 @@ class ProblemsPaired(Check):
     def _strangers(
         self, case: Case, place: str, problems: tuple[Item, ...], measures: tuple[Item, ...]
     ) -> Iterator[Verdict]:
-        told = set().union(*(_grams(each.text) for each in problems))
-        lost = [each for each in measures if not _grams(each.text) & told]
+        told = set().union(*(_grams(each.text) | _letters(each.text) for each in problems))
+        lost = [each for each in measures if not (_grams(each.text) | _letters(each.text)) & told]
         if lost:
             yield self.finding(
                 case,
@@ -198,6 +199,11 @@ class ProblemsPaired(Check):
                 level=Level.HINT,
                 place=place,
             )
+
+
+def _letters(text: str) -> set[str]:
+    """Return the characters that by themselves say what it is about: 村, 图, 栏."""
+    return set(text) & _TELLING
 
 
 def _grams(text: str) -> set[str]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.checks.base import Check, PlacedCheck, ReadingCheck, Verdict, where
 from assistant.checks.case import Case
+from assistant.checks.complete import PROBLEMS
 from assistant.checks.naming import counted
 from assistant.checks.sentences import shortened
 from assistant.checks.statements import agrees, said, trusted, unit_of
@@ -45,7 +46,9 @@ class SaidTwice(Check):
         certain = [
             (place, claim)
             for place, claim in told
-            if claim.scope is not Scope.PART and trusted(case, place, claim)
+            if claim.scope is not Scope.PART
+            and not place.startswith(PROBLEMS)
+            and trusted(case, place, claim)
         ]
         for (before, first), (place, claim) in pairwise(certain):
             if _apart(first, claim):

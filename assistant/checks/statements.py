@@ -14,6 +14,7 @@ from assistant.checks.naming import counted, listed
 from assistant.checks.sentences import shortened
 from assistant.claims import Claim, Kind, Range, Reading, Scope
 from assistant.finding import Finding, Level
+from assistant.forms import TOTAL
 from assistant.report import Number
 
 RECEIVED, BROUGHT_IN = "申请.新收.总计", "申请.上年结转.总计"
@@ -38,6 +39,10 @@ _NOT_NAMING = re.compile(
 """Words of a claim that do not say what is counted: 全年5件 may be anything."""
 
 
+_ASKED_OTHERS = re.compile(r"征求[^。；]{0,10}意见")
+"""Whoever was asked may agree or not; that is no result of an application."""
+
+_NO_ROW = "没有说明是哪一行"
 _UNSAID = "没有说明是政府信息公开申请"
 
 
@@ -82,6 +87,8 @@ def trusted(case: Case, place: str, claim: Claim) -> bool:
     if claim.certain:
         return about or bool(_NOT_NAMING.sub("", words))
     if claim.why != _UNSAID or place.startswith(PROBLEMS):
+        return False
+    if _ASKED_OTHERS.search(case.text(place)[max(0, claim.span[0] - 24) : claim.span[1]]):
         return False
     return about or bool(_APPLICATIONS.search(case.text(place)))
 
@@ -259,6 +266,19 @@ class Results(StatementCheck):
     fits = re.compile(r"申请\.(?!上年结转\.|结转下年\.|新收\.总计$|办理总计\.总计$).+")
     what = "表三"
 
+    def differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
+        """Yield a number that is not the table's; of a column whose row was not said, one that is in no row."""
+        yield from super().differs(case, place, claim, number)
+        column = claim.field.rpartition(".")[2]
+        if claim.why != _NO_ROW or not place.endswith("依申请公开") or column == TOTAL:
+            return
+        rows = [case.numbers.get(f"申请.{row}.{column}") for row in case.form.tables["申请"].rows]
+        known = [row for row in rows if row is not None]
+        both = sum(case.numbers.get(f"申请.{row}.{column}", 0) for row in ("新收", "上年结转"))
+        if len(known) == len(rows) and not any(map(claim.allows, (*known, both))):
+            why = "没有写明是新收的还是办结的；各行都没有这个数。"
+            yield self.against(case, place, claim, number, Level.EXPLAIN, why)
+
 
 class Documents(StatementCheck):
     """正文说规范性文件、许可、处罚、收费的数，同表二一致。
@@ -311,6 +331,9 @@ class Cases(StatementCheck):
     def differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
         """Yield a number that is not the table's; other ways to count want a word only."""
         words = case.text(place)[slice(*claim.span)]
+        if place.startswith(PROBLEMS) and (claim.exact or 0) < number:
+            # A problem tells of those cases that show it.
+            return
         if "复议" in words and ("法院" in words or "诉讼" in words):
             # Both kinds in one number; which of the two was meant is not known.
             return
@@ -318,6 +341,14 @@ class Cases(StatementCheck):
             other = self._otherwise.search(words) or not claim.certain
             why = "口径不同的，请写明口径。" if other else ""
             yield self.against(case, place, claim, number, Level.HINT if other else None, why)
+
+
+def _groups(case: Case) -> Iterator[tuple[str, Number]]:
+    """Yield the groups of results with their sums: 不予公开3件 is one, whatever reasons stand beside it."""
+    for group in case.form.tables["申请"].groups:
+        number = case.numbers.get(f"申请.{group.id}.{TOTAL}")
+        if number is not None:
+            yield group.id, number
 
 
 class CasesTogether(ReadingCheck):
@@ -350,6 +381,9 @@ class CasesTogether(ReadingCheck):
             )
             known = [number for number in numbers if number is not None]
             wrong = len(known) == len(numbers) and not claim.allows(sum(known))
+            words = case.text(place)[slice(*claim.span)]
+            if any(group in words and claim.allows(number) for group, number in _groups(case)):
+                continue
             if not wrong and not all(name.endswith(".总计") for name in readings[0]):
                 # Results of the two kinds of case are often told together, and can be found in the table.
                 continue

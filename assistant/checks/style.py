@@ -12,7 +12,7 @@ from assistant.checks.sentences import sentences, shortened
 from assistant.finding import Level
 
 _LEADER = re.compile(
-    r"(?:书记|局长|主任|县长|区长|市长|镇长|乡长|厅长|主席|部长)"
+    r"(?:书记|局长|主任|县长|区长|市长|镇长|乡长|厅长|主席|部长)(?!任组|任命|任副|任第|于|和|为|作)"
     r"[王李张刘陈杨赵黄周吴徐孙胡朱林郭马罗梁宋郑谢韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范姚谭廖邹熊金陆]"
     r"[\u4e00-\u9fff]{1,2}(?=同志|亲自|主持|出席|带队|强调|要求|[，、。])"
 )

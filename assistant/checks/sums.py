@@ -203,6 +203,9 @@ class Rates(ReadingCheck):
         if written is None or above is None or not below:
             return
         exact = Decimal(above) * 100 / Decimal(below)
+        if exact > 100 >= Decimal(written):
+            # A part larger than its whole: it is not the whole that is meant.
+            return
         told = f"{counted(above, part.unit)}占{counted(below, whole.unit)}"
         yield from self._judge(case, place, percentage, Decimal(written), exact, told)
 

@@ -76,9 +76,10 @@ _LAST_STRICT = re.compile(
 )
 _COMPARED = re.compile(r"上年|去年|同比|相比|比上|较上")
 _NEXT = re.compile(
-    r"下一步|下步|将|计划|拟|力争|争取|前|底|起|内|年度工作|预算|目标|今后|做到|完成|不少于|继续|进一步|明年|次年|下年|期|发布|公布|提前"
+    r"下一步|下步|将|计划|拟|力争|争取|清单|谋划|前|底|起|内|年度工作|预算|目标|今后|做到|完成|不少于|继续|进一步|明年|次年|下年|期|发布|公布|提前"
 )
 _TITLED = re.compile(r"要点|分工|任务|分解|方案|计划|安排|通知|意见|目录")
+_FROM = re.compile(r"[由从]$")
 _OLD_TITLE = 5
 """Years after which a plan cited is history rather than an old draft."""
 
@@ -143,6 +144,7 @@ class NamedYears(TextCheck):
             or _HISTORY.search(one.text[match.start() : match.end() + 24])
             or _HISTORY.search(one.text[max(0, match.start() - 4) : match.start()])
             or (named > year and place.startswith("问题改进"))
+            or _FROM.search(one.text[: match.start()])
         ):
             yield self._found(case, place, one, match, "如果说的是本年，", Level.HINT)
 

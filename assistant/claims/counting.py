@@ -37,7 +37,7 @@ _NO_RESULT = ("新收", "上年结转", "办理总计")
 def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
     """Hear a figure with its words."""
     figure, label = token.figure, atom.label
-    if figure is None or has(label, "每"):
+    if figure is None or has(label, "每") or _not_one(atom, figure):
         heard.note(label)
         return
     if figure.unit == "个人":
@@ -75,6 +75,12 @@ def _persons(
         name = Token(Sort.WORD, "个人", token.end - 2, token.end, word=word, roles=word.roles)
         label = (*atom.before, name, *atom.after)
     return figure, label, token
+
+
+def _not_one(atom: Atom, figure: Figure) -> bool:
+    """Say whether the figure only denies: 没有一件超期."""
+    before = atom.before[-1:]
+    return figure.chinese and figure.value == 1 and bool(before) and has(before, "否定")
 
 
 def _respectively(heard: Listener, label: Label) -> Label:

@@ -70,6 +70,8 @@ def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
         return Scope.PLANNED, year
     if has(label, "下级"):
         return Scope.BELOW, year
+    if year is not None and report_year is not None and year > report_year:
+        return Scope.PLANNED, year
     if year is not None and report_year is not None and year != report_year:
         return (Scope.LAST if year == report_year - 1 else Scope.OTHER_YEAR), year
     if has(label, "去年"):

@@ -273,7 +273,7 @@ class Listener:
         if scope in (Scope.LAST, Scope.OTHER_YEAR, Scope.PLANNED, Scope.BELOW):
             self._scope = scope
             self.context.last_year = self.spoken and scope is Scope.LAST
-        elif has(label, "今年"):
+        elif has(label, "今年") and self._scope is not Scope.PLANNED:
             self._scope = None
         if year is not None:
             self._said_year = year
@@ -353,7 +353,11 @@ class Listener:
         item = named.column is not None and named.column.id == "上年项目"
         if (carried or item) and scope in (Scope.LAST, Scope.PLANNED):
             return Scope.THIS, year
-        if scope is Scope.THIS and self._scope is not None and not has(label, "今年"):
+        if scope is Scope.BELOW or (scope is Scope.PLANNED and year is not None):
+            # 市本级收到163件，答复158件; 2024年从三个方面改进：……，全年不少于200件
+            self._scope = scope
+        this = has(label, "今年") and self._scope is not Scope.PLANNED
+        if scope is Scope.THIS and self._scope is not None and not this:
             return (scope if carried else self._scope), year
         return scope, year
 

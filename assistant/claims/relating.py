@@ -33,7 +33,7 @@ def relations(
         *_breakdowns(statements, groups, owners),
         *_implied_breakdowns(statements, owners),
         *_balances(statements, owners),
-        *_references(statements, owners),
+        *_references(statements, groups, owners),
     )
 
 
@@ -160,6 +160,9 @@ def _balances(statements: Sequence[Statement], owners: Owners) -> Iterator[Balan
             continue
         if statement.kind not in (Kind.COUNT, Kind.ZERO):
             continue
+        if statement.figured and statement.why and len(statement.names) > 1:
+            # Which of them the number is, is not said.
+            continue
         for name in statement.names:
             if name == _IN[0]:
                 found = {name: index}
@@ -177,7 +180,9 @@ def _claim(claims: Sequence[Claim], name: str) -> Claim:
     return next(claim for claim in claims if claim.field == name)
 
 
-def _references(statements: Sequence[Statement], owners: Owners) -> Iterator[Relation]:
+def _references(
+    statements: Sequence[Statement], groups: Sequence[Group], owners: Owners
+) -> Iterator[Relation]:
     for index, statement in enumerate(statements):
         own, subject = owners[index], owners.get(statement.said.subject, ())
         if not own:
@@ -188,7 +193,8 @@ def _references(statements: Sequence[Statement], owners: Owners) -> Iterator[Rel
             case Kind.PERCENTAGE if statement.said.none:
                 yield Totality(own[0], statement.said.whole, statement.said.none)
             case Kind.PERCENTAGE if subject:
-                yield Share(own[0], subject[0], _whole(statements, statement.said.subject, owners))
+                whole = _whole(statements, groups, statement.said.subject, owners)
+                yield Share(own[0], subject[0], whole)
             case Kind.TOTALITY if statement.said.whole:
                 yield Totality(own[0], statement.said.whole, statement.said.none)
             case Kind.COUNT if statement.scope is Scope.LAST and statement.figured:
@@ -197,7 +203,13 @@ def _references(statements: Sequence[Statement], owners: Owners) -> Iterator[Rel
                 pass
 
 
-def _whole(statements: Sequence[Statement], part: int, owners: Owners) -> Claim | None:
+def _whole(
+    statements: Sequence[Statement], groups: Sequence[Group], part: int, owners: Owners
+) -> Claim | None:
+    """Return what a part is a share of: the whole of its list, or else the number before it."""
+    listed = groups[statements[part].group].parent if statements[part].group >= 0 else -1
+    if listed >= 0 and owners[listed]:
+        return owners[listed][0]
     for index in range(part - 1, -1, -1):
         statement = statements[index]
         if statement.sentence < statements[part].sentence - 1:

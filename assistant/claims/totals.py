@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RECEIVED = f"{APPLICATIONS}.新收.{TOTAL}"
 _CAME = ("新收", "上年结转")
+_HANDLED = f"{APPLICATIONS}.办理总计.{TOTAL}"
 _ONWARD = f"{APPLICATIONS}.结转下年.{TOTAL}"
 
 
@@ -118,7 +119,8 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     elif spot.table == APPLICATIONS and spot.column == TOTAL:
         last = _received(heard) or (None if heard.spoken and _is_result(last, spot) else last)
         whole = last.names[0] if last is not None and last.names else _RECEIVED
-        said = said._replace(whole=whole, none=() if _due(label) else (_ONWARD,))
+        every = whole in (_RECEIVED, _HANDLED)
+        said = said._replace(whole=whole, none=() if _due(label) or not every else (_ONWARD,))
     value = last.value if last is not None and not rest else None
     _add(heard, label, said._replace(value=value), last)
 

@@ -22,6 +22,17 @@ def settle(statements: Sequence[Statement], groups: Sequence[Group]) -> None:
         parts = [statements[place] for place in group.parts if statements[place].named.only_column]
         if parts and len(parts) == len(group.parts):
             _settle(statements, group, parts)
+        elif _of_both(statements, group):
+            group.parts.clear()
+
+
+def _of_both(statements: Sequence[Statement], group: Group) -> bool:
+    """Say whether a list is of two numbers together: 14件复议案件、3件诉讼案件被纠正，其中9件……"""
+    whole = statements[group.parent]
+    if whole.after_mark != "、" or whole.index == 0:
+        return False
+    values = [_exact(statements[place]) or 0 for place in group.parts]
+    return sum(values) > (_exact(whole) or 0)
 
 
 def _settle(statements: Sequence[Statement], group: Group, parts: Sequence[Statement]) -> None:

@@ -41,6 +41,7 @@ WORDS = {
     "级别": "the level of the finding",
     "写着": "words of the finding",
     "规则": "the rules that speak, or are silent",
+    "还查不出": "why no rule speaks yet",
 }
 LISTS = {
     "位置": "the first names the finding goes to",

@@ -20,7 +20,7 @@ KEYS = {
 }  # fmt: skip
 """What a sample may say. A case says some of it over again, and what it expects."""
 
-EXPECTED = {"说明", "规则", "底稿", "上年底稿", "上年", "今天", "位置", "级别", "写着"}
+EXPECTED = {"说明", "规则", "还查不出", "底稿", "上年底稿", "上年", "今天", "位置", "级别", "写着"}
 
 
 class Written(NamedTuple):
@@ -52,7 +52,12 @@ def merged(sample: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
 
 def load_sample(name: str) -> dict[str, Any]:
     """Return a sample with everything it copies from another."""
-    (sample,) = case_files.read(HERE / "samples" / f"{name}.md")
+    return read_sample(HERE / "samples" / f"{name}.md")
+
+
+def read_sample(path: Path) -> dict[str, Any]:
+    """Return the report a file describes, with everything it copies from a sample."""
+    (sample,) = case_files.read(path)
     base = sample.pop("照抄", "")
     return merged(load_sample(base), sample) if base else sample
 

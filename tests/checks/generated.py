@@ -102,7 +102,7 @@ class Draft:
         self.texts.setdefault(place, []).append(words)
         for number, code in numbers:
             for match in re.finditer(
-                rf"[\u4e00-\u9fff]{{0,12}}(?<!\d){number}(?!\d)[件条次%元]?", words
+                rf"[\u4e00-\u9fff]{{0,12}}(?<!\d){number}(?![\d年月日])[件条次%元]?", words
             ):
                 if re.search(VERBS.get(code, ""), match[0]):
                     self.said.append(Said(place, match[0], number, code))
