@@ -155,7 +155,7 @@ def page(measured: Measured) -> str:
         "",
         "## 没有照着程序的词写的句子和整篇叙述",
         "",
-        "- **句子**（`tests/checks/statements.应报.md`、`statements.不应报.md` 等）：",
+        "- **句子**（`tests/checks` 里名字以 statements 开头的文件）：",
         f"  现在同表一致的 {len(true)} 句里误报阻断或需说明 0 句；同表不一致的 {len(wrongly)} 句里查出",
         f"  {len(wrongly) - unread} 句，另 {unread} 句还查不出，文件里写着原因。",
         f"- **整篇叙述**（`tests/checks/narratives`，{len(narratives)} 份，每份约一千到两千字，各种机关，两种格式）：",
