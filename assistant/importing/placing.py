@@ -29,14 +29,20 @@ def block_of(form: Form, line: Line) -> Block:
     return next(block for block in table.blocks if any(row.id == line.row for row in block.rows))
 
 
-def place(row: Seen, block: Block, occupied: Sequence[int] = ()) -> Placed:
+def place(
+    row: Seen, block: Block, occupied: Sequence[int] = (), *, sure_of_blanks: bool = True
+) -> Placed:
     """Return the cells of a row by column.
 
-    `occupied` are the places where rows of the table with as many cells as this one have figures.
+    `occupied` are the places where rows of the table with as many cells as this one have figures. Without
+    `sure_of_blanks` a blank cell in front may as well be a leftover of the label, and nothing says which.
     """
     columns = [column.id for column in block.columns]
     titles = _titles(row, block)
     values = row.values
+    begins_blank = bool(values) and not values[0].strip()
+    if begins_blank and not sure_of_blanks and len(row.filled) < len(columns):
+        return _too_few(row, block, columns)
     if len(values) == len(columns):
         order = [titles[at] for at in range(len(values)) if at in titles]
         if len(order) == len(columns) and sorted(order) == sorted(columns) and order != columns:

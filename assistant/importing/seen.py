@@ -17,6 +17,9 @@ _NUMBERED = re.compile(r"\s+(?=[(（]?[一二三四五六七八九十\d]{1,2}[)�
 _LONGEST = 400
 """Characters of a row to show."""
 
+_DEFINED = re.compile(r"([^:：]{2,14})[:：]\s*(?:是)?指.{8,}", re.DOTALL)
+"""A label with its definition behind it in the same cell."""
+
 _TITLES = 40
 """Rows of titles to keep; where every title stands on its own line, the widest table has about thirty."""
 
@@ -131,6 +134,9 @@ def _label_at(cells: Row, words: Vocabulary) -> int:
 
 def _parts(cell: str, words: Vocabulary) -> tuple[str, ...]:
     """The titles in one cell; a stroke between two of them is not the one in 增/减."""
+    defined = _DEFINED.match(cell.strip())
+    if defined is not None:
+        cell = defined[1]
     if key(cell) in words.called or key(cell) in words.titles:
         return (cell,)
     return tuple(part for piece in _NUMBERED.split(cell.strip()) for part in path(piece))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.forms import Field, Form
@@ -68,9 +68,10 @@ class _Filling:
     def read(self, rows: Sequence[Seen]) -> Figures:
         stripes, others = StripReader(self.form).take(rows)
         match(others, self.form, self.words)
-        occupied = _occupied(others)
+        occupied, aligned = _occupied(others), self.aligned(others)
         for row in others:
-            self.row(row, occupied.get((row.table, len(row.values)), ()))
+            at = occupied.get((row.table, len(row.values)), ())
+            self.row(row, at, sure_of_blanks=aligned(row))
         for stripe in stripes:
             for name, text in stripe.cells.items():
                 self.cell(self.form.fields[name], text, stripe.row)
@@ -84,7 +85,36 @@ class _Filling:
             )
         return Figures(self.form, self.values, self.printed, tuple(self.doubts), self.seen)
 
-    def row(self, row: Seen, occupied: Sequence[int]) -> None:
+    def aligned(self, rows: Sequence[Seen]) -> Callable[[Seen], bool]:
+        """Return whether blank cells in front of a row of the wide table are cells of its own.
+
+        They are where all rows of the table have as many cells, or where a row of the same depth has all its figures
+        in as many cells, or where every depth has a number of cells of its own; elsewhere a leftover of a merged label
+        and a lost figure look the same.
+        """
+        wide = [row for row in rows if row.line is not None and row.line.table == MATRIX]
+        sizes: dict[int, set[int]] = {}
+        depths: dict[tuple[int, int], list[int]] = {}
+        for row in wide:
+            sizes.setdefault(row.table, set()).add(len(row.values))
+            depths.setdefault(self.deep(row), []).append(len(row.values))
+        width = len(self.form.tables[MATRIX].columns)
+        whole = {(self.deep(row), len(row.values)) for row in wide if len(row.filled) == width}
+        uneven = {
+            table for (table, _), own in depths.items() if len(set(own)) > 1 or min(own) < width
+        }
+        return lambda row: (
+            len(sizes.get(row.table, ())) <= 1
+            or (self.deep(row), len(row.values)) in whole
+            or (row.table not in uneven and len(depths.get(self.deep(row), ())) > 1)
+        )
+
+    def deep(self, row: Seen) -> tuple[int, int]:
+        """The table a row stands in, and how many titles the form prints in front of its label."""
+        printed = self.form.tables[MATRIX].rows.get(row.line.row) if row.line else None
+        return row.table, len(printed.under) if printed else -1
+
+    def row(self, row: Seen, occupied: Sequence[int], *, sure_of_blanks: bool) -> None:
         if row.line is None:
             self.stranger(row)
             return
@@ -93,7 +123,8 @@ class _Filling:
             return
         line = row.line
         block = block_of(self.form, line)
-        placed = place(row, block, occupied)
+        sure = sure_of_blanks or line.table != MATRIX
+        placed = place(row, block, occupied, sure_of_blanks=sure)
         names = {column.id: f"{line.table}.{line.row}.{column.id}" for column in block.columns}
         self.seen |= {name: row.shown for name in names.values() if name not in self.seen}
         if self.mixed and row.line.table == BLOCKS and self._titled_otherwise(row):

@@ -543,9 +543,6 @@ SHAPES: Mapping[str, Callable[[Sheet], bytes]] = {
 }
 """How a damaged report may be saved, by a file name."""
 
-BLANK_LOST = frozenset(("逐格一行.txt",))
-"""Shapes in which a blank cell leaves no trace."""
-
 
 def same(one: Number | None, other: Number | None) -> bool:
     """Whether two figures are the same number."""
