@@ -21,6 +21,7 @@ from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.widgets.choices import Choices
 
 _TAKEN, _LEFT, _OPEN = "✓", "－", "？"
+_UNREAD = "没有读到"
 _FIRST_NOTES = ("文件", "归不了类", "没有读入")
 """Kinds of notes that stand before what can be taken; the others come last."""
 
@@ -86,8 +87,8 @@ class IncomingScreen(ListScreen):
 
     def _tally(self) -> str:
         left = len(self._undecided())
-        told = f"{self._incoming.use}　{self._incoming.about}　用{len(self._chosen())}项"
-        return f"{told}　还有{left}项没有定" if left else told
+        told = f"用{len(self._chosen())}项　{self._incoming.use}　{self._incoming.about}"
+        return f"还有{left}项没有定　{told}" if left else told
 
     def _answers(self) -> Iterator[Line]:
         for state in State:
@@ -104,12 +105,12 @@ class IncomingScreen(ListScreen):
         taken = self._taken.get(offer.name)
         mark = _OPEN if taken is None and offer.state in _WAITING else _TAKEN if taken else _LEFT
         before = f"　（草稿：{_short(offer.before)}）" if offer.state is State.OTHER else ""
-        shown = _short(offer.shown) or "没有"
+        shown = _short(offer.shown) or _UNREAD
         return Content.assemble((mark, "bold"), f" {offer.title}　", (shown, "bold"), before)
 
     def _about(self, offer: Offer) -> Content:
         """Everything to be said of an answer: the words of the file, why to look, what the draft says, its rows."""
-        parts = [Content.assemble((offer.title, "bold"), f"　{offer.shown or '没有读到'}")]
+        parts = [Content.assemble((offer.title, "bold"), f"　{offer.shown or _UNREAD}")]
         if offer.doubt:
             parts.append(Content.assemble((f"请核对：{offer.doubt}", "$text-warning")))
         if offer.candidates:
