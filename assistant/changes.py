@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 
-from assistant.report import EXPLANATION, TEXT, Report, Value
+from assistant.report import Report, Value
 from assistant.values import same
 
 
@@ -78,6 +79,11 @@ class Log:
         """What it leads to."""
         return replay(self.changes)
 
+    @cached_property
+    def latest(self) -> Mapping[str, Change]:
+        """The last change of every name."""
+        return {change.field: change for change in self.changes}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -120,17 +126,6 @@ class Step:
     def fields(self) -> tuple[str, ...]:
         """The names it touched, in order."""
         return tuple(change.field for change in self.changes)
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """What the drafter said about a finding, and whether it still speaks of the same figures."""
-
-    text: str
-    at: datetime
-    by: str
-    changed: tuple[str, ...]
-    """The names the finding speaks of that changed since; when there are any, the finding is open again."""
 
 
 def replay(changes: Iterable[Change]) -> Report:
@@ -221,31 +216,6 @@ def _reach(changes: Sequence[Change]) -> tuple[list[Step], list[Step]]:
             done.append(step)
             undone.clear()
     return done, undone
-
-
-def explanations(changes: Iterable[Change]) -> Mapping[str, Explanation]:
-    """Return every explanation that stands, by the key of its finding.
-
-    A key names the fields its finding speaks of, so a change to one of them after the explanation is seen here.
-    """
-    given: dict[str, Change] = {}
-    latest: dict[str, int] = {}
-    for change in changes:
-        latest[change.field] = change.no
-        if change.field.startswith(EXPLANATION):
-            given[change.field.removeprefix(EXPLANATION)] = change
-    return {
-        key: Explanation(change.new, change.at, change.by, _changed_since(key, change.no, latest))
-        for key, change in given.items()
-        if isinstance(change.new, str)
-    }
-
-
-def _changed_since(key: str, no: int, latest: Mapping[str, int]) -> tuple[str, ...]:
-    _, *named = key.split("|")
-    return tuple(
-        name for part in named if part for name in (part, TEXT + part) if latest.get(name, 0) > no
-    )
 
 
 def broken_link(changes: Iterable[Change]) -> tuple[Change, str] | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant import changes
 from assistant.changes import Change, Via
-from assistant.report import Paragraph, Pending, Report, Value
+from assistant.report import Pending, Report, Value
 
 AT = datetime(2026, 1, 8, 9, 0, tzinfo=UTC)
 NAMES = ("申请.新收.自然人", "申请.新收.商业企业", "培训次数", "正文.前言")
@@ -235,36 +235,3 @@ def test_what_is_left_can_be_linked_again() -> None:
 
     assert changes.broken_link(linked) is None
     assert {"培训次数": 2} == changes.replay(linked).answers
-
-
-def test_an_explanation_is_open_again_when_its_figure_changes() -> None:
-    """The names in a finding's key that changed after the explanation are told."""
-    key = "T3-CARRY|申请.上年结转.自然人|申请.上年结转.总计"
-    history = History()
-    history.append({"申请.上年结转.自然人": 3})
-    history.append({f"说明.{key}": "机构改革划入1件"}, via=Via.EXPLAINED)
-    fresh = changes.explanations(history.changes)[key]
-    history.append({"申请.上年结转.自然人": 4})
-    stale = changes.explanations(history.changes)[key]
-
-    assert ("机构改革划入1件", ()) == (fresh.text, fresh.changed)
-    assert ("申请.上年结转.自然人",) == stale.changed
-
-
-def test_an_explanation_of_words_is_open_again_when_the_words_change() -> None:
-    """A key that names a place of the narrative is reopened by its text."""
-    key = "W-REPEAT|总体情况.总起"
-    history = History()
-    history.append({f"说明.{key}": "沿用规范表述"}, via=Via.EXPLAINED)
-    history.append({"正文.总体情况.总起": (Paragraph("新写的一段。"),)})
-
-    assert ("正文.总体情况.总起",) == changes.explanations(history.changes)[key].changed
-
-
-def test_an_explanation_taken_back_is_gone() -> None:
-    """Only explanations that stand are returned."""
-    history = History()
-    history.append({"说明.T3-BAL|申请.新收.总计": "原因"}, via=Via.EXPLAINED)
-    history.undo()
-
-    assert {} == changes.explanations(history.changes)

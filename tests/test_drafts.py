@@ -220,14 +220,6 @@ def test_any_point_can_be_restored_and_the_restoring_undone(draft: Draft) -> Non
     assert {**START, COUNT: 2} == draft.report.answers
 
 
-def test_explanations_are_changes(draft: Draft) -> None:
-    """An explanation stands in the history and knows when its figure changed."""
-    draft.append({"说明.T3-CARRY|" + COUNT: "机构改革划入"}, via=Via.EXPLAINED)
-    draft.append({COUNT: 3})
-
-    assert (COUNT,) == draft.explanations()["T3-CARRY|" + COUNT].changed
-
-
 # Two windows
 
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from assistant import changes
-from assistant.changes import Change, Explanation, Log, Step, Via
+from assistant.changes import Change, Log, Step, Via
 from assistant.drafts import engine
 from assistant.drafts.refusals import (
     DraftChangedElsewhere,
@@ -273,10 +273,6 @@ class Draft:
     def history(self) -> tuple[Step, ...]:
         """Return every step, oldest first; step 0 is what the draft was created with."""
         return changes.steps(self._log.changes)
-
-    def explanations(self) -> Mapping[str, Explanation]:
-        """Return the explanations of findings that stand, by the key of the finding."""
-        return changes.explanations(self._log.changes)
 
     @property
     def undoable(self) -> Step | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.changes import Change, Log, Step, Via, steps
@@ -146,6 +147,8 @@ def changes(form: Form, log: Log) -> Iterator[Row]:
 
 def _changed(form: Form, step: Step, together: Sequence[Change]) -> Row:
     first = together[0]
+    if first.field.startswith(EXPLANATION):
+        together = [_reason_only(first)]
     of_row = len(together) > 1
     cells = [form.fields[change.field].column.short for change in together] if of_row else [""]
     called = form.called(first.field)
@@ -157,6 +160,15 @@ def _changed(form: Form, step: Step, together: Sequence[Change]) -> Row:
         _values(cells, [change.old for change in together]),
         _values(cells, [change.new for change in together]),
     )
+
+
+def _reason_only(explained: Change) -> Change:
+    """An explanation without the numbers it keeps for itself."""
+
+    def reason(value: Value | None) -> Value | None:
+        return value.partition("\n")[2] if isinstance(value, str) else value
+
+    return replace(explained, old=reason(explained.old), new=reason(explained.new))
 
 
 def _values(cells: Sequence[str], values: Sequence[Value | None]) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from assistant.changes import Explanation, Log, explanations
-from assistant.checks import Checked
+from assistant import checks
+from assistant.changes import Log
+from assistant.checks import Checked, Judged
 from assistant.document import Cell, Document, Heading, Mode, Paragraph, Role, Table, build
 from assistant.export import EXPORTERS, basis
 from assistant.export.approval import fingerprint, signatures
@@ -20,7 +22,7 @@ from assistant.export.office import STANDARD, Office
 from assistant.export.words import file_name
 from assistant.finding import Finding, Level
 from assistant.forms import Form
-from assistant.report import Report
+from assistant.report import EXPLANATION, Report
 
 PAPERS = Office(table_size=9.0)
 """How the papers about a report are set."""
@@ -76,14 +78,13 @@ class Submission:
         signed = signatures(self.report, fingerprint(self.final))
         titles = ("环节", "签字", "日期", "意见")
         rows = [(each.role, each.name, each.day, each.standing) for each in signed.roles]
-        open_ones = sum(self._standing(finding) == "未处理" for finding in self.checked.findings)
         return self._paper(
             "送审单",
             Paragraph(
                 f"内容指纹：{signed.mark}。年报改动任何一个数、一句话，指纹都会变，此前的签字随之失效。"
             ),
             Paragraph(
-                f"核对结果：{len(self.checked.findings)}条，其中未处理{open_ones}条，见“核对情况”。"
+                f"核对结果：{len(self.checked.findings)}条，其中未处理{len(self._open)}条，见“核对情况”。"
             ),
             replace(
                 _list("审签", titles, rows, (1.4, 2, 1.6, 3), numbers=(0, 1, 2)),
@@ -116,13 +117,13 @@ class Submission:
         order = {level: place for place, level in enumerate(Level)}
         rows = [
             (
-                str(finding.level),
-                finding.code,
-                finding.message,
-                self._standing(finding),
-                self._explained(finding),
+                str(judged.finding.level),
+                judged.finding.code,
+                judged.finding.message,
+                self._standing(judged),
+                self._explained(judged),
             )
-            for finding in sorted(self.checked.findings, key=lambda f: order[f.level])
+            for judged in sorted(self._judged, key=lambda each: order[each.finding.level])
         ]
         titles = ("级别", "规则", "问题", "状态", "说明")
         found = _list("核对发现的问题", titles, rows, (1, 1.5, 4.5, 1.2, 3))
@@ -138,18 +139,29 @@ class Submission:
             yield Heading(1, "二、还不能核对的")
             yield _list("还不能核对的规则", ("为什么", "规则"), rows, (3, 4))
 
-    def _given(self) -> Mapping[str, Explanation]:
-        return explanations(self.log.changes)
+    @cached_property
+    def _judged(self) -> tuple[Judged, ...]:
+        return checks.apply_explanations(self.checked.findings, self.report)
 
-    def _explained(self, finding: Finding) -> str:
-        given = self._given().get(finding.key)
-        return f"{given.text}（{given.by}，{given.at:%Y-%m-%d}）" if given else ""
+    @cached_property
+    def _open(self) -> frozenset[Finding]:
+        return frozenset(checks.unsettled(self.checked.findings, self.report))
 
-    def _standing(self, finding: Finding) -> str:
-        given = self._given().get(finding.key)
-        if given is not None:
-            return "说明后又改动" if given.changed else "已说明"
-        return "可不处理" if finding.level is Level.HINT else "未处理"
+    def _explained(self, judged: Judged) -> str:
+        """What was said, by whom and when."""
+        said = judged.explanation
+        if said is None:
+            return ""
+        given = self.log.latest[EXPLANATION + judged.finding.key]
+        return f"{said.reason}（{given.by}，{given.at:%Y-%m-%d}）"
+
+    def _standing(self, judged: Judged) -> str:
+        said = judged.explanation
+        if said is not None and not said.current:
+            return "数字变了，要重新说明"
+        if judged.finding in self._open:
+            return "未处理"
+        return "已说明" if said else "可不处理"
 
     def comparison(self) -> Document:
         """This year beside last year, with the reasons that were given."""
@@ -157,9 +169,10 @@ class Submission:
         if last is None:
             return self._paper("与上年对比", Paragraph("草稿里没有上年年报，没有对比。"))
         reasons: dict[str, list[str]] = {}
-        for key, given in self._given().items():
-            for name in key.split("|")[1:]:
-                reasons.setdefault(name, []).append(given.text)
+        for finding, said in self._judged:
+            if said is not None:
+                for name in finding.fields:
+                    reasons.setdefault(name, []).append(said.reason)
         rows = [
             (line.called, *line.printed, line.difference, "；".join(reasons.get(line.name, [])))
             for line in lines(self.form, self.report, last)
@@ -167,14 +180,14 @@ class Submission:
         titles = ("项目", "上年", "本年", "变化", "原因")
         return self._paper(
             "与上年对比",
-            _list("与上年的比较", titles, rows, (4.4, 1.5, 1.5, 1.6, 3), numbers=(1, 2, 3)),
+            _list("与上年的比较", titles, rows, (5, 1.3, 1.3, 1.5, 2.9), numbers=(1, 2, 3)),
         )
 
     def changes(self) -> Document:
         """Every change of the draft, oldest first."""
         rows = list(basis.changes(self.form, self.log))
         return self._paper(
-            "修改记录", _list("修改记录", basis.CHANGED, rows, (1.7, 1.1, 0.9, 2.6, 2.5, 3.2))
+            "修改记录", _list("修改记录", basis.CHANGED, rows, (1.7, 1, 0.9, 2.2, 2.6, 3.6))
         )
 
     def _paper(self, name: str, *blocks: Heading | Paragraph | Table) -> Document:

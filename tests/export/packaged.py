@@ -15,7 +15,6 @@ LAST = {
     if not isinstance(value, tuple) and name != "年份"
 } | {"年份": 2024, "申请.新收.自然人": 12000, "申请.新收.总计": 12457}
 AT = datetime(2026, 1, 8, 9, 30, tzinfo=UTC)
-EXPLAINED = "说明.T3-JUMP|申请.新收.总计|"
 
 
 def log(*more: tuple[str, Value, Via, str]) -> Log:

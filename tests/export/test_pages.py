@@ -1,16 +1,20 @@
 """What the printed pages look like, by LibreOffice; skipped where it is not installed."""
 
+import io
 import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import docx as python_docx
 import pytest
 
 from assistant.document import Document, Heading, Paragraph, ParagraphKind
+from assistant.export.approval import ROLES
 from assistant.export.docx import docx
 from assistant.export.office import Office
 from tests.export.extremes import LONG_NAME, swollen
+from tests.export.packaged import submission
 from tests.export.printing import MM, baseline, ink, needs_a_printer, outline, pages, words
 from tests.export.printing import printed as converted
 from tests.export.reading import SAMPLES, document
@@ -33,6 +37,7 @@ FULL = Document(
 )
 
 
+PAPERS = ("1 送审单", "2 事实依据表", "3 核对情况", "4 与上年对比", "5 修改记录")
 OFFICE = Office(run_in=True, above="云澜市2025年度年报汇编", note="此件公开发布", table_size=9.0)
 
 
@@ -42,6 +47,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     files = {name: docx(document(name)) for name in SAMPLES}
     files |= {f"swollen-{name}": docx(swollen(name)) for name in SAMPLES}
+    papers = submission().files()
+    files |= {name: papers[f"{name}.docx"] for name in PAPERS}
     files |= {"full": docx(FULL), "office": docx(document("figures-2025"), OFFICE)}
     converted(folder, files)
     return folder
@@ -174,6 +181,25 @@ def test_all_headings_are_bookmarks(printed: Path, name: str) -> None:
     ]
 
     assert six == found
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_papers_stay_within_the_type_area(printed: Path, name: str) -> None:
+    """送审材料的字不出版心，每一页都有表头。"""
+    paper = python_docx.Document(io.BytesIO((printed / f"{name}.docx").read_bytes()))
+    heads = ["".join(cell.text for cell in table.rows[0].cells) for table in paper.tables]
+    found = pages(printed / f"{name}.pdf")
+    beyond = [c["text"] for page in found for line in page for c in line if c["x1"] > 184 * MM + 2]
+
+    assert [sign for sign in beyond if sign not in "，。、；： "] == []
+    assert all(any(head in text for head in heads) for text in text_of(printed, name))
+
+
+def test_the_sheet_to_sign_is_one_page(printed: Path) -> None:
+    """送审单一页，四道审签都有地方签。"""
+    (page,) = text_of(printed, "1 送审单")
+
+    assert all(role in page for role in ROLES)
 
 
 def test_an_office_sets_its_reports_as_it_likes(printed: Path) -> None:

@@ -14,8 +14,9 @@ from assistant.document import Document, Table, build
 from assistant.export.approval import ROLES, NotARole, fingerprint, signatures, signed
 from assistant.export.compared import lines, picture, text_chart, years
 from assistant.export.submission import Submission
+from assistant.finding import Finding
 from assistant.report import Paragraph, Report, Value
-from tests.export.packaged import AT, EXPLAINED, FORM, LAST, REPORT, log, submission
+from tests.export.packaged import AT, FORM, LAST, REPORT, log, submission
 
 
 def rows(paper: Document, number: int = 0) -> list[tuple[str, ...]]:
@@ -116,33 +117,57 @@ def test_a_paragraph_that_begins_with_a_gap_keeps_its_source() -> None:
     ]
 
 
-def test_findings_say_what_was_explained_and_what_is_open() -> None:
-    """说明过的写明谁说的；没说的是未处理。"""
-    plain = submission()
-    finding = next(f for f in plain.checked.findings if f.level != "提示")
-    told = submission((f"说明.{finding.key}", "上年漏登记。", Via.EXPLAINED, ""))
+def explained(finding: Finding, reason: str) -> tuple[str, Value, Via, str]:
+    """What the screen writes when the drafter explains a finding."""
+    return (*checks.explanation(finding, reason), Via.EXPLAINED, finding.code)
 
-    assert "未处理" in {line[3] for line in rows(plain.findings())}
-    assert (
-        str(finding.level),
-        finding.code,
-        finding.message,
+
+def stands(one: Submission, finding: Finding) -> tuple[str, ...]:
+    """Status and explanation of a finding in the paper."""
+    (line,) = [line for line in rows(one.findings()) if line[2] == finding.message]
+    return line[3:]
+
+
+def test_findings_say_what_was_explained_and_what_is_open() -> None:
+    """说明过的写明谁说的；没说的是未处理；说过以后数字变了的要重新说明。"""
+    plain = submission()
+    finding = next(f for f in plain.checked.findings if f.level == "需说明")
+    hint = next(f for f in plain.checked.findings if f.level == "提示")
+    name, value = checks.explanation(finding, "上年漏登记。")
+    old = f"别的数\n{str(value).partition(chr(10))[2]}"
+
+    assert stands(plain, finding) == ("未处理", "")
+    assert stands(plain, hint) == ("可不处理", "")
+    assert stands(submission(explained(finding, "上年漏登记。")), finding) == (
         "已说明",
         "上年漏登记。（李某，2026-01-08）",
-    ) in rows(told.findings())
+    )
+    assert stands(submission((name, old, Via.EXPLAINED, "")), finding) == (
+        "数字变了，要重新说明",
+        "上年漏登记。（李某，2026-01-08）",
+    )
+
+
+def test_an_explanation_is_a_change_without_its_numbers() -> None:
+    """修改记录里的说明只有说的话，没有程序自己记的数。"""
+    finding = next(f for f in submission().checked.findings if f.level == "需说明")
+
+    last = rows(submission(explained(finding, "上年漏登记。")).changes())[-1]
+
+    assert last[2:] == ("说明", f"说明：{finding.code}", "（空）", "上年漏登记。")
 
 
 def test_last_year_stands_beside_this_one_with_the_reason() -> None:
     """与上年对比写出变化和说过的原因。"""
-    paper = submission((EXPLAINED, "拆迁项目集中申请。", Via.EXPLAINED, "")).comparison()
+    field = "主动公开.规范性文件.有效"
+    finding = next(f for f in submission().checked.findings if field in f.fields)
 
-    assert (
-        "表三“本年新收”总计",
-        "12457",
-        "14069",
-        "增加1612",
-        "拆迁项目集中申请。",
-    ) in rows(paper)
+    paper = submission(explained(finding, "清理后重新统计。")).comparison()
+
+    lines_of_paper = rows(paper)
+    assert ("表三“本年新收”总计", "12457", "14069", "增加1612", "") in lines_of_paper
+    (line,) = [line for line in lines_of_paper if line[0] == FORM.called(field)]
+    assert line[-1] == "清理后重新统计。"
 
 
 def test_without_last_year_nothing_is_compared() -> None:
