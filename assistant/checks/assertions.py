@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
-from assistant.checks.complete import PROBLEMS
 from assistant.checks.naming import counted, listed
+from assistant.checks.section_five import PROBLEMS
 from assistant.checks.sentences import shortened
 from assistant.checks.statements import CARRIED_ON, HANDLED, said, trusted
 from assistant.claims import Claim, Kind, Reading, Totality

@@ -13,6 +13,7 @@ from assistant.checks.base import Check, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import cell_name
 from assistant.checks.organ import TOWNS
+from assistant.checks.section_five import MEASURE, PROBLEM, PROBLEMS, measure_text
 from assistant.finding import Level
 from assistant.forms import Section
 from assistant.report import TEXT, Pending
@@ -23,7 +24,7 @@ FIVE_ASPECTS_SINCE = 2021
 FEE_SINCE = 2021
 
 
-OVERVIEW, PROBLEMS, OTHERS = "总体情况", "问题改进", "其他事项"
+OVERVIEW, OTHERS = "总体情况", "其他事项"
 
 
 _HEADING = re.compile(r"^（[一二三四五六七八九十]+）")
@@ -223,17 +224,18 @@ class ProblemAndMeasure(Check):
 
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield which of the two is missing, when the section is begun."""
-        problem, measure = f"{PROBLEMS}.主要问题", f"{PROBLEMS}.改进情况"
         if not has_words(case, case.form.section(PROBLEMS)):
             yield self.waits("第五部分还没有写。")
             return
         whole = case.text(PROBLEMS)
-        has_problem = case.answered(problem) or bool(self._problem.search(whole))
-        has_measure = case.answered(measure) or bool(
-            self._measure.search(self._wish.sub("", whole))
+        has_problem = case.answered(PROBLEM) or bool(self._problem.search(whole))
+        has_measure = (
+            case.answered(MEASURE)
+            or bool(measure_text(case)[1].strip())
+            or bool(self._measure.search(self._wish.sub("", whole)))
         )
         if not (has_problem and has_measure):
-            what, place = ("改进情况", measure) if has_problem else ("存在的主要问题", problem)
+            what, place = ("改进情况", MEASURE) if has_problem else ("存在的主要问题", PROBLEM)
             yield self.finding(
                 case,
                 [TEXT + place],

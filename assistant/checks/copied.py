@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from assistant.checks.base import Check, Need, Verdict, where
 from assistant.checks.case import Case
-from assistant.checks.complete import PROBLEMS
+from assistant.checks.section_five import PROBLEMS
 from assistant.checks.sentences import shortened
 from assistant.finding import Finding, Level
 from assistant.phrases.reuse import Earlier, Reuse, together

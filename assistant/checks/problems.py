@@ -7,19 +7,14 @@ from collections.abc import Iterator
 
 from assistant.checks.base import Check, Need, Verdict
 from assistant.checks.case import Case
-from assistant.checks.complete import PROBLEMS
+from assistant.checks.section_five import MEASURE, PROBLEM, PROBLEMS, measure_text, problem_text
 from assistant.checks.sentences import Item, items, sentences, shortened
 from assistant.finding import Level
 from assistant.report import TEXT
 
-PROBLEM, MEASURE = f"{PROBLEMS}.主要问题", f"{PROBLEMS}.改进情况"
-
 _NOTHING = re.compile(
     r"^(?:(?:本年度?|今年|\d{4}年)?(?:我[\u4e00-\u9fff]{1,3}|本机关)?(?:在?政府信息公开工作中?)?[，,]?"
     r"(?:暂|均|并)?(?:无|没有|未发现|不存在)(?:存在的?)?(?:明显|突出)?的?(?:主要)?(?:问题)?)[。！]?$"
-)
-_MEASURES_BEGIN = re.compile(
-    r"针对(?:上述|以上|这些|存在)|(?:下一步|下步|今后|改进措施|改进情况|整改措施)[，：,:。]?|\d{4}年[，,]?我[\u4e00-\u9fff]{1,3}将|为(?:解决|改进)"
 )
 _OWN = re.compile(
     r"\d|[一二三四五六七八九两几]成|过半|一半|分之|“[^”]+”|《[^》]+》|[一二三四五六七八九十两几]+(?:件|条|次|个|天|月|名|人|期|处|家|项|个月)|(?:办公室|[\u4e00-\u9fff]{2}(?:科|股|处|室|所|站|中心|村|社区))"
@@ -31,24 +26,6 @@ _STOP = frozenset((
     "强化", "规范", "建设", "管理",
 ))  # fmt: skip
 """Pairs of characters that any problem shares with any measure."""
-
-
-def problem_text(case: Case) -> tuple[str, str]:
-    """Return the place where the problems stand, and its words about them."""
-    if case.text(PROBLEM):
-        return PROBLEM, case.text(PROBLEM)
-    whole = case.text(PROBLEMS)
-    match = _MEASURES_BEGIN.search(whole)
-    return PROBLEMS, whole[: match.start()] if match else whole
-
-
-def measure_text(case: Case) -> tuple[str, str]:
-    """Return the place where the measures stand, and its words about them."""
-    if case.text(MEASURE):
-        return MEASURE, case.text(MEASURE)
-    whole = case.text(PROBLEMS)
-    match = _MEASURES_BEGIN.search(whole)
-    return PROBLEMS, whole[match.start() :] if match else ""
 
 
 class NoProblem(Check):

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from assistant.checks.base import Check, PlacedCheck, ReadingCheck, Verdict, where
 from assistant.checks.case import Case
-from assistant.checks.complete import PROBLEMS
 from assistant.checks.naming import counted
+from assistant.checks.section_five import PROBLEMS
 from assistant.checks.sentences import shortened
 from assistant.checks.statements import agrees, said, trusted, unit_of
 from assistant.claims import Claim, Kind, Reading, Scope

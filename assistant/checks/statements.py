@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from assistant.checks.base import Check, PlacedCheck, ReadingCheck, Verdict
 from assistant.checks.case import Case
-from assistant.checks.complete import PROBLEMS
 from assistant.checks.naming import counted, listed
+from assistant.checks.section_five import PROBLEMS
 from assistant.checks.sentences import shortened
 from assistant.claims import Claim, Kind, Range, Reading, Scope
 from assistant.finding import Finding, Level

@@ -4,13 +4,18 @@ They were written first and tried afterwards; what the first try gave stands on 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
 
+from assistant.document import Mode, build
+from assistant.export import exporter_for
+from assistant.export.office import STANDARD
 from assistant.finding import Level
 from assistant.forms import Form
+from assistant.importing import import_report
+from assistant.report import Report
 from tests.checks import case_files
 from tests.checks.conftest import Written, make, read_sample
 
@@ -52,16 +57,32 @@ def test_what_is_not_understood_yet_is_known(
     assert not set(case["规则"]) & set(from_file(case).codes())
 
 
-@pytest.mark.parametrize(
-    "path", sorted((HERE / "narratives").glob("*.md")), ids=lambda one: one.stem
-)
-def test_a_whole_narrative_passes(path: Path, forms: tuple[Form, ...]) -> None:
-    """Nothing in a whole report that agrees with itself is blocked or has to be explained."""
-    form, report = make(forms, read_sample(path))
-    found = Written(form, report, None, None).checked().findings
+NARRATIVES = sorted((HERE / "narratives").glob("*.md"))
 
-    assert [] == [
+
+def _wrong(form: Form, report: Report) -> list[str]:
+    """Return what blocks or asks for a reason without need."""
+    return [
         f"{each.code} {each.message}"
-        for each in found
+        for each in Written(form, report, None, None).checked().findings
         if each.level is not Level.HINT and each.code not in ASKED_FOR
     ]
+
+
+@pytest.mark.parametrize("path", NARRATIVES, ids=lambda one: one.stem)
+def test_a_whole_narrative_passes(path: Path, forms: tuple[Form, ...]) -> None:
+    """Nothing in a whole report that agrees with itself is blocked or has to be explained."""
+    assert [] == _wrong(*make(forms, read_sample(path)))
+
+
+@pytest.mark.parametrize("suffix", ["md", "html"])
+@pytest.mark.parametrize("path", NARRATIVES, ids=lambda one: one.stem)
+def test_it_passes_when_it_is_read_from_a_file(
+    path: Path, suffix: str, forms: tuple[Form, ...]
+) -> None:
+    """Nor when the report comes from a published page: a section is one text, and nobody has answered anything."""
+    form, report = make(forms, read_sample(path))
+    page = exporter_for(PurePath(f"a.{suffix}"))(build(form, report, Mode.FINAL), STANDARD)
+    found = import_report(page, f"a.{suffix}", forms)
+
+    assert [] == _wrong(found.form, found.report)
