@@ -156,8 +156,7 @@ def _also(report: Report) -> set[str]:
 def _same(name: str, unit: str) -> bool:
     """Whether a name, full or shortened (区人社局), can be this organ's: all its characters, in their order."""
     letters = iter(unit)
-    short = name.replace("政府办公室", "人民政府办公室") if "人民" not in name else name
-    return name in unit or unit in name or all(char in letters for char in name) or short in unit
+    return unit in name or all(char in letters for char in name)
 
 
 ALL: tuple[type[Check], ...] = (OtherOrgan,)

@@ -51,6 +51,11 @@ def test_a_rule_made_milder(case: Callable[..., Any]) -> None:
     assert finding.basis.endswith("；本单位设为提示：市里的编制通知这样要求")
 
 
+def test_arithmetic_at_its_own_level_is_no_change() -> None:
+    """Only making it milder is refused."""
+    assert {"T3-BAL"} == set(settings(entry("T3-BAL", "阻断")))
+
+
 def test_a_rule_made_graver(case: Callable[..., Any]) -> None:
     """What wanted an explanation must be put right; a milder finding of the same rule stays as it is."""
     own = settings(entry("q-len", "阻断"))
