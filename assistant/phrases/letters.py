@@ -21,7 +21,7 @@ LONGEST: Final = 8
 
 _THREES = 0.1
 _UNKNOWN_THREE = 3.0
-_TWO_WORDS = 0.6
+_TWO_WORDS = 0.7
 _LEFT_OUT = 0.5
 
 _COMMON: Final = ("政府信息公开", "政务公开", "信息公开", "公开", "工作", "情况")
@@ -94,19 +94,25 @@ class Letters:
         of a word with others around it that every phrase could have, or of a longer word with some left out.
         """
         found = self._initials_at(typed)
-        if found or len(typed) < 3 or cut(typed):
+        if len(typed) < 3 or cut(typed):
             return found
+        # What stands somewhere inside a word may be chance: two words are looked for as well, by their beginnings.
+        where = ("|",) if found else ("|", "")
         for split in range(2, len(typed) - 1):
-            first, second = self._initials_at(typed[:split]), self._initials_at(typed[split:])
-            found |= dict.fromkeys(first.keys() & second.keys(), _TWO_WORDS)
+            first = self._initials_at(typed[:split], where)
+            second = self._initials_at(typed[split:], where)
+            for position in first.keys() & second.keys():
+                value = _TWO_WORDS * first[position] * second[position]
+                found[position] = max(value, found.get(position, 0.0))
         if not found and (bare := _without_common(typed)):
             found = {at: _TWO_WORDS * value for at, value in self._initials_at(bare).items()}
         return found or self._left_out(typed)
 
-    def _initials_at(self, typed: str) -> dict[int, float]:
+    def _initials_at(self, typed: str, where: Sequence[str] = ("|", "")) -> dict[int, float]:
+        """Return the phrases with the letters at the beginning of a word (`|`) or anywhere (nothing before)."""
         found: dict[int, float] = {}
         # Beginnings first: of two letters, a large bank has more occurrences than anyone can wait for.
-        for before in ("|", ""):
+        for before in where:
             at = self.line.find(before + typed)
             while at >= 0 and len(found) < CROWD:
                 number = bisect_right(self.starts, at + len(before)) - 1
