@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from assistant.files import FileTaken
 from assistant.problem import AssistantError
@@ -100,22 +101,38 @@ class ApprovalScreen(DeskScreen):
         self.app.push_screen(AskLine(asked, self.desk.suggested_package()), make)
 
     def _make(self, folder: str, *, overwrite: bool) -> None:
+        self._say("正在做送审材料……", "$text-muted")
+        self._write(folder, overwrite=overwrite)
+
+    @work(thread=True, exclusive=True)
+    def _write(self, folder: str, *, overwrite: bool) -> None:
+        """Drawing the chart takes seconds the first time: the screen goes on meanwhile."""
+        made: tuple[str, ...] | AssistantError
+        try:
+            made = self.desk.package(folder, overwrite=overwrite)
+        except AssistantError as error:
+            made = error
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._made, folder, made)
+
+    def _made(self, folder: str, made: tuple[str, ...] | AssistantError) -> None:
         def again(sure: bool | None) -> None:
             if sure:
                 self._make(folder, overwrite=True)
+            else:
+                self._say("没有换，原来的还在。", "$text-muted")
 
-        try:
-            written = self.desk.package(folder, overwrite=overwrite)
-        except FileTaken:
-            self.app.push_screen(
-                Confirm(f"“{folder}”里已经有送审材料，要换成新做的吗？别的文件不动。"), again
-            )
-            return
-        except AssistantError as error:
-            self._say(f"✗ {error.sentence}", "bold $text-error")
-            return
-        kind = "（年报标明“草稿”）" if self.desk.refusal() else ""
-        self._say(f"✓ 送审材料共{len(written)}个文件{kind}，在：{folder}", "bold $text-success")
+        match made:
+            case FileTaken():
+                asked = f"“{folder}”里已经有送审材料，要换成新做的吗？别的文件不动。"
+                self.app.push_screen(Confirm(asked), again)
+            case AssistantError():
+                self._say(f"✗ {made.sentence}", "bold $text-error")
+            case _:
+                kind = "，年报标明“草稿”" if self.desk.refusal() else ""
+                self._say(
+                    f"✓ 送审材料共{len(made)}个文件{kind}，在：{folder}", "bold $text-success"
+                )
 
     def help_text(self) -> str:
         """What signing means, and what the papers are."""
