@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture bench validators coverage mutants audit lint format wheel bundle pictures clean
+.PHONY: help run test torture fuzz bench validators coverage mutants audit lint format wheel bundle pictures clean
 
 help:
 	@echo 'make run    打开年报助手'
@@ -15,6 +15,7 @@ help:
 	@echo 'make coverage 量一遍核心代码有多少分支被测试走到（约5分钟），低于95%就算失败'
 	@echo 'make mutants 故意改错核对和读数的代码，看测试发现不发现（约半小时）'
 	@echo 'make audit  核对装着的包：版本、指纹、已知漏洞'
+	@echo 'make fuzz   用随便拼的、改坏的文件试导入，看读不读得下去（约半小时）'
 	@echo 'make bench  量一遍速度和准确程度，同对照放在一张表里（docs/benchmarks.md）'
 	@echo 'make validators 装上检查导出文件的两个程序，make test 会用（要有 npm；网页的那个还要 java）'
 	@echo 'make lint   只检查代码'
@@ -38,6 +39,10 @@ test: lint
 
 torture: .venv/installed-test
 	NIANBAO_TORTURE=320 $(BIN)/python -m pytest tests/test_torture.py tests/terminal/test_torture.py --durations=3
+
+# Random and spoilt files for every reader, a hundred times as many as in a run of the tests.
+fuzz: .venv/installed-test
+	NIANBAO_FUZZ=4000 NIANBAO_SEEDS=20 $(BIN)/python -m pytest -n 2 tests/importing/test_fuzz.py tests/importing/test_shapes.py
 
 # A page that was half measured is not kept.
 bench: .venv/installed-test

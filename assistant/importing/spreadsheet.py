@@ -60,6 +60,7 @@ def _untold(_: float) -> None:
 def _csv(text: str, progress: Progress) -> Iterator[Values]:
     if len(text) > _MOST_CHARACTERS:
         raise _too_long()
+    _check_rows(text.count("\n"))
     head = text[:4000]
     delimiter = max(",\t;", key=head.count)
     stream = io.StringIO(clean(text))
@@ -100,6 +101,8 @@ def _workbook(package: guard.Package, progress: Progress) -> Iterator[tuple[str,
         if part in package.names:
             if shared is None:
                 shared = _shared(package)
+            # Unpacking is cheap, reading is not: a sheet that is too long is refused before it is read.
+            _check_rows(sum(piece.count(b"<row") for piece in package.stream(part, _SHEET)))
             chunks = _counted(package.stream(part, _SHEET), package.size(part), progress)
             yield clean(sheet.get("name") or ""), _Sheet(shared).rows(chunks)
 

@@ -185,12 +185,12 @@ def test_refused_soon_in_one_sentence(name: str, forms: tuple[Form, ...]) -> Non
     file, make, expected = REFUSED[name]
     content = make()
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
 
     with pytest.raises(ImportRefused, match=expected) as refused:
         import_report(content, file, forms)
 
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert took < SOON * 2  # tracing memory doubles it
@@ -232,7 +232,7 @@ HARMLESS: dict[str, Callable[[], str]] = {
 def test_neutralised_soon(name: str, suffix: str, title: str, forms: tuple[Form, ...]) -> None:
     """读得下去就读，读不下去就拒绝，总之一秒之内有结果。"""
     content = (title + HARMLESS[name]()).encode()
-    began = time.perf_counter()
+    began = time.process_time()
 
     refusal = ""
     try:
@@ -242,7 +242,7 @@ def test_neutralised_soon(name: str, suffix: str, title: str, forms: tuple[Form,
 
     assert refusal[-1:] in ("", "。")
 
-    assert time.perf_counter() - began < SOON
+    assert time.process_time() - began < SOON
 
 
 def test_spans_of_two_billion_cost_nothing(forms: tuple[Form, ...]) -> None:
