@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from assistant.claims import Filling, Reason
-from assistant.forms import TOTAL, Field, Form, Kind
+from assistant.claims.naming import APPLICATIONS, CASES
+from assistant.forms import TOTAL, Field, Form
 from assistant.forms.shown import shown
 from assistant.numerals import write_number
 from assistant.report import Number, Report
@@ -59,7 +60,8 @@ def _zeros(form: Form, rows: Sequence[Sequence[Field]], *, some: bool) -> Iterat
     if len(rows) > ZERO_ROWS:
         count = sum(not cell.total for row in rows for cell in row)
         first = "、".join(row[0].row.short for row in rows[:2])
-        yield f"{'其余' if some else ''}{count}格都是0（{first}等{len(rows)}行）"
+        empty = "" if all(_is_whole(form, row) for row in rows) else "还空着的"
+        yield f"{'其余' if some else ''}{empty}{count}格都是0（{first}等{len(rows)}行）"
         return
     for row in rows:
         yield f"{row[0].row.short}：{'都是0' if _is_whole(form, row) else '其余0'}"
@@ -138,14 +140,21 @@ def _sentence(row: Sequence[Field], said: Mapping[str, Number]) -> str:
     if len(row) == 1 and not row[0].column.sum:
         return f"{row[0].row.short}：{_with_unit(row[0], said[row[0].id])}"
     named = [cell for cell in row if said[cell.id]]
-    words = [f"{cell.column.short}{_with_unit(cell, said[cell.id])}" for cell in named]
+    words = [f"{_called(cell)}{_with_unit(cell, said[cell.id])}" for cell in named]
     if len(named) < len(row):
         words.insert(len(words) - any(cell.column.sum for cell in named), "其余0")
     return f"{row[0].row.short}：{'，'.join(words)}"
 
 
+def _called(cell: Field) -> str:
+    """Return what a column counts, without the word for a count: 本年制发3件."""
+    return cell.column.short.removesuffix("件数").removesuffix("数量")
+
+
 def _with_unit(cell: Field, value: Number) -> str:
-    return f"{write_number(value)}{cell.unit if cell.kind is Kind.AMOUNT else ''}"
+    """Return a figure with its unit; a column of table three or four stands for so many applications or cases."""
+    summed = cell.row.sum or cell.column.sum or cell.table in (APPLICATIONS, CASES)
+    return write_number(value) + ("" if summed else cell.unit)
 
 
 def _in_the_words_of(name: str, value: Number, questions: Mapping[str, str]) -> str:

@@ -113,6 +113,11 @@ def test_how_many_is_an_answer_to_whether_there_were_any(desk: Desk) -> None:
     )
 
 
+def test_only_the_question_for_them_takes_a_number_for_a_yes(desk: Desk) -> None:
+    """Whether answers follow a model text is not said by how many came in."""
+    assert isinstance(said(desk, "答复文本统一", "收了3件，都是个人的"), NotUnderstood)
+
+
 def test_several_numbers_may_be_told_at_once(desk: Desk) -> None:
     """A question for one of them hears the others too."""
     heard = said(desk, "公开总数", "网站860条，公众号326条，一共1186条")

@@ -29,7 +29,7 @@ FORM = content.form_for_year(2025)
         ),
         (
             "规范性文件制发3件，现行有效21件，许可120件，收费63250元",
-            "行政规范性文件：本年制发件数3，现行有效件数21\n行政许可：120\n行政事业性收费：6.325万元",
+            "行政规范性文件：本年制发3件，现行有效21件\n行政许可：120件\n行政事业性收费：6.325万元",
         ),
     ],
 )
@@ -54,7 +54,7 @@ def test_what_was_named_stands_before_the_zeros() -> None:
                         自然人  商业企业  其余  总计
 予以公开                     2         0     0     2
 补正后申请内容仍不明确       0         1     0     1
-其余130格都是0（本年新收、上年结转等22行）""" == hearing.repeated(FORM, heard, report)
+其余还空着的130格都是0（本年新收、上年结转等22行）""" == hearing.repeated(FORM, heard, report)
 
 
 def test_a_row_half_filled_is_not_said_to_be_0() -> None:

@@ -21,6 +21,9 @@ from assistant.report import Number, Report
 FLOWS = ("新收", "上年结转", "办理总计", "结转下年")
 """The rows of table three that are no result of an application."""
 
+_DIVISIBLE = frozenset({"%", "分"})
+"""Units of which there may be a fraction."""
+
 _YUAN = {"元": 1, "块": 1, "块钱": 1, "万元": 10**4, "亿元": 10**8}
 
 
@@ -156,6 +159,10 @@ class Notes:
         if fact is not None and "元" in fact.units:
             return _convert(value, statement.unit or "元", "元")
         if cell is None or cell.kind is not Holds.AMOUNT:
+            parts = fact is not None and fact.units & _DIVISIBLE
+            if value != int(value) and not parts:
+                self.ask(f"“{self.words(statement)}”不是整数，请再核对。", (name,))
+                return None
             return Decimal(value) if statement.unit == "%" else value
         if value == 0 or statement.said.ten_thousands:
             return _convert(value, "元", cell.unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 
 from assistant import content
@@ -65,7 +66,7 @@ class Asking(Standing):
         from assistant import claims, hearing
         from assistant.claims.filling import answers
 
-        heard = claims.fill(typed, self.form, self.report, focus or _focus(question))
+        heard = claims.fill(typed, self.form, self.report, focus or self._focus(question))
         asking = {name: self.asking(name) for name in heard.fills if "." not in name}
         repeated = hearing.repeated(self.form, heard, self.report, asking) if heard.fills else ""
         said = {**self._yes(question, heard.fills), **answers(self.form, self.report, heard)}
@@ -73,11 +74,27 @@ class Asking(Standing):
 
     def _yes(self, question: Question, fills: Mapping[str, Number]) -> Mapping[str, Value | None]:
         """Return the yes that lies in a number other than 0 of what a question asks about."""
-        if question.asks is not Asks.YES_NO:
-            return {}
-        there = any(value and name.startswith(_about(question)) for name, value in fills.items())
+        about = self._speaks_of(question)
+        there = any(value and name.startswith(about) for name, value in fills.items())
         yes = session.consequences(self.script, self.form, self.report, question, True)
         return yes.changes if there else {}
+
+    def _speaks_of(self, question: Question) -> tuple[str, ...]:
+        """Return how the names begin of the cells a yes-or-no question is about: those it fills with 0, or a table."""
+        if question.asks is not Asks.YES_NO or question.zeros_when is True:
+            return ()
+        tables = (
+            f"{asked.table}."
+            for asked in self.script.questions
+            if asked.table and asked.condition and asked.condition.source == question.fills
+        )
+        return tuple(pattern.removesuffix("*") for pattern in question.zeros) or tuple(tables)
+
+    def _focus(self, question: Question) -> str:
+        """Return what a sentence is about before it says so."""
+        if question.asks is Asks.YES_NO:
+            return next(iter(self._speaks_of(question)), "").removesuffix(".")
+        return question.table or question.fills
 
     def answer(self, question: Question, typed: str, focus: str = "") -> Reply:
         """Take an answer: save it, or say why not, or ask whether what it makes pointless may go.
@@ -88,7 +105,8 @@ class Asking(Standing):
             case session.Refused() if question.table:
                 return self.hear(question, typed, focus)
             case session.Refused(sentence):
-                heard = self.hear(question, typed) if _may_be_heard(question) else None
+                sentence_too = _is_sentence(question, typed) or bool(self._speaks_of(question))
+                heard = self.hear(question, typed) if sentence_too else None
                 return heard if heard is not None and heard.repeated else NotUnderstood(sentence)
             case session.Skipped(sentence):
                 return PassedOver(sentence)
@@ -159,23 +177,13 @@ class Asking(Standing):
         )
 
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_WORDS = 3
+"""Chinese characters that a number with its unit may have: 十二件."""
+
 _COUNTS = (Asks.COUNT, Asks.CHANGE, Asks.AMOUNT, Asks.YUAN, Asks.QUANTITY)
 
 
-def _about(question: Question) -> tuple[str, ...]:
-    """Return how the names begin of the cells a yes-or-no question is about."""
-    if question.zeros_when is True:
-        return ()
-    return tuple(p.removesuffix("*") for p in question.zeros) or (f"{question.section}.",)
-
-
-def _focus(question: Question) -> str:
-    """Return what a sentence is about before it says so."""
-    if question.table or question.asks is not Asks.YES_NO:
-        return question.table or question.fills
-    return _about(question)[0].removesuffix(".")
-
-
-def _may_be_heard(question: Question) -> bool:
-    """Say whether an answer may be a sentence with numbers in it."""
-    return question.asks in _COUNTS or (question.asks is Asks.YES_NO and bool(_about(question)))
+def _is_sentence(question: Question, typed: str) -> bool:
+    """Say whether a sentence stands where a number was asked for: at least a word beside the number."""
+    return question.asks in _COUNTS and len(_CHINESE.findall(typed)) > _WORDS

@@ -155,7 +155,7 @@ def test_a_sentence_fills_the_table_after_it_was_said_back(draft: Path) -> None:
         await pilot.press("enter")
         await pilot.pause(0.2)
         before.append(app.desk.report.number("申请.新收.自然人"))
-        before.append(any("自然人10" in line for line in painted(app)))
+        before.append(any("自然人  商业企业  其余  总计" in line for line in painted(app)))
         await pilot.press("enter")
         await pilot.pause(0.2)
         after.extend(

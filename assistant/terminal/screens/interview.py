@@ -231,7 +231,8 @@ class InterviewScreen(DeskScreen):
 
         def write(sure: bool | None) -> None:
             if sure and self.assistant.write(heard.answers, source=question.id):
-                self._add(Exchange(self._words(question.text), heard.repeated))
+                said_back = heard.repeated.replace("\n", "\n　　")
+                self._add(Exchange(self._words(question.text), said_back))
                 self.query_one("#answer", AnswerInput).put("")
                 self._wrote(question, heard)
 
