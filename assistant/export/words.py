@@ -8,10 +8,14 @@ import re
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST_NAME = 80
-"""Characters of a file name: an organ of sixty, year and title; 240 bytes leave room for a suffix below 255."""
+_UNSAFE = re.compile(r'[\\/:*?"<>|]')
+# Controls, and signs that show nothing or turn the reading direction: a name must be what it looks like.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?")
+_LONGEST_NAME = 240
+"""Bytes of a file name: eighty characters, an organ of sixty with year and title; a suffix fits below 255."""
 
 
 def lines(text: str) -> list[str]:
@@ -27,5 +31,6 @@ def one_line(text: str) -> str:
 
 def file_name(words: str) -> str:
     """Return words as the name of a file on any system: no signs that mean something, not too long, never empty."""
-    plain = _UNSAFE.sub("_", " ".join(words.split())).strip(" .")[:_LONGEST_NAME].rstrip(" .")
-    return f"_{plain}" if not plain or _RESERVED.fullmatch(plain) else plain
+    plain = _UNSAFE.sub("_", _UNSEEN.sub("", " ".join(words.split())))
+    short = plain.strip(" .").encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(" .")
+    return f"_{short}" if not short or _RESERVED.fullmatch(short) else short
