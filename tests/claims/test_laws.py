@@ -144,11 +144,12 @@ def steps(act: Callable[[], object]) -> int:
         return count
 
     act()
+    before = sys.gettrace()
     sys.settrace(count)
     try:
         act()
     finally:
-        sys.settrace(None)
+        sys.settrace(before)
     return counted
 
 
