@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,6 +15,7 @@ from assistant.desk import Desk
 from assistant.drafts import DraftDamaged, DraftOpenElsewhere, remember, salvage
 from assistant.drafts.backups import EVERY, Keeper
 from assistant.drafts.recent import home
+from assistant.export.words import file_name
 from assistant.files import as_typed, typed
 from assistant.finding import Finding
 from assistant.forms import CUSTOMARY
@@ -164,8 +164,7 @@ class Assistant(BaseApp):
         """Return a file name for a draft, in the folder where drafts are kept."""
         if not unit:
             return ""
-        safe = re.sub(r'[\\/:*?"<>|\s]', "", unit)[:40]
-        return as_typed(Desk.folder() / f"{safe}{year}年.nianbao")
+        return as_typed(Desk.folder() / f"{file_name(f'{unit}{year}年')}.nianbao")
 
     def _take(self, desk: Desk) -> None:
         self._let_go()
