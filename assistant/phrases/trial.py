@@ -1,14 +1,17 @@
 """Every phrase tried on invented organs: filled with their answers, its words are checked like those of a report.
 
-The organs are written in `trial.toml`: a township that had nothing, a district's bureau, a city over all its organs.
+The organs are written in `trial.toml`: a township that had nothing, a district's bureau, a city over all its organs,
+and some with what is rare.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.expressions import render
@@ -16,7 +19,7 @@ from assistant.forms import Form
 from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.judging import Applies, Judge
 from assistant.problem import Problem
-from assistant.report import TEXT, YEAR, Paragraph, Report, Value
+from assistant.report import DOMAIN, KIND, TEXT, YEAR, Paragraph, Report, Value
 
 if TYPE_CHECKING:
     from assistant.checks.standards import Standards
@@ -33,6 +36,10 @@ WHOLE: Final = frozenset(
 """Rules about a section as a whole, which one sentence alone is not; and gaps a phrase leaves on purpose."""
 
 
+ENOUGH: Final = 6
+"""Reports a phrase is tried in: three organs in both forms."""
+
+
 @dataclass(frozen=True)
 class Trial:
     """One invented organ."""
@@ -46,6 +53,15 @@ class Trial:
         zeros: dict[str, Value] = {name: 0 for name, cell in form.fields.items() if not cell.total}
         known = {name: value for name, value in self.cells.items() if name in form.fields}
         return Report({**zeros, **self.facts, YEAR: year, **known})
+
+    def suiting(self, phrase: Phrase, form: Form, year: int) -> Report:
+        """Return its report as if it were of a kind and in a field that a phrase is written for."""
+        organ: dict[str, Value] = {}
+        if phrase.kinds:
+            organ[KIND] = min(phrase.kinds)
+        if phrase.domains:
+            organ[DOMAIN] = min(phrase.domains)
+        return self.report(form, year).with_answers(organ)
 
 
 def parse(text: str) -> Mapping[str, Trial]:
@@ -67,14 +83,49 @@ def _trial(organ: Mapping[str, Any], before: Mapping[str, Trial]) -> Trial:
 def complaints(
     bank: Bank, trials: Iterable[Trial], standards: Standards, *, own_only: bool
 ) -> Iterator[Problem]:
-    """Yield what the checks say of phrases as they would stand in a report, at the line of the phrase."""
-    for trial in trials:
+    """Yield what the checks say of phrases as they would stand in a report, at the line of the phrase.
+
+    What no organ here could say because it is written for other organs or other years is tried on one that has the
+    kind and field of work, and the year, that it is written for.
+    """
+    organs = tuple(trials)
+    tried: Counter[str] = Counter()
+    for trial in organs:
         for form in bank.forms:
-            year = form.last_year or max(form.first_year, 2025)
-            found = Judge(bank, form, trial.report(form, year))
-            for judged in found.judged.values():
-                if judged.applies is Applies.YES and (judged.phrase.own or not own_only):
-                    yield from _complaints(found, form, judged.phrase, standards)
+            judge = Judge(bank, form, trial.report(form, _year(form)))
+            for judged in judge.judged.values():
+                phrase = judged.phrase
+                wanted = (phrase.own or not own_only) and tried[phrase.id] < ENOUGH
+                if judged.applies is Applies.YES and wanted:
+                    tried[phrase.id] += 1
+                    yield from _complaints(judge, form, phrase, standards)
+    for phrase in bank.phrases:
+        if not tried[phrase.id] and (phrase.own or not own_only):
+            for judge, form in _suited(bank, phrase, organs):
+                yield from _complaints(judge, form, phrase, standards)
+
+
+def untried(bank: Bank, trials: Iterable[Trial]) -> tuple[str, ...]:
+    """Return the phrases that no organ here could use, made to suit them though it is."""
+    organs = tuple(trials)
+    return tuple(
+        phrase.id for phrase in bank.phrases if next(_suited(bank, phrase, organs), None) is None
+    )
+
+
+def _suited(bank: Bank, phrase: Phrase, trials: Iterable[Trial]) -> Iterator[tuple[Judge, Form]]:
+    """Yield the first report that a phrase agrees with, of an organ as it is written for, or nothing."""
+    for form, trial in product(bank.forms, trials):
+        year = min(max(_year(form), phrase.first_year or 0), phrase.last_year or _year(form))
+        if form.serves(year):
+            judge = Judge(replace(bank, phrases=(phrase,)), form, trial.suiting(phrase, form, year))
+            if judge.judged and judge.of(0).applies is Applies.YES:
+                yield judge, form
+                return
+
+
+def _year(form: Form) -> int:
+    return form.last_year or max(form.first_year, 2025)
 
 
 def _complaints(

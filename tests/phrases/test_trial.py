@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from assistant import content
+from assistant.phrases.trial import untried
 
 ENTRY = """## 收到申请很多
 编号：B02.本局.1
@@ -29,6 +30,11 @@ def test_a_number_instead_of_a_slot_is_caught(tmp_path: Path) -> None:
     assert all("语料/申请.md 第1行：“正文”：用在年报里，核对会提示" in one for one in wrong)
     assert any("99" in one for one in wrong)
     assert [] == said(tmp_path, ENTRY.replace("99", "{{ 申请.新收.总计 }}"))
+
+
+def test_every_shipped_phrase_is_tried() -> None:
+    """None is written for an organ or a case that lint never sees."""
+    assert () == untried(content.bank().bank, content.trials().values())
 
 
 def test_starting_does_not_pay_for_it(tmp_path: Path) -> None:
