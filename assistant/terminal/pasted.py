@@ -12,7 +12,9 @@ from assistant.terminal.grid_model import CaptionRow, CellsRow, GridModel, Posit
 NOT_NUMBERS: Final = "看起来是行名或表头，没有填入。"
 OUTSIDE: Final = "超出了表格，没有填入。"
 
-_NUMBER_LIKE: Final = re.compile(r"[+\-]?[\d,.]*\d[\d,.]*")
+_NUMBER_LIKE: Final = re.compile(
+    r"(?:[+\-]|[增减][加少]?)?[\d,.]*\d[\d,.]*(?:亿元|万元|元|件|项|个)?"
+)
 _SHORTEST_LABEL: Final = 4
 """A text this long that is no number is a label, not an entry such as 无 or /."""
 
@@ -47,8 +49,8 @@ class Placed:
     position: Position | None
 
 
-def read_block(text: str, columns: int) -> Block:
-    """Read a pasted text as a rectangle for a table of that many columns.
+def read_block(text: str, model: GridModel) -> Block:
+    """Read a pasted text as a rectangle for a table.
 
     Title lines above the numbers and label columns to their left are told apart, so that a table
     copied with its borders lands where its numbers belong.
@@ -59,9 +61,9 @@ def read_block(text: str, columns: int) -> Block:
     first = next(at for at, row in enumerate(rows) if any(map(_is_number, row)))
     above = rows[:first] if all(map(any, rows[:first])) else []
     titles = tuple(field for row in above for field in row if field)
-    rows = rows[len(above) :]
-    labels = _label_columns(rows, columns)
-    return Block(tuple(_line(row, labels) for row in rows), titles)
+    columns = model.column_count
+    labels = frozenset(_plain(row.label) for row in model.rows if isinstance(row, CellsRow))
+    return Block(tuple(_line(row, columns, labels) for row in rows[len(above) :]), titles)
 
 
 def place(block: Block, model: GridModel, cursor: Position) -> Iterator[Placed]:
@@ -74,17 +76,44 @@ def place(block: Block, model: GridModel, cursor: Position) -> Iterator[Placed]:
     captions = {_plain(text) for text in _captions(model)}
     fits = block.width <= model.column_count - cursor[1]
     row, start = cursor[0], cursor[1] if fits else 0
-    for line in block.lines:
+    for line in _unrolled(block, model):
         label = _plain(line.label)
-        if label in captions:
+        if label in captions and not any(line.texts):
             continue
         row = _row_of_cells(model, rows.get(label, row))
-        for offset, text in enumerate(line.texts):
+        for offset, text in enumerate(_without_leftovers(line.texts, model, row)):
             if text:
                 column = start + offset
                 inside = row < len(model.rows) and model.cell(row, column) is not None
                 yield Placed(text, (row, column) if inside else None)
         row += 1
+
+
+def _unrolled(block: Block, model: GridModel) -> Iterator[Line]:
+    """The lines; one that holds all figures of the table side by side, as table four is printed, row by row."""
+    sizes = [_cells(model, row) for row in range(len(model.rows)) if _cells(model, row)]
+    for line in block.lines:
+        filled = [text for text in line.texts if text]
+        if len(sizes) > 1 and len(filled) == sum(sizes) and not line.label:
+            for size in sizes:
+                yield Line("", tuple(filled[:size]))
+                del filled[:size]
+        else:
+            yield line
+
+
+def _without_leftovers(texts: tuple[str, ...], model: GridModel, row: int) -> tuple[str, ...]:
+    """The texts of a row without the blank cells that merged cells leave, where only they are too many."""
+    filled = tuple(text for text in texts if text)
+    size = _cells(model, row)
+    return filled if len(texts) > size == len(filled) else texts
+
+
+def _cells(model: GridModel, row: int) -> int:
+    """How many cells a row of the table has."""
+    if row >= len(model.rows):
+        return 0
+    return sum(model.cell(row, column) is not None for column in range(model.column_count))
 
 
 def _split(text: str) -> list[list[str]]:
@@ -98,22 +127,19 @@ def _is_number(field: str) -> bool:
     return _NUMBER_LIKE.fullmatch(field.replace(" ", "")) is not None
 
 
-def _label_columns(rows: list[list[str]], columns: int) -> int:
-    """How many columns on the left are labels, those of merged label cells included."""
-    count = 0
-    while any(len(row) > count + 1 for row in rows):
-        fields = [row[count] for row in rows if len(row) > count]
-        longest = max(map(len, fields), default=0)
-        merged = count > 0 and longest == 0 and max(map(len, rows)) - count > columns
-        if any(map(_is_number, fields)) or not (longest >= _SHORTEST_LABEL or merged):
-            break
-        count += 1
-    return count
-
-
-def _line(row: list[str], labels: int) -> Line:
-    named = [field for field in row[:labels] if field]
-    return Line(named[-1] if named else "", tuple(row[labels:]))
+def _line(row: list[str], columns: int, known: frozenset[str]) -> Line:
+    """Tell a row's labels from its texts: a merged label leaves blank cells, and rows of a group have fewer labels."""
+    first = next((at for at, field in enumerate(row) if _is_number(field)), len(row))
+    labels = [
+        at
+        for at, field in enumerate(row[:first])
+        if len(field) >= _SHORTEST_LABEL or (field and _plain(field) in known)
+    ]
+    after = labels[-1] + 1 if labels else 0
+    # Blank cells in front of more texts than the table has columns are leftovers of a merged label.
+    while len(row) - after > columns and not row[after]:
+        after += 1
+    return Line(row[labels[-1]] if labels else "", tuple(row[after:]))
 
 
 def _plain(label: str) -> str:

@@ -505,7 +505,7 @@ class NumGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _paste_block(self, text: str) -> None:
         """Fill cells from the cursor on; all of it is one step."""
-        block = pasted.read_block(text, self._model.column_count)
+        block = pasted.read_block(text, self._model)
         taken: list[tuple[int, int, str]] = []
         outside: list[str] = []
         for placed in pasted.place(block, self._model, self._cursor):
