@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import __version__
-from assistant.drafts import engine_version, recent
-from assistant.drafts.recent import home
+from assistant.drafts.engine import engine_version
+from assistant.drafts.recent import home, recent
 from assistant.files import reason
 from assistant.problem import Problem
 

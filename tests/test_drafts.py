@@ -19,7 +19,8 @@ import pytest
 from assistant import drafts
 from assistant.changes import Via
 from assistant.drafts import Draft, engine
-from assistant.drafts.salvage import DOUBTFUL
+from assistant.drafts.recent import forget, recent, remember
+from assistant.drafts.salvage import DOUBTFUL, salvage
 from assistant.report import Paragraph, Pending, Report, Value
 
 UNIT = "云澜市青禾区人力资源和社会保障局"
@@ -536,7 +537,7 @@ def test_a_newer_draft_asks_for_a_newer_program(draft: Draft, path: Path) -> Non
     with pytest.raises(drafts.DraftTooNew) as refused:
         Draft.open(path)
     with pytest.raises(drafts.DraftTooNew):
-        drafts.salvage(path, path.with_name("抢救.nianbao"))
+        salvage(path, path.with_name("抢救.nianbao"))
 
     assert "（草稿格式99，本程序只认到1）。请升级程序后再打开" in refused.value.sentence
     assert stored == path.read_bytes()
@@ -690,7 +691,7 @@ def test_a_truncated_draft_is_refused(long: Path) -> None:
 def test_a_sound_draft_is_salvaged_whole(long: Path) -> None:
     """Rescuing what is not damaged loses nothing."""
     target = long.with_name("抢救.nianbao")
-    saved = drafts.salvage(long, target)
+    saved = salvage(long, target)
 
     assert (242, 0, ()) == (saved.kept, saved.lost, saved.doubtful)
     assert f"读出242条变更，已存成新草稿“{target.name}”；没有发现缺失。" in saved.sentence
@@ -704,7 +705,7 @@ def test_a_ruined_beginning_is_rebuilt(long: Path, size: int) -> None:
     sound = long.read_bytes()
     long.write_bytes(bytes(size) + sound[size:])
     target = long.with_name("抢救.nianbao")
-    saved = drafts.salvage(long, target)
+    saved = salvage(long, target)
 
     assert before == reopened(target)
     assert 242 == saved.kept
@@ -720,7 +721,7 @@ def test_a_ruined_page_costs_only_its_own_rows(long: Path) -> None:
     with pytest.raises(drafts.DraftDamaged):
         Draft.open(long)
     target = long.with_name("抢救.nianbao")
-    saved = drafts.salvage(long, target)
+    saved = salvage(long, target)
     rescued = reopened(target)
 
     assert saved.kept > 200
@@ -739,7 +740,7 @@ def test_an_older_answer_never_passes_for_the_lost_one(draft: Draft, path: Path)
     draft.close()
     changed(path, '"二十件"'.encode(), '"三十件"'.encode())
     target = path.with_name("抢救.nianbao")
-    saved = drafts.salvage(path, target)
+    saved = salvage(path, target)
     with Draft.open(target) as rescued:
         assert (("自称",), 1) == (saved.doubtful, saved.lost)
         assert {**START, "自称": DOUBTFUL, "培训次数": 4} == rescued.report.answers
@@ -755,7 +756,7 @@ def test_bytes_that_are_no_text_cost_only_their_row(draft: Draft, path: Path) ->
     with pytest.raises(drafts.DraftDamaged):
         Draft.open(path)
     target = path.with_name("抢救.nianbao")
-    drafts.salvage(path, target)
+    salvage(path, target)
 
     assert {**START, COUNT: 5} == reopened(target).answers
 
@@ -772,7 +773,7 @@ def test_flipped_bytes_never_invent_an_answer(long: Path) -> None:
         for _ in range(6):
             rotten[chance.randrange(len(rotten))] ^= 1 << chance.randrange(8)
         long.write_bytes(rotten)
-        drafts.salvage(long, target)
+        salvage(long, target)
         rescued = reopened(target)
         target.unlink()
 
@@ -786,7 +787,7 @@ def test_nothing_readable_makes_no_draft(path: Path) -> None:
     path.write_bytes(b"nothing" * 3000)
     target = path.with_name("抢救.nianbao")
     with pytest.raises(drafts.NothingReadable):
-        drafts.salvage(path, target)
+        salvage(path, target)
 
     assert [path] == list(path.parent.iterdir())
 
@@ -795,7 +796,7 @@ def test_salvage_never_overwrites(draft: Draft, path: Path) -> None:
     """The rescued draft goes to a new name only."""
     draft.close()
     with pytest.raises(drafts.NameTaken):
-        drafts.salvage(path, path)
+        salvage(path, path)
 
 
 # Older formats
@@ -889,8 +890,8 @@ def test_drafts_opened_here_are_listed_latest_first(tmp_path: Path) -> None:
     for path in [*paths, paths[5]]:
         draft = Draft.create(path, START) if not path.exists() else Draft.open(path)
         with draft:
-            assert not drafts.remember(draft)
-    listed = drafts.recent()
+            assert not remember(draft)
+    listed = recent()
 
     assert "" == listed.notice
     assert [paths[5], *paths[:5:-1], *paths[4:1:-1]] == [entry.path for entry in listed.drafts]
@@ -903,10 +904,10 @@ def test_drafts_opened_here_are_listed_latest_first(tmp_path: Path) -> None:
 
 def test_a_draft_can_be_taken_off_the_list(draft: Draft, path: Path) -> None:
     """Forgetting a draft leaves the file."""
-    drafts.remember(draft)
-    drafts.forget(path)
+    remember(draft)
+    forget(path)
 
-    assert () == drafts.recent().drafts
+    assert () == recent().drafts
     assert path.exists()
 
 
@@ -914,21 +915,21 @@ def test_a_draft_can_be_taken_off_the_list(draft: Draft, path: Path) -> None:
 def test_a_broken_list_is_said_and_replaced(draft: Draft, own_home: Path, content: str) -> None:
     """A list that cannot be read stops nothing, and the next draft starts a new one."""
     (own_home / "recent.json").write_text(content, encoding="utf-8")
-    notice = drafts.recent().notice
-    drafts.remember(draft)
+    notice = recent().notice
+    remember(draft)
 
     assert notice.startswith("最近打开的草稿记录读不出")
-    assert 1 == len(drafts.recent().drafts)
+    assert 1 == len(recent().drafts)
 
 
 def test_a_broken_entry_costs_only_itself(draft: Draft, own_home: Path) -> None:
     """Entries that make no sense are skipped and counted."""
-    drafts.remember(draft)
+    remember(draft)
     file = own_home / "recent.json"
     file.write_text(
         file.read_text(encoding="utf-8").replace("[", '[{"path": 3}, 7,', 1), encoding="utf-8"
     )
-    listed = drafts.recent()
+    listed = recent()
 
     assert (1, "最近打开的草稿记录里有2条读不出，已跳过。") == (len(listed.drafts), listed.notice)
 
@@ -940,5 +941,5 @@ def test_a_list_that_cannot_be_written_is_only_said(
     (tmp_path / "file").touch()
     monkeypatch.setenv("NIANBAO_HOME", str(tmp_path / "file" / "folder"))
 
-    assert drafts.remember(draft).startswith("没能记下最近打开的草稿")
-    assert () == drafts.recent().drafts
+    assert remember(draft).startswith("没能记下最近打开的草稿")
+    assert () == recent().drafts

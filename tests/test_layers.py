@@ -208,4 +208,4 @@ def test_the_first_screen_pays_for_nothing_it_does_not_show() -> None:
 
 def test_drafts_open_without_the_heavy_packages() -> None:
     """Opening a draft, the first thing after the start screen, loads nothing of the kind either."""
-    assert {"sqlite3"} == loaded_by("assistant.drafts")
+    assert {"sqlite3"} == loaded_by("assistant.drafts.draft")

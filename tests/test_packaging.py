@@ -151,7 +151,7 @@ def test_the_license_and_the_command_are_declared(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         declared = archive.read(entry_points).decode()
 
-    assert "nianbao = assistant.command_line:main" in declared
+    assert "nianbao = assistant.__main__:main" in declared
 
 
 def test_the_installed_program_helps(program: Path, tmp_path: Path) -> None:

@@ -201,7 +201,8 @@ def recover(
     as_json: Json = False,
 ) -> None:
     """把损坏草稿里还读得出的内容存成新草稿，或者用自动备份还原；原文件不动。"""
-    from assistant.drafts import backups, salvage
+    from assistant.drafts import backups
+    from assistant.drafts.salvage import salvage
 
     if listed:
         for one in backups.found(draft):

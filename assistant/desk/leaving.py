@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import content, exporting
+from assistant import content
 from assistant.desk.standing import Standing
 from assistant.files import typed, write_all_new, write_new
 from assistant.report import Value
@@ -21,10 +21,14 @@ class Leaving(Standing):
 
     def preview(self) -> str:
         """Return the report as Markdown, open items marked."""
+        from assistant import exporting
+
         return exporting.preview(self.form, self.report)
 
     def refusal(self) -> str:
         """Return why the report cannot be exported as final, or nothing."""
+        from assistant import exporting
+
         return exporting.refusal(self.checked, self.report, "按 F2")
 
     def export(self, name: str, *, as_draft: bool, overwrite: bool = False) -> Path:
@@ -32,6 +36,8 @@ class Leaving(Standing):
 
         A file that exists is left alone unless `overwrite`: `FileTaken`.
         """
+        from assistant import exporting
+
         path = typed(name)
         checked = None if as_draft else self.checked
         office = content.office(self.draft.path.parent).office
@@ -45,6 +51,8 @@ class Leaving(Standing):
         While something blocks, the report in it is marked 草稿. Raises what `export` raises; `FileTaken` unless
         `overwrite` when a file of the package is there already.
         """
+        from assistant import exporting
+
         office = content.office(self.draft.path.parent).office
         made = exporting.submission(self.form, self.draft.log, self.checked, office)
         files = made.files(as_draft=bool(self.refusal()))
@@ -53,10 +61,14 @@ class Leaving(Standing):
 
     def signatures(self) -> Signatures:
         """Return who signed off what the report says, role by role."""
+        from assistant import exporting
+
         return exporting.signatures(self.form, self.report)
 
     def sign(self, role: str, name: str) -> Mapping[str, Value]:
         """Return the answer that records a signature of today; raises `NotARole` for a name that is none."""
+        from assistant import exporting
+
         today = dt.datetime.now().astimezone().date()
         return dict([exporting.approved(self.form, self.report, role, name, today)])
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import content, sources
-from assistant.answers import without_agreeing_totals
+from assistant import content
 from assistant.changes import Via
 from assistant.desk.incoming import Incoming, Note, Offer, State, Use
 from assistant.desk.opened import OpenDraft
@@ -47,6 +46,8 @@ class Receiving(OpenDraft):
     @staticmethod
     def is_register(path: Path) -> bool:
         """Whether a file is a spreadsheet that is no sheet of ours: a register, whose columns are confirmed first."""
+        from assistant import sources
+
         return sources.is_spreadsheet(path) and not sources.is_reply(path)
 
     def layout(self, path: Path) -> tuple[Layout, bool]:
@@ -81,6 +82,8 @@ class Receiving(OpenDraft):
 
     def receive(self, path: Path) -> Incoming:
         """Return what a report or a filled-in sheet offers; raises what reading it raises."""
+        from assistant import sources
+
         if sources.is_spreadsheet(path):
             return self._of_reply(path.name, sources.reply(path))
         match path.suffix.lower():
@@ -124,6 +127,8 @@ class Receiving(OpenDraft):
         Last year's report is kept beside this one, in place of what was kept before; everything else goes into this
         year's answers. Totals that only repeat their parts are left to be derived.
         """
+        from assistant.answers import without_agreeing_totals
+
         source = incoming.source or incoming.file
         if incoming.use is Use.LAST_YEAR:
             gone: dict[str, Value | None] = dict.fromkeys(

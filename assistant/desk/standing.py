@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _JUMPS = ("T2-JUMP", "T3-JUMP")
 """The rules about figures that changed much against last year."""
 
+GIVEN = 2
+"""Answers every draft begins with: the organ's name and the year."""
+
 
 class Standing(OpenDraft):
     """What is to be said of the report as it is now."""
@@ -113,11 +116,11 @@ class Standing(OpenDraft):
         """Return the blocking findings that are about answers, not about their absence."""
         return tuple(f for f in self.checked.findings if f.level is Level.BLOCKS and not _is_gap(f))
 
-    def standing(self) -> str:
-        """Return in one line how the draft stands."""
+    def standing(self, *, judged: bool = True) -> str:
+        """Return in one line how the draft stands; without what does not agree unless it is to be `judged`."""
         parts = self.progress()
         done, asked = sum(p.answered for p in parts), sum(p.asked for p in parts)
-        wrong = len(self.contradictions())
+        wrong = len(self.contradictions()) if judged else 0
         pending = sum(p.pending for p in parts)
         words = [f"已答{done}/{asked}"]
         words += [f"待补{pending}"] if pending else []
@@ -228,6 +231,31 @@ class Standing(OpenDraft):
             return f"{len(paragraphs)}段" if paragraphs else "—"
         value = self.report.answers.get(question.fills)
         return "—" if value is None else session.written(question, self.form, value)
+
+    def resumed(self) -> str:
+        """Return when and where the draft was last worked on, and what is open; nothing for a fresh one."""
+        parts = self.progress()
+        done = sum(part.answered for part in parts)
+        if done <= GIVEN:
+            return ""
+        step = self.draft.history()[-1]
+        last = step.changes[-1]
+        left, pending = sum(p.required_left for p in parts), sum(p.pending for p in parts)
+        still = [f"待补{pending}处"] if pending else []
+        still += [f"必答的还有{left}题没答"] if left else []
+        when = f"{last.at.month}月{last.at.day}日 {last.at:%H:%M}"
+        begun = f"上次是{when}，写到“{self.worked_on(last.field)}”。" if step.no else ""
+        open_ = f"，{'，'.join(still)}（F7）" if still else ""
+        return f"{begun}答过{done}题，都在{open_}。"
+
+    def worked_on(self, name: str) -> str:
+        """Return the part of the report that a name belongs to, in words."""
+        if name in self.form.fields:
+            return self.section_title(self.form.fields[name].table)
+        if name.startswith(TEXT):
+            return self.place_title(name.removeprefix(TEXT))
+        asked = self.question_named(name)
+        return self.section_title(asked.section if asked else "")
 
     def history(self) -> tuple[Past, ...]:
         """Return every step that can be gone back to, the latest first."""

@@ -6,28 +6,29 @@ and nothing is left behind when the program is killed. Every change is on disk b
 
 from __future__ import annotations
 
-from assistant.drafts.draft import Draft
-from assistant.drafts.engine import engine_version
-from assistant.drafts.recent import Recent, RecentDraft, forget, recent, remember
-from assistant.drafts.refusals import (
-    DiskFull,
-    DiskTrouble,
-    DraftChangedElsewhere,
-    DraftDamaged,
-    DraftGone,
-    DraftInterrupted,
-    DraftMissing,
-    DraftOpenElsewhere,
-    DraftReadOnly,
-    DraftRefused,
-    DraftTooNew,
-    FolderMissing,
-    NameTaken,
-    NotADraft,
-    NothingReadable,
-    OpenedToRead,
-)
-from assistant.drafts.salvage import Salvaged, salvage
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.drafts.draft import Draft
+    from assistant.drafts.refusals import (
+        DiskFull,
+        DiskTrouble,
+        DraftChangedElsewhere,
+        DraftDamaged,
+        DraftGone,
+        DraftInterrupted,
+        DraftMissing,
+        DraftOpenElsewhere,
+        DraftReadOnly,
+        DraftRefused,
+        DraftTooNew,
+        FolderMissing,
+        NameTaken,
+        NotADraft,
+        NothingReadable,
+        OpenedToRead,
+    )
 
 __all__ = [
     "DiskFull",
@@ -47,12 +48,12 @@ __all__ = [
     "NotADraft",
     "NothingReadable",
     "OpenedToRead",
-    "Recent",
-    "RecentDraft",
-    "Salvaged",
-    "engine_version",
-    "forget",
-    "recent",
-    "remember",
-    "salvage",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch what is asked for when it is: the first screen lists drafts and opens none."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = "draft" if name == "Draft" else "refusals"
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.drafts.draft import Draft, now
 from assistant.files import FileRefused, read_text, write_whole
+
+if TYPE_CHECKING:
+    from assistant.drafts.draft import Draft
 
 KEPT = 20
 
@@ -86,7 +89,8 @@ def _entry(entry: object) -> RecentDraft | None:
 def remember(draft: Draft) -> str:
     """Put a draft at the top of the list; return a sentence when that failed, otherwise nothing."""
     path = draft.path.absolute()
-    entry = RecentDraft(path, draft.report.unit, draft.report.year, now())
+    now = datetime.now().astimezone().replace(microsecond=0)
+    entry = RecentDraft(path, draft.report.unit, draft.report.year, now)
     return _write((entry, *(other for other in recent().drafts if other.path != path)))
 
 

@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from assistant import content
-from assistant.desk import Desk
-from assistant.drafts import DraftDamaged, DraftOpenElsewhere, remember, salvage
-from assistant.drafts.backups import EVERY, Keeper
 from assistant.drafts.recent import home
-from assistant.export.words import file_name
 from assistant.files import as_typed, typed
-from assistant.finding import Finding
-from assistant.forms import CUSTOMARY
-from assistant.numerals import Refusal, read_year
 from assistant.problem import AssistantError
-from assistant.report import Pending, Value
 from assistant.terminal.base import BaseApp
-from assistant.terminal.bringing import bring_in
 from assistant.terminal.commands import COMMANDS
-from assistant.terminal.screens.asking import AskLine, Confirm, Page
-from assistant.terminal.screens.base import DeskScreen
-from assistant.terminal.screens.export import ExportScreen
-from assistant.terminal.screens.findings import FindingsScreen
-from assistant.terminal.screens.interview import InterviewScreen
-from assistant.terminal.screens.items import (
-    ContentsScreen,
-    GlossaryScreen,
-    HistoryScreen,
-    OpenItemsScreen,
-)
-from assistant.terminal.screens.preview import PreviewScreen
-from assistant.terminal.screens.review import ReviewScreen
+from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.start import StartScreen
-from assistant.terminal.screens.table import TableScreen
-from assistant.terminal.screens.wording import WordingScreen
+
+if TYPE_CHECKING:
+    from assistant.desk import Desk
+    from assistant.drafts import DraftDamaged
+    from assistant.drafts.backups import Keeper
+    from assistant.finding import Finding
+    from assistant.report import Value
+    from assistant.terminal.screens.base import DeskScreen
+    from assistant.terminal.screens.interview import InterviewScreen
 
 _RESTORE = "退回到这一步之前？这一步和它之后的修改都会撤掉，但仍留在记录里，可以再恢复。"
 
@@ -66,6 +52,7 @@ class Assistant(BaseApp):
         self._read_only = read_only
         self._desk: Desk | None = None
         self._keeper: Keeper | None = None
+        self._interview: InterviewScreen | None = None
 
     @property
     def desk(self) -> Desk:
@@ -75,16 +62,30 @@ class Assistant(BaseApp):
         return self._desk
 
     def on_mount(self) -> None:
-        """Open what was asked for."""
-        self.set_interval(EVERY, self.keep_backup)
-        self.push_screen(StartScreen())
-        if self._path is not None:
-            self.open_draft(self._path, read_only=self._read_only)
+        """Open what was asked for; the start screen is made when it is gone to."""
+        path, read_only = self._path, self._read_only
+        if path is None or not self._opened_at_once(path, read_only=read_only):
+            self.push_screen(StartScreen())
+            if path is not None:
+                self.open_draft(path, read_only=read_only)
 
     # Drafts
 
+    def _opened_at_once(self, path: Path, *, read_only: bool) -> bool:
+        """Whether a draft opens without anything to be said or asked."""
+        from assistant.desk import Desk
+
+        try:
+            self._take(Desk.open(path, read_only=read_only))
+        except AssistantError:
+            return False
+        return True
+
     def open_draft(self, path: Path, *, read_only: bool = False) -> None:
         """Open a draft and go on where it was left; one that is open elsewhere may be read."""
+        from assistant.desk import Desk
+        from assistant.drafts import DraftDamaged, DraftOpenElsewhere
+
         try:
             self._take(Desk.open(path, read_only=read_only))
         except DraftOpenElsewhere as error:
@@ -104,6 +105,8 @@ class Assistant(BaseApp):
             self.open_draft(path)
 
     def _offer_rescue(self, error: DraftDamaged, path: Path) -> None:
+        from assistant.drafts.salvage import salvage
+
         target = path.with_name(f"{path.stem}（抢救）{path.suffix}")
 
         def rescue(sure: bool | None) -> None:
@@ -152,6 +155,8 @@ class Assistant(BaseApp):
             return "year", wrong
         if not path:
             return "path", "请写草稿放在哪里，文件名以 .nianbao 结尾。"
+        from assistant.desk import Desk
+
         try:
             desk = Desk.create(typed(path), unit, _report_year(year))
         except AssistantError as error:
@@ -164,14 +169,23 @@ class Assistant(BaseApp):
         """Return a file name for a draft, in the folder where drafts are kept."""
         if not unit:
             return ""
+        from assistant.desk import Desk
+        from assistant.export.words import file_name
+
         return as_typed(Desk.folder() / f"{file_name(f'{unit}{year}年')}.nianbao")
 
     def _take(self, desk: Desk) -> None:
+        from assistant.drafts.backups import EVERY, Keeper
+        from assistant.drafts.recent import remember
+        from assistant.terminal.screens.interview import InterviewScreen
+
         self._let_go()
         self._desk = desk
         self._keeper = Keeper(desk.draft)
+        self._interview = InterviewScreen()
         remember(desk.draft)
-        self.push_screen(InterviewScreen())
+        self.push_screen(self._interview)
+        self.set_interval(EVERY, self.keep_backup)
         self.call_after_refresh(self.keep_backup)
 
     @property
@@ -232,11 +246,12 @@ class Assistant(BaseApp):
         return True
 
     def _show(self) -> None:
-        if isinstance(self.screen, DeskScreen):
-            self.screen.saved()
+        if self._desk_screen:
+            self._desk_screen.saved()
 
     def mark_pending(self, name: str, what: str) -> None:
         """Ask what is waited for and mark the answer 待补."""
+        from assistant.report import Pending
 
         def mark(note: str | None) -> None:
             if note is not None:
@@ -298,6 +313,8 @@ class Assistant(BaseApp):
     def action_bring_in(self) -> None:
         """Look at a file from elsewhere and take from it: last year's report, this year's, a register, a sheet."""
         if self._desk is not None:
+            from assistant.terminal.bringing import bring_in
+
             bring_in(self, self._desk)
 
     # Moving
@@ -308,72 +325,97 @@ class Assistant(BaseApp):
             self.exit()
             return
         self.save_now()
-        last = isinstance(self.screen, InterviewScreen)
-        self.pop_screen()
-        if last:
-            self._let_go()
+        last = self.screen is self._interview
+        if not last:
+            self.pop_screen()
+            return
+        self._let_go()
+        if any(isinstance(screen, StartScreen) for screen in self.screen_stack):
+            self.pop_screen()
+        else:
+            self.switch_screen(StartScreen())
 
     def _let_go(self) -> None:
         """Close the draft, so that this or another window may open it."""
         if self._desk is not None:
             self._desk.close()
-            self._desk = self._keeper = None
+            self._desk = self._keeper = self._interview = None
 
     def action_help(self) -> None:
         """Show what is known of the thing in focus, and the keys."""
-        own = self.screen.help_text() if isinstance(self.screen, DeskScreen) else ""
-        parts = (own, explained(own), keys_page(self.screen))
-        self.push_screen(Page("\n\n".join(part for part in parts if part)))
+        from assistant.terminal.help_page import help_page
+        from assistant.terminal.screens.asking import Page
 
-    def _over_draft(self, kind: type[DeskScreen]) -> None:
-        if self._desk is not None and not isinstance(self.screen, kind):
+        screen = self._desk_screen
+        own, keys = (screen.help_text(), screen.KEYS) if screen else ("", ())
+        self.push_screen(Page(help_page(own, keys)))
+
+    @property
+    def _desk_screen(self) -> DeskScreen | None:
+        """The screen in front, when it is one over the open draft."""
+        if self._desk is None:
+            return None
+        from assistant.terminal.screens.base import DeskScreen
+
+        return self.screen if isinstance(self.screen, DeskScreen) else None
+
+    def _over_draft(self, module: str, name: str) -> None:
+        """Open a screen of `screens/`, which is imported only now: the first screen must come at once."""
+        if self._desk is None:
+            return
+        kind = getattr(import_module(f"assistant.terminal.screens.{module}"), name)
+        if not isinstance(self.screen, kind):
             self.push_screen(kind())
 
     def action_turn_beside(self) -> None:
         """Let the pane at the right show the next thing."""
-        if isinstance(self.screen, DeskScreen):
-            self.screen.turn_beside()
+        if self._desk_screen:
+            self._desk_screen.turn_beside()
 
     def action_contents(self) -> None:
         """List everything there is."""
-        self._over_draft(ContentsScreen)
+        self._over_draft("items", "ContentsScreen")
 
     def action_findings(self) -> None:
         """Show what does not agree."""
-        self._over_draft(FindingsScreen)
+        self._over_draft("findings", "FindingsScreen")
 
     def action_glossary(self) -> None:
         """Explain the words of the form."""
-        self._over_draft(GlossaryScreen)
+        self._over_draft("items", "GlossaryScreen")
 
     def action_preview(self) -> None:
         """Show the report as it will read."""
-        self._over_draft(PreviewScreen)
+        self._over_draft("preview", "PreviewScreen")
 
     def action_review(self) -> None:
         """Read the wording over, paragraph by paragraph."""
-        self._over_draft(ReviewScreen)
+        self._over_draft("review", "ReviewScreen")
 
     def action_export(self) -> None:
         """Write the report to a file."""
-        self._over_draft(ExportScreen)
+        self._over_draft("export", "ExportScreen")
 
     def action_open_items(self) -> None:
         """List what is still open."""
-        self._over_draft(OpenItemsScreen)
+        self._over_draft("items", "OpenItemsScreen")
 
     def action_history(self) -> None:
         """List what was changed."""
-        self._over_draft(HistoryScreen)
+        self._over_draft("items", "HistoryScreen")
 
     def go_to(self, target: str) -> None:
         """Open what a name stands for: the question, the cell in its table, the paragraphs of a place."""
         desk = self.desk
         match desk.kind_of(target):
             case "cell":
+                from assistant.terminal.screens.table import TableScreen
+
                 table = desk.form.tables[target.removeprefix("表.").partition(".")[0]]
                 self.push_screen(TableScreen(table, target))
             case "place":
+                from assistant.terminal.screens.wording import WordingScreen
+
                 self.push_screen(WordingScreen(target.removeprefix("正文.")))
             case "question":
                 self.back_to_interview(target)
@@ -382,9 +424,11 @@ class Assistant(BaseApp):
 
     def back_to_interview(self, question: str) -> None:
         """Ask one question again, in the interview; afterwards the interview goes on where it was."""
-        while not isinstance(self.screen, InterviewScreen):
+        if self._interview is None:
+            return
+        while self.screen is not self._interview:
             self.pop_screen()
-        self.screen.ask(question)
+        self._interview.ask(question)
 
     def go_to_finding(self, finding: Finding) -> None:
         """Open the place a finding speaks of."""
@@ -414,32 +458,12 @@ class NotAYear(AssistantError):
 
 def _report_year(typed: str) -> int:
     """Return the year that was typed; refuses what is no year, and a year without a form."""
+    from assistant import content
+    from assistant.numerals import Refusal, read_year
+
     match read_year(typed):
         case Refusal(sentence):
             raise NotAYear(sentence)
         case year:
             content.form_for_year(year)
             return year
-
-
-def explained(text: str) -> str:
-    """Return the words of a help text that have a meaning of their own, with it; nothing when there are none."""
-    terms = content.glossary().occurring(text.replace(CUSTOMARY, ""))
-    if not terms:
-        return ""
-    return "\n".join(
-        ["# 名词", *(f"- **{one.term}**：{one.meaning}（{one.source}）" for one in terms)]
-    )
-
-
-def keys_page(screen: Screen[Any]) -> str:
-    """Return the page that lists the keys of a screen and of the app."""
-    own = screen.KEYS if isinstance(screen, DeskScreen) else ()
-    lines = [f"- {key}：{label}" for key, label in own]
-    common = [f"- {one.shown} {one.label}：{one.help}" for one in COMMANDS]
-    common.append("- Ctrl+P：打字找命令")
-    common.append("- Ctrl+Q：退出，答过的都已存盘")
-    parts = (
-        ["# 本屏的按键", *lines, "", "# 各屏通用的按键", *common] if lines else ["# 按键", *common]
-    )
-    return "\n".join(parts)

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.finding import Finding
-from assistant.report import Value
-
 if TYPE_CHECKING:
     from assistant.desk import Desk
+    from assistant.finding import Finding
+    from assistant.report import Value
 
 
 class Host(Protocol):

@@ -6,8 +6,6 @@ from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from assistant.initials import initials, matches
-
 
 class Commands(Provider):
     """Offers the commands of the app that suit the screen."""
@@ -31,6 +29,8 @@ class Commands(Provider):
 
 def _score(wanted: str, command: SystemCommand) -> float:
     """How well a command answers a query: its name before its explanation, beginnings before middles."""
+    from assistant.initials import initials, matches
+
     title = command.title.lower()
     if title.startswith(wanted) or initials(title).startswith(wanted):
         return 1.0

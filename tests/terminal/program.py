@@ -1,6 +1,6 @@
 """The program itself, to be started in a pseudo-terminal."""
 
-from assistant.command_line import main
+from assistant.__main__ import main
 
 if __name__ == "__main__":
     main()

@@ -51,7 +51,6 @@ class ApprovalScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show who has signed."""
-        super().on_mount()
         self.report_changed()
         roles = self.query_one("#roles", OptionList)
         roles.highlighted = 0

@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from assistant.terminal.widgets.answer import AnswerInput
-from assistant.terminal.widgets.preview import Preview
 
 _BOX = """
 {name} {{ align: center middle; }}
@@ -115,10 +114,12 @@ class Page(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The page and the key that closes it."""
+        from assistant.terminal.widgets.preview import Preview
+
         with Vertical():
             yield Preview(self._markdown)
             yield Static("↑↓ PgUp PgDn 翻看　　Esc 关闭", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.query_one(Preview).focus()
+        self.query_one("Preview").focus()

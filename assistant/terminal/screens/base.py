@@ -65,19 +65,18 @@ class DeskScreen(Screen[None]):
         out = next((key for key in self.KEYS if key[0] == "Esc"), leave)
         return [*(key for key in self.KEYS if key != out), *others, out]
 
-    def on_mount(self) -> None:
-        """Show the report as it stands."""
-        self.refresh_title()
-
     def on_screen_resume(self) -> None:
-        """Show what changed while another screen was in front."""
+        """Show the report as it stands: Textual says this of a new screen as well as of one come back to."""
         self.saved()
 
     def refresh_title(self) -> None:
         """Say where one is and how the draft stands."""
-        desk = self.desk
-        left = f"{self.where or '问答'} · {desk.report.year}年 {desk.report.unit}"
-        self.query_one(TitleBar).show(left, desk.standing())
+        self._title(self.desk.standing())
+
+    def _title(self, standing: str) -> None:
+        report = self.desk.report
+        left = f"{self.where or '问答'} · {report.year}年 {report.unit}"
+        self.query_one(TitleBar).show(left, standing)
 
     def report_changed(self) -> None:
         """The report changed: show it. The base screen has nothing more to show."""

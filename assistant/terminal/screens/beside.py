@@ -10,7 +10,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.terminal.widgets.preview import Preview
 from assistant.terminal.words import LEVEL_MARKS
 
 if TYPE_CHECKING:
@@ -54,8 +53,8 @@ class Beside(Vertical):
             yield Static(id="beside-words", markup=False)
 
     def on_mount(self) -> None:
-        """Show what was shown last."""
-        self._turn()
+        """Show what was shown last, once the screen itself is there."""
+        self.call_after_refresh(self._turn)
 
     @property
     def shows(self) -> Shows:
@@ -79,7 +78,7 @@ class Beside(Vertical):
         )
         reads = self._shows is Shows.PREVIEW
         self.query_one(VerticalScroll).display = not reads
-        for preview in self.query(Preview):
+        for preview in self.query("Preview"):
             preview.display = reads
         self.follow()
 
@@ -118,6 +117,8 @@ class Beside(Vertical):
         return Content.assemble(*parts, "按 F4 逐条处理。")
 
     def _preview(self) -> None:
+        from assistant.terminal.widgets.preview import Preview
+
         shown = self.query(Preview)
         if shown:
             shown.first().follow(self._desk.preview())

@@ -95,12 +95,15 @@ def placeholder(desk: Desk, question: Question | None) -> str:
             return "" if question.required else "回车跳过"
 
 
-def progress(desk: Desk, question: Question | None) -> Content:
-    """Return every part of the report with its state; the one the question belongs to is set off."""
+def progress(desk: Desk, question: Question | None, *, judged: bool) -> Content:
+    """Return every part of the report with its state; the one the question belongs to is set off.
+
+    That a part has figures that do not agree is only seen once the report is `judged`.
+    """
     here = question.section if question else ""
     parts: Words = []
     for part in desk.progress():
-        state = desk.state_of(part)
+        state = desk.state_of(part) if judged else str(part.state)
         mark = STATE_MARKS.get(state, "")
         style = "bold reverse" if part.section == here else ""
         parts += [

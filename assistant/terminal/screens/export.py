@@ -68,10 +68,8 @@ class ExportScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Offer the first format."""
-        super().on_mount()
         self._choose(0)
         self.query_one("#file", AnswerInput).focus()
-        self.report_changed()
 
     def report_changed(self) -> None:
         """Say what stands in the way; what was said of the same report since then stays."""

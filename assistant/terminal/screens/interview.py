@@ -12,15 +12,16 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from assistant.desk import Doubtful, Heard, NotUnderstood, PassedOver, Reply, Understood
-from assistant.interview.script import Question, spoken
+from assistant.interview.script import TABLE, Question, spoken
 from assistant.problem import AssistantError
+from assistant.report import TEXT
 from assistant.terminal.screens import card
 from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.screens.beside import WIDE
-from assistant.terminal.screens.table import TableScreen
-from assistant.terminal.screens.wording import WordingScreen
 from assistant.terminal.widgets.answer import AnswerInput
+
+BEGIN = "一题一题来：不知道就写“待补”，选填的直接按回车跳过，答错了按 F8 回上一题。"
 
 REMEMBERED = 40
 """Exchanges kept on the screen; all of them are in the history."""
@@ -68,6 +69,8 @@ class InterviewScreen(DeskScreen):
 
         self._opened = ""
         self._focus = ""
+        self._judged = False
+        """Whether the checks have looked at the report; before the first question is shown they have not."""
 
     def body(self) -> ComposeResult:
         """Progress at the left, the conversation in the middle, help at the right; narrow screens drop the sides."""
@@ -81,26 +84,49 @@ class InterviewScreen(DeskScreen):
             yield self.beside()
 
     def on_mount(self) -> None:
+        """Show whose report it is at once; the questions are read behind that, the checks behind the question."""
+        self._title("")
+        self._add(Static(id="greeting", classes="greeting", markup=False))
+        self._greet("")
+        self.query_one("#answer", AnswerInput).focus()
+        # The app paints nothing while it starts, and has calls waiting until then.
+        self.app.call_later(self.call_after_refresh, self._begin)
+
+    def _begin(self) -> None:
         """Ask the first open question."""
-        super().on_mount()
-        self._greet()
+        resumed = self.desk.resumed()
+        self._greet(f"{resumed}接着下面这一题来。" if resumed else BEGIN)
+        typed = self.query_one("#answer", AnswerInput).value
         self._show(self.desk.question())
+        if typed:
+            self.query_one("#answer", AnswerInput).put(typed)
+        self.call_after_refresh(self._judge)
+
+    def _judge(self) -> None:
+        """Add what the checks say."""
+        self._judged = True
+        self.saved()
         self.run_worker(self.desk.warm_up, thread=True, group="warm-up", exit_on_error=False)
+
+    def saved(self) -> None:
+        """While the questions are still being read there is nothing to show yet."""
+        if self._judged:
+            super().saved()
+
+    def refresh_title(self) -> None:
+        """Say where one is and how the draft stands."""
+        self._title(self.desk.standing(judged=self._judged))
 
     def on_resize(self) -> None:
         """What stands in the card depends on what fits beside it."""
-        self.call_after_refresh(self._refresh_card)
+        if self._judged:
+            self.call_after_refresh(self._refresh_card)
 
-    def _greet(self) -> None:
-        known = self.desk.progress()
-        done = sum(part.answered for part in known)
-        unit = f"{self.desk.report.unit} {self.desk.report.year}年（{self.desk.form.name}）"
-        words = (
-            f"{unit}。接着上次的来，前面答过 {done} 题，都在。"
-            if done > 2
-            else f"{unit}。一题一题来：不知道就写“待补”，选填的直接按回车跳过，答错了按 F8 回上一题。"
-        )
-        self._add(Static(Content.styled(words, "$text-muted"), classes="greeting", markup=False))
+    def _greet(self, words: str) -> None:
+        report = self.desk.report
+        unit = f"{report.unit} {report.year}年（{self.desk.form.name}）。"
+        greeting = self.query_one("#greeting", Static)
+        greeting.update(Content.styled(f"{unit}{words}", "$text-muted"))
 
     def _add(self, widget: Static) -> None:
         talk = self.query_one("#exchanges", VerticalScroll)
@@ -165,7 +191,9 @@ class InterviewScreen(DeskScreen):
         asked = card.asked(self.desk, self._question, width, with_help=narrow)
         self.query_one("#asked", Static).update(asked)
         self.show_help(card.guidance(self.desk, self._question))
-        self.query_one("#progress", Static).update(card.progress(self.desk, self._question))
+        self.query_one("#progress", Static).update(
+            card.progress(self.desk, self._question, judged=self._judged)
+        )
         self.refresh_title()
 
     # Answering
@@ -276,10 +304,8 @@ class InterviewScreen(DeskScreen):
 
     def _open(self, question: Question) -> None:
         self._opened = question.id
-        if question.table:
-            self.app.push_screen(TableScreen(self.desk.form.tables[question.table]))
-        else:
-            self.app.push_screen(WordingScreen(question.place))
+        name = f"{TABLE}{question.table}" if question.table else f"{TEXT}{question.place}"
+        self.assistant.go_to(name)
 
     def _say(self, sentence: str, *, refused: bool) -> None:
         self.query_one("#answer", AnswerInput).set_class(refused, "refused")

@@ -78,8 +78,6 @@ class ListScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show the list."""
-        super().on_mount()
-        self.report_changed()
         self.query_one("#narrow", AnswerInput).focus()
 
     def report_changed(self) -> None:

@@ -30,9 +30,7 @@ class PreviewScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show the report from its top."""
-        super().on_mount()
         self.query_one(Preview).focus()
-        self.report_changed()
 
     def report_changed(self) -> None:
         """Show the report as it stands."""

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.drafts import RecentDraft, recent
+from assistant.drafts.recent import RecentDraft, recent
 from assistant.terminal.host import Host
 from assistant.terminal.screens.asking import AskLine
 from assistant.terminal.widgets.answer import AnswerInput

@@ -78,8 +78,6 @@ class TableScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Put the cursor where one came from."""
-        super().on_mount()
-        self.report_changed()
         place = self.model.position(self._at) if self._at else None
         if place is not None:
             self.call_after_refresh(self.grid.move_to, *place)

@@ -113,7 +113,6 @@ class WordingScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show the place and what it needs."""
-        super().on_mount()
         hint = self.desk.form.places[self._place].hint
         self.query_one("#hint", Static).update(f"这里写：{hint}" if hint else "")
         self._writing.display = False

@@ -1,0 +1,336 @@
+"""How fast the screen is: every figure beside a bare Textual widget doing the same, through a pty, in one run.
+
+    python tests/benchmarks/screen.py [rounds]
+
+First paint is the time from the start of the process to the words being on the terminal; a key is the time from
+writing it to the first byte that comes back. The terminal answers what is asked of it, as a real one does. Programs
+take turns, so that whatever else the machine does falls on all alike; medians and the 95th percentile are printed
+in milliseconds, and how many times longer ours takes. No test depends on these numbers: they are of the machine they
+were measured on.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+WHOLE = ROOT / "tests" / "reports" / "市政府2025" / "answers.json"
+
+SIZE = (45, 140)
+KEYS_A_SECOND = 33
+QUIET = 0.12
+"""Seconds without output after which a screen has settled."""
+
+BARE_START = """
+import os; os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+from textual.app import App
+from textual.widgets import Footer, Input, OptionList
+class Bare(App):
+    BINDINGS = [("f1", "help", "help")]
+    def compose(self):
+        yield Input(); yield OptionList("one", "ready", "three"); yield Footer()
+Bare().run()
+"""
+BARE_INPUT = """
+import os; os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+from textual.app import App
+from textual.widgets import Input
+class Bare(App):
+    def compose(self):
+        yield Input(placeholder="ready")
+Bare().run()
+"""
+BARE_STATIC = """
+import os; os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    count = 0
+    def compose(self):
+        yield Static("ready")
+    def on_key(self):
+        self.count += 1
+        self.query_one(Static).update(f"{self.count}")
+Bare().run()
+"""
+
+
+class Child:
+    """A program on a pseudo-terminal that answers its questions."""
+
+    def __init__(self, arguments: Sequence[str], home: str) -> None:
+        self.output = b""
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+        terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        own = {"PYTHONPATH": str(ROOT), "NIANBAO_HOME": home, "HOME": home}
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            env={**os.environ, **terminal, **own},
+        )
+        os.close(slave)
+
+    def read(self, wait: float) -> bytes:
+        """Return what comes within a time, and answer what it asks."""
+        if not select.select([self.master], [], [], wait)[0]:
+            return b""
+        chunk = os.read(self.master, 65536)
+        self.output += chunk
+        for sample in re.findall(rb"\r([^\r\x1b]+)\x1b\[6n", chunk):
+            cells = 2 if sample.decode() == "中" else 1
+            os.write(self.master, f"\x1b[1;{cells + 1}R".encode())
+        if b"\x1b[?2026$p" in chunk:
+            os.write(self.master, b"\x1b[?2026;2$y")
+        return chunk
+
+    def until(self, words: str) -> float:
+        """Wait for words; returns the seconds since the program was started."""
+        wanted, limit = words.encode(), time.perf_counter() + 20
+        while wanted not in self.output:
+            if time.perf_counter() > limit:
+                raise TimeoutError(f"{words!r} did not come: {self.output[-2000:]!r}")
+            self.read(0.5)
+        return time.perf_counter() - self.started
+
+    def settle(self) -> None:
+        """Wait until nothing comes any more."""
+        while self.read(QUIET):
+            pass
+
+    def go(self, *steps: str) -> None:
+        """Press keys, or wait for words (those in Chinese)."""
+        for step in steps:
+            if step.startswith("等"):
+                self.until(step.removeprefix("等"))
+            else:
+                self.settle()
+                self.output = b""
+                os.write(self.master, step.encode())
+        self.settle()
+
+    def key(self, key: str) -> float:
+        """Return the seconds from a key to the first byte of what it paints."""
+        while self.read(0):
+            pass
+        start = time.perf_counter()
+        os.write(self.master, key.encode())
+        self.read(2.0)
+        return time.perf_counter() - start
+
+    def close(self) -> None:
+        """End the program and leave nothing behind."""
+        self.process.kill()
+        self.process.wait()
+        os.close(self.master)
+
+
+@contextmanager
+def running(arguments: Sequence[str], home: str) -> Iterator[Child]:
+    child = Child(arguments, home)
+    try:
+        yield child
+    finally:
+        child.close()
+
+
+def painted(arguments: Sequence[str], words: str, home: str) -> float:
+    """Return how long a program takes from its start to some words."""
+    with running(arguments, home) as child:
+        return child.until(words)
+
+
+def in_turn(rounds: int, *measures: Callable[[], float]) -> list[list[float]]:
+    """Return what every measure gave in every round, the programs taking turns."""
+    taken: list[list[float]] = [[] for _ in measures]
+    for _ in range(rounds):
+        for own, measure in zip(taken, measures, strict=True):
+            own.append(1000 * measure())
+    return taken
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def row(name: str, taken: Sequence[float], base: Sequence[float] | None, goal: str) -> None:
+    """Print one line: least, median, 95th percentile, and how many times the bare widget's each is."""
+    ours = figures(taken)
+    ratios = [a / b for a, b in zip(ours, figures(base), strict=True)] if base else []
+    shown = " ".join(f"{ratio:5.2f}×" for ratio in ratios)
+    say(f"{name:<36}" + "".join(f"{one:9.2f}" for one in ours) + f"   {shown:<22}{goal}")
+
+
+def figures(taken: Sequence[float]) -> tuple[float, float, float]:
+    """The least, the median and the 95th percentile."""
+    return min(taken), median(taken), quantiles(taken, n=20)[-1]
+
+
+def first_paint(rounds: int, home: str, draft: str) -> None:
+    bare, start, opened, asked = in_turn(
+        rounds,
+        lambda: painted(["-c", BARE_START], "ready", home),
+        lambda: painted(["-m", "assistant"], "试用示例", home),
+        lambda: painted(["-m", "assistant", "open", draft], "云澜市青禾区", home),
+        lambda: painted(["-m", "assistant", "open", draft], "第4题", home),
+    )
+    row("bare Input+OptionList+Footer", bare, None, "")
+    row("start screen, first paint", start, bare, "≤ 1.25×")
+    row("open draft, first paint", opened, bare, "≤ 1.7×")
+    row("open draft, its question", asked, bare, "")
+
+
+def keys(count: int, home: str, draft: str) -> None:
+    with (
+        running(["-c", BARE_STATIC], home) as static,
+        running(["-m", "assistant", "open", draft], home) as ours,
+    ):
+        static.until("ready")
+        ours.go("等第", "\x1bOR", "等字查找", "表三", "\r", "等自然人")
+        static.settle()
+        bare, moved, typed = in_turn(
+            count, lambda: static.key("x"), lambda: there_and_back(ours), lambda: digit(ours)
+        )
+    row("bare Static update", bare, None, "")
+    row("grid: → to the next cell", moved, bare, "p95 ≤ 1.5×")
+    row("grid: a digit", typed, bare, "p95 ≤ 1.5×")
+
+
+def there_and_back(grid: Child) -> float:
+    """→, and back again."""
+    spent = grid.key("\x1b[C")
+    grid.settle()
+    grid.key("\x1b[D")
+    grid.settle()
+    return spent
+
+
+def digit(grid: Child) -> float:
+    """A digit, which is taken away again."""
+    spent = grid.key("1")
+    grid.settle()
+    grid.key("\x7f")
+    grid.settle()
+    return spent
+
+
+def typing(count: int, home: str, draft: str) -> None:
+    """Type at 33 keys a second into a bare input and into the line with live suggestions."""
+    words = "szjdwgkwzlmpxshsjdbq"
+    with (
+        running(["-c", BARE_INPUT], home) as bare,
+        running(["-m", "assistant", "open", draft], home) as ours,
+    ):
+        bare.until("ready")
+        ours.go("等第", "\x1bOR", "等字查找", "依申请公开", "\r", "等说法")
+        ours.settle()
+        plain: list[float] = []
+        live: list[float] = []
+        for _ in range(max(1, count // len(words))):
+            for child, taken in ((bare, plain), (ours, live)):
+                for letter in words:
+                    before = time.perf_counter()
+                    taken.append(1000 * child.key(letter))
+                    while (left := before + 1 / KEYS_A_SECOND - time.perf_counter()) > 0:
+                        child.read(left)
+                child.settle()
+                os.write(child.master, b"\x15")
+                child.settle()
+    row("bare Input at 33 keys/s", plain, None, "")
+    row("line with suggestions at 33 keys/s", live, plain, "p95 ≤ 1.5×")
+
+
+def preview(rounds: int) -> None:
+    """A change in a whole report: working it out, breaking its lines, finding those that differ."""
+    from assistant.answers import json_object
+    from assistant.desk import Desk
+    from assistant.drafts import Draft
+    from assistant.starting import start_report
+    from assistant.terminal.preview_lines import lines_of
+
+    taken = []
+    answers = json_object(WHOLE.read_text(encoding="utf-8"), WHOLE.name)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "whole.nianbao"
+        Draft.create(path, start_report(answers, WHOLE.name, None).report.answers).close()
+        desk = Desk.open(path)
+        lines_of(desk.preview(), 56)
+        for number in range(rounds):
+            desk.write({"申请.新收.自然人": 1000 + number})
+            start = time.perf_counter()
+            lines_of(desk.preview(), 56)
+            taken.append(1000 * (time.perf_counter() - start))
+        desk.close()
+    row("preview of a whole report, a change", taken, None, "≤ 5 ms")
+
+
+def soak(seconds: float, home: str, draft: str) -> None:
+    """Open every screen and type, over and over; the memory of the process at the start, half-way, at the end."""
+    round_of_keys = ("\x1bOR", "bs", "\x1b", "\x1bOS", "\x1b", "\x1b[15~", "\x1b[6~", "\x1b")
+    with running(["-m", "assistant", "open", draft], home) as ours:
+        ours.go("等第")
+        sizes = []
+        for _ in range(3):
+            limit = time.perf_counter() + seconds / 3
+            while time.perf_counter() < limit:
+                for key in round_of_keys:
+                    os.write(ours.master, key.encode())
+                    ours.read(0.3)
+                    time.sleep(0.12)
+                    ours.output = b""
+                    while ours.read(0):
+                        pass
+            status = Path(f"/proc/{ours.process.pid}/status").read_text(encoding="utf-8")
+            found = re.search(r"VmRSS:\s+(\d+)", status)
+            sizes.append(int(found.group(1)) / 1024 if found else 0.0)
+    say(
+        f"memory over {seconds:.0f} s of screens: " + " → ".join(f"{size:.1f} MB" for size in sizes)
+    )
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if sys.argv[1:] else 15
+    with tempfile.TemporaryDirectory() as home:
+        draft = str(Path(home) / "sample.nianbao")
+        subprocess.run(
+            [sys.executable, "-c", OPENED, draft],
+            check=True,
+            env={**os.environ, "NIANBAO_HOME": home, "PYTHONPATH": str(ROOT)},
+        )
+        say(f"{'':<36}{'min':>9}{'p50':>9}{'p95':>9}   {'min':>5}  {'p50':>5}  {'p95':>5}")
+        first_paint(rounds, home, draft)
+        keys(rounds * 10, home, draft)
+        typing(rounds * 20, home, draft)
+        preview(rounds * 5)
+        soak(rounds * 4, home, draft)
+
+
+OPENED = """
+import sys; from pathlib import Path
+from assistant.sample import sample
+desk = sample(); desk.draft.save_copy(Path(sys.argv[1])); desk.close()
+"""
+
+if __name__ == "__main__":
+    main()
