@@ -6,10 +6,15 @@ import io
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.document.build import printed_number
+from assistant.export.breaking import broken
 from assistant.forms import Form, context, shown
 from assistant.report import Number, Report
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 OUTCOMES = (
     ("新收申请", "申请.新收.总计"),
@@ -31,15 +36,30 @@ _BAR = 40
 _FONTS = (
     "SimHei",
     "Microsoft YaHei",
+    "DengXian",
+    "SimSun",
+    "PingFang SC",
+    "Heiti SC",
     "Noto Sans CJK SC",
-    "WenQuanYi Zen Hei",
+    "Noto Sans CJK JP",
+    "Noto Sans SC",
     "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Noto Serif CJK SC",
+    "Noto Serif CJK JP",
 )
+"""Fonts of Windows, macOS and Linux in which Chinese is read, the best to read on a chart first; of a collection of
+fonts some versions of matplotlib know only the first, which is the Japanese one."""
+
+_TITLE_LINE = 36
+"""Characters of a line above the charts."""
+
 _COLOURS = ("#9aa7b8", "#b22222")
 
 
 class NoPlotting(Exception):
-    """The library that draws pictures is not installed."""
+    """The library that draws pictures is not installed, or no font that knows Chinese."""
 
 
 @dataclass(frozen=True)
@@ -122,8 +142,11 @@ def _padded(words: str, width: int) -> str:
     return words + " " * (width - taken)
 
 
-def picture(title: str, named: Sequence[tuple[str, Mapping[str, Number]]]) -> bytes:
-    """Return the charts as PNG; `NoPlotting` where matplotlib is not there. The same figures give the same bytes."""
+def picture(unit: str, named: Sequence[tuple[str, Mapping[str, Number]]]) -> bytes:
+    """Return the charts as PNG, the organ's name above them; the same figures give the same bytes.
+
+    `NoPlotting` where matplotlib is not there, or no font in which Chinese can be read.
+    """
     try:
         import matplotlib as mpl
         from matplotlib.figure import Figure
@@ -132,29 +155,48 @@ def picture(title: str, named: Sequence[tuple[str, Mapping[str, Number]]]) -> by
         raise NoPlotting from error
     installed = {font.name for font in fontManager.ttflist}
     fonts = [name for name in _FONTS if name in installed]
-    with mpl.rc_context({"font.family": [*fonts, "sans-serif"], "axes.unicode_minus": False}):
-        figure = Figure(figsize=(10, 4.6), layout="constrained")
-        figure.suptitle(title)
+    if not fonts:
+        raise NoPlotting
+    with mpl.rc_context({"font.family": [*fonts, "sans-serif"]}):
+        figure = Figure(figsize=(8, 7), layout="constrained")
+        figure.suptitle(
+            "\n".join((*broken(unit, _TITLE_LINE), "政府信息公开情况")), linespacing=1.4
+        )
         shares = [len(wanted) for _, wanted in PANELS]
-        axes = figure.subplots(1, len(PANELS), width_ratios=shares)
+        axes = figure.subplots(len(PANELS), 1, height_ratios=shares)
         for axis, (heading, wanted) in zip(axes, PANELS, strict=True):
-            axis.set_title(heading, fontsize=10)
-            axis.spines[["top", "right"]].set_visible(False)
-            axis.margins(y=0.12)
-            wide = 0.8 / len(named)
-            for place, (called, year) in enumerate(named):
-                bars = axis.bar(
-                    [at + (place - (len(named) - 1) / 2) * wide for at in range(len(wanted))],
-                    [float(year.get(name, 0)) for _, name in wanted],
-                    wide,
-                    label=called,
-                    color=_COLOURS[place % len(_COLOURS)] if len(named) > 1 else _COLOURS[-1],
-                )
-                told = [f"{year[name]}" if name in year else "无" for _, name in wanted]
-                axis.bar_label(bars, labels=told, fontsize=8, padding=2)
-            axis.set_xticks(range(len(wanted)), [label for label, _ in wanted], fontsize=9)
-            axis.yaxis.get_major_locator().set_params(integer=True)
-        axes[0].legend(frameon=False, fontsize=9)
+            _panel(axis, heading, wanted, named)
+        shown_once = axes[0].get_legend_handles_labels()
+        figure.legend(
+            *shown_once, loc="outside lower center", ncols=len(named), frameon=False, fontsize=9
+        )
         stream = io.BytesIO()
         figure.savefig(stream, format="png", dpi=150, metadata={"Software": None})
     return stream.getvalue()
+
+
+def _panel(
+    axis: Axes,
+    heading: str,
+    wanted: Sequence[tuple[str, str]],
+    named: Sequence[tuple[str, Mapping[str, Number]]],
+) -> None:
+    """Bars from left to right, each with its figure at the end: no figure is too long to be read."""
+    axis.set_title(heading, fontsize=10)
+    axis.spines[["top", "right", "bottom"]].set_visible(False)
+    axis.xaxis.set_visible(False)
+    high = 0.8 / len(named)
+    for place, (called, year) in enumerate(named):
+        bars = axis.barh(
+            [at + (place - (len(named) - 1) / 2) * high for at in range(len(wanted))],
+            [float(year.get(name, 0)) for _, name in wanted],
+            high,
+            label=called,
+            color=_COLOURS[place % len(_COLOURS)] if len(named) > 1 else _COLOURS[-1],
+        )
+        told = [f"{year[name]}" if name in year else "没有数" for _, name in wanted]
+        axis.bar_label(bars, labels=told, fontsize=8, padding=3)
+    longest = max((float(year.get(name, 0)) for _, year in named for _, name in wanted), default=0)
+    axis.set_xlim(0, 1.15 * longest or 1)
+    axis.set_yticks(range(len(wanted)), [label for label, _ in wanted], fontsize=9)
+    axis.invert_yaxis()

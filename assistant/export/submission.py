@@ -68,7 +68,7 @@ class Submission:
         named = years(self.form, (last, self.report))
         made = {"4 与上年对比.txt": text_chart(named).encode("utf-8-sig")}
         try:
-            made["4 与上年对比.png"] = picture(f"{self.report.unit}政府信息公开情况", named)
+            made["4 与上年对比.png"] = picture(self.report.unit, named)
         except NoPlotting:
             return made
         return made

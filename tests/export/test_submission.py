@@ -11,6 +11,7 @@ import pytest
 from assistant import checks
 from assistant.changes import Change, Log, Via
 from assistant.document import Document, Table, build
+from assistant.export import compared
 from assistant.export.approval import ROLES, NotARole, fingerprint, signatures, signed
 from assistant.export.compared import lines, picture, text_chart, years
 from assistant.export.submission import Submission
@@ -276,6 +277,17 @@ def test_the_picture_is_the_same_for_the_same_figures() -> None:
 
     assert first.startswith(b"\x89PNG")
     assert first == picture("云澜市人民政府", named)
+
+
+def test_without_a_chinese_font_there_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """没有中文字体就不画图，不画满是方框的图；文字图还在。"""
+    pytest.importorskip("matplotlib")
+    monkeypatch.setattr(compared, "_FONTS", ("没有这种字体",))
+
+    files = submission().files()
+
+    assert "4 与上年对比.txt" in files
+    assert "4 与上年对比.png" not in files
 
 
 def test_what_cannot_be_compared_is_said() -> None:
