@@ -202,9 +202,15 @@ class Received(StatementCheck):
                 )
         elif trusted(case, place, claim):
             yield self.against(case, place, claim, number)
-        elif claim.readings and not any(map(claim.allows, sums)):
+        elif claim.readings and not any(map(claim.allows, sums)) and _speaks(case, place, claim):
             why = "“受理”“办理”如果另有口径，请写明。"
             yield self.against(case, place, claim, number, Level.EXPLAIN, why)
+
+
+def _speaks(case: Case, place: str, claim: Claim) -> bool:
+    """Whether 受理 is about applications, by its own words or by where it stands."""
+    about = place.startswith("申请") or place.endswith("依申请公开")
+    return about or "申请" in case.text(place)[slice(*claim.span)]
 
 
 class Handled(StatementCheck):
@@ -227,11 +233,11 @@ class Handled(StatementCheck):
             return
         without = number - case.numbers.get(OTHER_ENDS, 0)
         words = case.text(place)[slice(*claim.span)]
-        new = case.numbers.get(RECEIVED)
         if without != number and claim.allows(without):
             why = "差的正好是“其他处理”的件数，不算在内的请写明。"
             yield self.against(case, place, claim, number, Level.EXPLAIN, why)
-        elif claim.scope is Scope.PART and new is not None and claim.allows(new):
+        elif claim.scope is Scope.PART and (claim.exact or 0) < number:
+            # 办结42件，其中35件在15个工作日内答复
             return
         elif re.search(r"按期|按时|期限|当场|网上|电子|书面|法制|审核", words):
             yield self.against(case, place, claim, number, Level.HINT)
@@ -343,6 +349,10 @@ class Cases(StatementCheck):
             yield self.against(case, place, claim, number, Level.HINT if other else None, why)
 
 
+_ADDED = re.compile(r"合计|总计|一共|加起来")
+"""Words that say by themselves that several are added up."""
+
+
 def _groups(case: Case) -> Iterator[tuple[str, Number]]:
     """Yield the groups of results with their sums: 不予公开3件 is one, whatever reasons stand beside it."""
     for group in case.form.tables["申请"].groups:
@@ -383,6 +393,8 @@ class CasesTogether(ReadingCheck):
             wrong = len(known) == len(numbers) and not claim.allows(sum(known))
             words = case.text(place)[slice(*claim.span)]
             if any(group in words and claim.allows(number) for group, number in _groups(case)):
+                continue
+            if not wrong and _ADDED.search(words):
                 continue
             if not wrong and not all(name.endswith(".总计") for name in readings[0]):
                 # Results of the two kinds of case are often told together, and can be found in the table.

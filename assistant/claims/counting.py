@@ -107,12 +107,39 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
     if named.cost >= FOREIGN:
         return Named(cost=named.cost, said=named.said)
     if named.names or named.unclear:
-        return _of_channel(heard, named)
+        return _of_channel(heard, _of_member(heard, _other_result(heard, named)))
     if only_topic(label):
         return _applications(heard, label, figure)
     if not nameless(label):
         return named
     return _understood(heard, label, figure)
+
+
+def _other_result(heard: Listener, named: Named) -> Named:
+    """Leave 不予处理2件，其他5件 open: it may be the row 其他处理, or what is left, and hardly other applicants."""
+    last = heard.last
+    if heard.spoken or last is None or last.named.row is None or last.sentence != heard.sentence:
+        return named
+    result = last.named.row.table == APPLICATIONS and last.row_id not in _NO_RESULT
+    if (
+        result
+        and named.only_column
+        and not last.named.only_column
+        and all(map(is_rest, named.said))
+    ):
+        return named._replace(doubt="“其他”可能是其他处理，也可能是其余各项")
+    return named
+
+
+def _of_member(heard: Listener, named: Named) -> Named:
+    """Take 因不掌握相关信息，无法提供的有3件 for the reason just named, not for all of its group."""
+    row, group = heard.context.row, named.row
+    if heard.spoken or not heard.fresh or row is None or group is None or not named.spots:
+        return named
+    if row.id not in group.members:
+        return named
+    spots = tuple(spot._replace(row=row.id) for spot in named.spots)
+    return named._replace(spots=spots, row=row)
 
 
 def _of_channel(heard: Listener, named: Named) -> Named:
@@ -256,9 +283,17 @@ def _place(heard: Listener, label: Label, token: Token, named: Named, piece: Pie
         ten_thousands=figure.ten_thousands,
     )
     statement = heard.add(label, token, said)
+    if _against(label, token):
+        statement.scope = Scope.LAST
     _into_list(heard, statement, piece)
     if statement.scope not in (Scope.PLANNED, Scope.BELOW):
         _after(heard, statement, label)
+
+
+def _against(label: Label, figure: Token) -> bool:
+    """Say whether a figure is what another is compared with: 比上年的1190条增长8%."""
+    before = [token for token in label if token.end <= figure.start and not token.has("虚词")]
+    return bool(before) and before[-1].has("对比") and before[-1].text[-1] in "年期"
 
 
 def _idle(label: Label, figure: Figure, named: Named) -> bool:
@@ -288,7 +323,7 @@ def _ends_list(heard: Listener, group: Group, named: Named, label: Label) -> boo
         return row.table != (whole.named.row.table if whole.named.row else "")
     if row.table != first.named.row.table:
         return True
-    return first.named.only_column or row.id in _NO_RESULT
+    return first.named.only_column or (row.id in _NO_RESULT and row != first.named.row)
 
 
 def _into_list(heard: Listener, statement: Statement, piece: Piece) -> None:

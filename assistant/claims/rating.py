@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from assistant.claims.figures import Figure
 from assistant.claims.labels import has, nameless
-from assistant.claims.model import Kind, Range
+from assistant.claims.model import Kind, Range, Scope
 from assistant.claims.naming import APPLICATIONS, NOTHING, Named, Spot
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Said, Statement
-from assistant.claims.tokens import Token
+from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED, Line
 from assistant.forms import TOTAL
 from assistant.report import Number
@@ -40,13 +40,19 @@ def _share(heard: Listener, label: Label, token: Token, figure: Figure) -> None:
     subject = -1
     if has(label, "占"):
         part = heard.last_count()
-        near = part is not None and part.sentence == heard.sentence
+        near = part is not None and part.sentence == heard.sentence and not _of_other(label)
         subject = part.index if part is not None and near else -1
     else:
         named = heard.namer.named(label, figure, heard.context)
         named = named if named.fact is not None and not named.cost else NOTHING
     said = Said(named, figure.value, Kind.PERCENTAGE, figure.unit, subject=subject)
     heard.add(label, token, said._replace(bare=nameless(label)))
+
+
+def _of_other(label: Label) -> bool:
+    """Say whether a share has a subject of its own: 回收482份，满意和基本满意占95%."""
+    before = label[: next(place for place, token in enumerate(label) if token.has("占"))]
+    return any(token.sort is Sort.UNKNOWN for token in before)
 
 
 def _finished(heard: Listener, label: Label, token: Token, figure: Figure) -> None:
@@ -63,7 +69,8 @@ def _main(heard: Listener) -> Statement | None:
     for statement in heard.recent():
         if statement.sentence < heard.sentence:
             return None
-        if statement.counts and statement.depth <= heard.depth and statement.group < 0:
+        now = statement.scope not in (Scope.LAST, Scope.OTHER_YEAR)
+        if now and statement.counts and statement.depth <= heard.depth and statement.group < 0:
             return statement
     return None
 
