@@ -41,6 +41,7 @@ _FIGURE = re.compile(
 _SIGNED = re.compile(
     rf"(?P<sign>增加?|减少?|新增|[+\-−↑↓])\(?(?P<figure>{_NUMBER})\)?(?:项|个|件)?"
 )
+_BRACKETED = re.compile(rf"(?<=\d)[(（]({_UNITS})[)）]$")
 _PLAIN = re.compile(r"\d{1,9}", re.ASCII)
 _BROKEN = re.compile(r"(?<=\d)\s+(?=[\d.])")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
@@ -68,9 +69,14 @@ BLANK = Figure(None)
 
 
 @lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    """The words of a cell without white space, a unit in brackets without its brackets."""
+    return _BRACKETED.sub(r"\1", squeeze(text))
+
+
 def is_figure(text: str) -> bool:
     """Whether a text is what stands in a cell of figures, and nothing else; an empty one is not."""
-    bare = squeeze(text)
+    bare = _bare(text)
     if not bare or len(bare) > 40:
         return False
     return (
@@ -84,7 +90,7 @@ def is_figure(text: str) -> bool:
 
 def is_signed(text: str) -> bool:
     """Whether a text says by itself that it is an increase or a decrease."""
-    bare = squeeze(text)
+    bare = _bare(text)
     return _SIGNED.fullmatch(bare) is not None or bare in _BARE_SIGN or bare in _SAME
 
 
@@ -93,7 +99,7 @@ def read_figure(field: Field, text: str, title: str = "") -> Figure:
     broken = _BROKEN.search(text)
     if broken is not None and not _GROUPED.fullmatch(text.strip()):
         return _joined(field, text, title)
-    bare = squeeze(text)
+    bare = _bare(text)
     if _PLAIN.fullmatch(bare) and field.kind is Kind.COUNT:
         # Nearly every cell; leading zeros stay visible.
         return Figure(int(bare), _differing(int(bare), one_line(text)))

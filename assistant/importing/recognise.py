@@ -10,6 +10,7 @@ from functools import cached_property
 from assistant.answers import paragraphs
 from assistant.forms import LEAD_IN, Form, FormRefused, form_for_year
 from assistant.importing import guard
+from assistant.importing.arranged import unpacked
 from assistant.importing.characters import squeeze
 from assistant.importing.doubt import Doubt
 from assistant.importing.identity import (
@@ -80,8 +81,8 @@ def recognise(source: Source, forms: Sequence[Form], name: str = "") -> Imported
     """
     guard.check_lines(len(source.blocks))
     words = vocabulary(forms)
-    blocks = gather(source.blocks, words)
     newest = words.forms[-1]
+    blocks = gather(tuple(unpacked(source.blocks, newest)), words)
     starts = find_sections(blocks, newest, words)
     title = find_title(blocks, starts[0].at if starts else min(len(blocks), 40), source.hints)
     refuse_explanation(title, source.hints, figures=any(isinstance(b, Table) for b in blocks))

@@ -359,7 +359,33 @@ def escaped_tables(source: Sheet) -> bytes:
     ).encode()
 
 
+def all_in_a_table(source: Sheet) -> bytes:
+    """A page in one single table: title, headings and paragraphs are rows of one cell."""
+    body = plain_page(source).decode().split("<body>", 1)[1].rsplit("</body>", 1)[0]
+    rows = re.sub(r"<p>(.*?)</p>", r"<tr><td colspan=15>\1</td></tr>", body)
+    rows = re.sub(r"</?(?:table|tbody)[^>]*>", "", rows)
+    return f"<html><body><table>{rows}</table></body></html>".encode()
+
+
+def one_table(source: Sheet) -> bytes:
+    """A page whose three tables run into one another behind the words."""
+    body = plain_page(source).decode().split("<body>", 1)[1].rsplit("</body>", 1)[0]
+    words = "".join(re.findall(r"<p>.*?</p>", body))
+    rows = "".join(re.findall(r"<tr>.*?</tr>", body))
+    return f"<html><body>{words}<table>{rows}</table></body></html>".encode()
+
+
+def tables_of_divs(source: Sheet) -> bytes:
+    """A page that draws its tables with styles: every cell a div."""
+    text = plain_page(source).decode()
+    text = re.sub(r"<(/?)(?:table|tbody|tr|td)[^>]*>", r"<\1div>", text)
+    return text.encode()
+
+
 SHAPES: Mapping[str, Callable[[Sheet], bytes]] = {
+    "全在表里.html": all_in_a_table,
+    "并成一张.html": one_table,
+    "方块拼的.html": tables_of_divs,
     "空格隔开.txt": spaces,
     "首列空.txt": pipes_with_a_blank_column,
     "逐字标签.html": in_divs,
@@ -376,5 +402,6 @@ BLANKS_LOST = (
     "空格隔开.txt",
     "夹页码.txt",
     "逐格空行.txt",
+    "方块拼的.html",
 )
 """Shapes in which a blank cell at the end, or anywhere, leaves no trace."""
