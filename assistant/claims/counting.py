@@ -37,7 +37,7 @@ _NO_RESULT = ("新收", "上年结转", "办理总计")
 def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
     """Hear a figure with its words."""
     figure, label = token.figure, atom.label
-    if figure is None or has(label, "每") or _not_one(atom, figure):
+    if figure is None or has(atom.before, "每") or _not_one(atom, figure):
         heard.note(label)
         return
     if figure.unit == "个人":

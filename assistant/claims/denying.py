@@ -54,6 +54,8 @@ def denied(heard: Listener, label: Label) -> None:
     if not heard.spoken and (not _may_be_denied(named, subject, prefix=prefix) or not subject):
         return
     named = each_of(heard, named)
+    if named.readings:
+        named = named._replace(doubt="", readings=())
     silent = _says_nothing(label)
     if silent and heard.fresh and heard.context.row and not named.names:
         named = heard.of_row(heard.context.row)

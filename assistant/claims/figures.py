@@ -25,7 +25,10 @@ UNITS = (
 _UNIT = "|".join(sorted(set(UNITS.split()), key=len, reverse=True)).replace(
     "个人", "个人(?![大民口才])"
 )
-_LEAD = r"大约|大概|将近|接近|超过|不足|不到|至少|最多|约|近|逾|超|上(?=[百千万])"
+_LEAD = (
+    r"大约|大概|将近|接近|超过|不足|不到|不少于(?!\d+个?(?:工作日|日|天))|不低于|至少|最多"
+    r"|约|近|逾|超|上(?=[百千万])"
+)
 _AFTER = r"左右|上下|以上|以下|以内|余(?!下)|多(?![个条件])"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _STEPS = r"\d{1,12}(?:\.\d{1,6})?[亿万千百]\d[\d亿万千百]{0,12}"
@@ -224,9 +227,13 @@ def _between(low: Number | None, high: Number) -> Range | None:
 def _rough(base: Number | None, place: int, hedges: tuple[str, ...]) -> Number | Range | None:
     if base is None or not hedges:
         return base
-    if any(hedge in ("超过", "逾", "超", "至少", "以上", "上") for hedge in hedges):
+    if any(
+        hedge in ("超过", "逾", "超", "至少", "不少于", "不低于", "以上", "上") for hedge in hedges
+    ):
         return Range(base, None)
-    if any(hedge in ("不足", "不到", "最多", "以下", "以内") for hedge in hedges):
+    if any(
+        hedge in ("不足", "不到", "最多", "不多于", "不超过", "以下", "以内") for hedge in hedges
+    ):
         return Range(0, base)
     if any(hedge in _MORE for hedge in hedges):
         return Range(base, base + max(place - 1, 0))

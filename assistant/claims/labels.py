@@ -65,10 +65,10 @@ def tail(label: Label) -> Label:
 
 def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
     """Return what part of the world a label speaks of, and the year it names."""
-    year = next((token.year for token in label if token.sort is Sort.YEAR), None)
+    year = next((token.year for token in label if token.year), None)
     if has(label, *_AHEAD) and any(_planned(token, after) for token, after in pairs(label)):
         return Scope.PLANNED, year
-    if has(label, "下级"):
+    if any(token.has("下级") and not _at(place, label) for place, token in enumerate(label)):
         return Scope.BELOW, year
     if year is not None and report_year is not None and year > report_year:
         return Scope.PLANNED, year
@@ -79,6 +79,11 @@ def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
     if has(label, "累计") and not has(label, "今年"):
         return Scope.RUNNING, year
     return (Scope.BESIDES if has(label, "另外") else Scope.THIS), year
+
+
+def _at(place: int, label: Label) -> bool:
+    """Say whether a word makes what follows a place or a receiver: 在各村设公开栏16处."""
+    return place > 0 and label[place - 1].text in ("在", "于", "向", "到", "面向", "对")
 
 
 def _planned(token: Token, following: Token | None) -> bool:

@@ -161,6 +161,7 @@ class Listener:
     # -- one piece ---------------------------------------------------------------------------------------------
 
     def _piece(self, piece: Piece) -> None:
+        self.context.listed = piece.before == "、"
         if not self._pending and all(token.idle for token in piece.tokens):
             self._pass(piece)
             return
@@ -336,6 +337,8 @@ class Listener:
         )
         self.statements.append(statement)
         self._corrected = False
+        if has(label, "今年"):
+            self._scope = None
         return statement
 
     def _with_doubt(self, named: Named) -> Named:
@@ -378,6 +381,8 @@ def _dated(label: Label) -> bool:
 
 def _is_date(token: Token) -> bool:
     """Say whether a token is a date within the year; its last day is none."""
+    if token.has("时段"):
+        return True
     passed = token.sort is Sort.PASSED and "月" in token.text and not token.text.startswith("《")
     return passed and not token.text.endswith(("底", "末", "12月31日"))
 

@@ -98,6 +98,9 @@ class Context:
     parts: bool = False
     """Whether a list of parts is open."""
 
+    listed: bool = False
+    """Whether a 、 stands before what is being heard: 现行有效规章12件、规范性文件148件."""
+
     rows: tuple[Line, ...] = ()
     """The rows of the list just heard, for 均获维持."""
 
@@ -198,7 +201,7 @@ class Namer:
         cost = self._cost(label, table, said)
         if self._not_asked_for(table, found, rows, label, context):
             cost += FOREIGN
-        doubt = row_doubt or self._doubt(table, found, label, context)
+        doubt = row_doubt or self._doubt(table, found, label, context, figure)
         readings: tuple[tuple[str, ...], ...] = ()
         if self._doubtful(found) and rows and rows[0].id == "新收":
             names = tuple(f"{table}.{row}.{TOTAL}" for row in ("新收", "上年结转"))
@@ -207,7 +210,8 @@ class Namer:
         only_column = not rows
         if not rows:
             rows, guessed = self._inherited(table, columns, context, label)
-            guessed = guessed and not (self.spoken and figure is not None and _asks(label))
+            asked = self.spoken or context.topic == APPLICATIONS
+            guessed = guessed and not (asked and figure is not None and _asks(label))
             if not rows:
                 return None
         if table == DISCLOSED and not columns:
@@ -266,7 +270,7 @@ class Namer:
         column = context.column
         if not clear and column is not None and column.table == DISCLOSED:
             chosen = [spot for spot in spots if spot.column == column.id]
-            if chosen and context.parts:
+            if chosen and (context.parts or context.listed):
                 spots, clear = chosen, True
         return Named(
             tuple(spots) if clear else (), None, doubt, (), cost, row=rows[0], said=said,
@@ -312,9 +316,12 @@ class Namer:
         found: Sequence[tuple[Token, Line, Manner]],
         label: Sequence[Token],
         context: Context,
+        figure: Figure | None,
     ) -> str:
         if self.spoken:
             return ""
+        if table == DISCLOSED and figure is not None and figure.unit == "条":
+            return "数的是信息的条数，不是件数"
         if any(
             (n is Manner.DOUBTFUL and ln.id == "新收") or t.text.startswith("受理")
             for t, ln, n in found
@@ -332,6 +339,7 @@ class Namer:
             n is Manner.OFFICIAL or line.column for _, line, n in found
         ):
             here = any(_topical(t, table) for t in label)
+            here = here or any(line == context.row for _, line, _ in found)
             return "" if here else "用的不是表上的说法"
         return ""
 
@@ -453,7 +461,10 @@ def _explicit(token: Token) -> bool:
 
 def _asks(label: Sequence[Token]) -> bool:
     """Say whether a label says 申请: 企业申请2件."""
-    return any(t.word is not None and APPLICATIONS in t.word.topics for t in label)
+    return any(
+        t.word is not None and (APPLICATIONS in t.word.topics or t.text.endswith("申请"))
+        for t in label
+    )
 
 
 def _topical(token: Token, table: str) -> bool:

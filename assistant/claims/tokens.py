@@ -118,6 +118,7 @@ _OPEN = {"“": "”", "「": "」", "‘": "’", "『": "』"}
 _QUOTES = frozenset("“”「」‘’『』\"'")
 _SAME = str.maketrans(_SAME_CHARS)
 _SPECIAL = re.compile("[" + re.escape("".join((*_DROPPED, *_QUOTES, ",", "，"))) + "]")
+_DATE = re.compile(r"(?:19|20)\d\d年")
 _QUOTED = 40
 _TITLE = 80
 MARKS = frozenset("，。；：、（）\n=+…")
@@ -295,7 +296,9 @@ class _Tokenizer:
 
     def _take(self, sort: Sort, end: int) -> bool:
         self._flush()
-        self.tokens.append(Token(sort, self.text[self.place : end], self.place, end))
+        text = self.text[self.place : end]
+        year = int(text[:4]) if _DATE.match(text) else 0
+        self.tokens.append(Token(sort, text, self.place, end, year=year))
         self.place = end
         return True
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from assistant.claims.listening import Listener
 
 _RECEIVED = f"{APPLICATIONS}.新收.{TOTAL}"
-_CAME = ("新收", "上年结转")
+_CARRIED = "上年结转"
+_CAME = ("新收", _CARRIED)
+PUBLISHED = "公开总数"
 _HANDLED = f"{APPLICATIONS}.办理总计.{TOTAL}"
 _ONWARD = f"{APPLICATIONS}.结转下年.{TOTAL}"
 
@@ -33,6 +35,8 @@ def everything(heard: Listener, label: Label) -> None:
         heard.note(label)
     elif heard.spoken and not rest and _settles_rows(heard, named):
         return
+    elif named.fact is not None and named.fact.name == PUBLISHED:
+        heard.note(label)
     elif named.fact is not None:
         _all_of_fact(heard, label, named, rest=rest)
     elif named.only_column and named.spots[0].table == CASES:
@@ -119,6 +123,9 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     elif spot.table == APPLICATIONS and spot.column == TOTAL:
         last = _received(heard) or (None if heard.spoken and _is_result(last, spot) else last)
         whole = last.names[0] if last is not None and last.names else _RECEIVED
+        if not heard.spoken and last is not None and last.row_id == _CARRIED:
+            heard.note(label)
+            return
         every = whole in (_RECEIVED, _HANDLED)
         said = said._replace(whole=whole, none=() if _due(label) or not every else (_ONWARD,))
     value = last.value if last is not None and not rest else None
