@@ -339,7 +339,7 @@ class Namer:
             n is Manner.OFFICIAL or line.column for _, line, n in found
         ):
             here = any(_topical(t, table) for t in label)
-            here = here or any(line == context.row for _, line, _ in found)
+            here = here or any(line == context.row for t, line, _ in found if is_verb(t, line))
             return "" if here else "用的不是表上的说法"
         return ""
 
