@@ -41,6 +41,7 @@ _BARS = re.compile(r"^[|｜\s\-—_=*·.]+$")
 _PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页.{0,10}")
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}|\?{3,}")
 _DRAFT = re.compile("^草稿：尚未定稿")
+_NOTE = re.compile(r"[（(][^（）()]{2,28}[）)]")
 _DATE = re.compile(r"[(（]?(?:二〇|二○|20)\S{2,}[年月日号]?.{0,8}[)）]?")
 
 
@@ -128,21 +129,26 @@ def _is_of_table(line: str, words: Vocabulary) -> bool:
 
 
 def _without_end(lines: list[str], narrative: Narrative, unit: str) -> list[str]:
-    """Take the signature and the date off the end; `unit` is whose report the title says it is."""
-    while lines:
-        last = squeeze(lines[-1]).strip("()")
-        if not narrative.date and len(last) <= 14 and _DATE.fullmatch(last):
-            day = read_date(last)
-            if isinstance(day, Refusal):
-                break
-            narrative.date = write_date(day)
-            lines = lines[:-1]
-        elif narrative.date and (taken := _lines_of_signature(lines, unit)):
-            narrative.signed = "".join(lines[-taken:])
-            return lines[:-taken]
-        else:
-            break
-    return lines
+    """Take the signature, the date and a note below it off the end; `unit` is whose report the title says it is."""
+    if len(lines) > 1 and _NOTE.fullmatch(lines[-1]) and _signed_on(lines[-2]):
+        # 附注 is how an office publishes; the next report is given its own.
+        lines = lines[:-1]
+    if not lines or not (date := _signed_on(lines[-1])):
+        return lines
+    narrative.date = date
+    lines = lines[:-1]
+    taken = _lines_of_signature(lines, unit) if lines else 0
+    narrative.signed = "".join(lines[len(lines) - taken :])
+    return lines[: len(lines) - taken]
+
+
+def _signed_on(line: str) -> str:
+    """The day a line consists of, as the form writes it, or nothing."""
+    bare = squeeze(line).strip("()")
+    if len(bare) > 14 or not _DATE.fullmatch(bare):
+        return ""
+    day = read_date(bare)
+    return "" if isinstance(day, Refusal) else write_date(day)
 
 
 def _lines_of_signature(lines: Sequence[str], unit: str) -> int:

@@ -10,10 +10,12 @@ import pytest
 from assistant import content
 from assistant.document import Block, Table, build
 from assistant.export import EXPORTERS
+from assistant.export.office import Office
 from assistant.forms import Kind, shown
 from assistant.importing import import_report
 from assistant.report import TEXT, UNIT, YEAR, Paragraph, Report, Value
 from tests.export.extremes import LONG_NAME
+from tests.export.reading import sample
 
 FORMS = content.forms()
 BANK = content.bank().bank.phrases
@@ -94,6 +96,20 @@ def test_every_report_comes_back(suffix: str, form_id: str) -> None:
         assert report.answers.get("落款日期") == found.report.answers.get("落款日期")
         again = build(form, found.report)
         assert list(map(told, document.blocks)) == list(map(told, again.blocks))
+
+
+@pytest.mark.parametrize("suffix", EXPORTERS)
+def test_a_report_set_the_office_way_comes_back(suffix: str) -> None:
+    """按本单位版式导出的（题上一行、接排、附注），读回来还是那份年报。"""
+    office = Office(run_in=True, above="云澜市2025年度年报汇编", note="此件公开发布")
+    form, report = sample("figures-2025")
+    document = build(form, report)
+
+    found = import_report(EXPORTERS[suffix](document, office), f"报告{suffix}", FORMS)
+
+    again = build(form, found.report)
+    assert list(map(told, document.blocks)) == list(map(told, again.blocks))
+    assert (report.unit, report.year) == (found.unit, found.year)
 
 
 def told(block: Block) -> object:
