@@ -36,6 +36,15 @@ class Asking(Standing):
         asked = session.relevant(self.script, self.form, self.report)
         return next((q for q in asked if q.required and not self.is_answered(q)), None)
 
+    def required_after(self, question: Question) -> tuple[Question | None, int]:
+        """Return the next required question without an answer, and how many optional ones lie before it."""
+        passed = 0
+        following = self.question(question.id)
+        while following is not None and not following.required:
+            passed += 1
+            following = self.question(following.id)
+        return following, passed
+
     def asked_now(self) -> frozenset[str]:
         """Return the 编号 of every question that is asked in the report as it stands."""
         return frozenset(q.id for q in session.relevant(self.script, self.form, self.report))

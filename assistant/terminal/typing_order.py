@@ -24,7 +24,7 @@ ROUNDS: Final = 2
 """One message behind the key, one behind what its widget says because of it (`Input.Submitted`)."""
 
 LOST: Final = 0.25
-"""Seconds after which a message counts as lost with the widget it went through."""
+"""Seconds between two looks whether the widget that the messages go through is still there."""
 
 LOOK: Final = 0.02
 """Seconds between two looks whether the screen that was opened is ready to be typed into."""
@@ -48,6 +48,7 @@ class InOrder(App[Result]):
     """What was typed behind a command that is still being dealt with; nothing while there is none."""
 
     _ticket = 0
+    _start: MessagePump | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Pass an event on, unless it was typed behind a command that is still being dealt with."""
@@ -58,7 +59,7 @@ class InOrder(App[Result]):
             await self._pass_on(event)
         else:
             if not self._held:
-                self.set_timer(LOST, partial(self._release, self._ticket))
+                self._watch(self._ticket)
             self._held.append(event)
 
     async def _pass_on(self, event: events.Event) -> None:
@@ -66,8 +67,18 @@ class InOrder(App[Result]):
         await super().on_event(event)
         if isinstance(event, events.Key) and not event.is_printable:
             self._held = []
+            self._start = start
             self._ticket += 1
             self._follow(start, self._ticket, ROUNDS)
+
+    def _watch(self, ticket: int) -> None:
+        """Let typing go on when the widget is gone, and the messages with it; a slow one is waited for."""
+        if ticket != self._ticket or self._held is None:
+            return
+        if self._start is None or not (self._start.is_running and self._start.is_attached):
+            self.call_later(self._release, ticket)
+        else:
+            self.set_timer(LOST, partial(self._watch, ticket))
 
     def _follow(self, start: MessagePump, ticket: int, rounds: int) -> None:
         if not start.post_message(self.Settled(start, ticket, rounds)):

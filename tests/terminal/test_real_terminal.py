@@ -15,7 +15,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a POSIX thing", allow_module_level=True)
 
-from tests.reports.expected import body_of, matches_expected
+from tests.reports.expected import answers_of, body_of, matches_expected
 from tests.terminal import walking
 from tests.terminal.ptys import Terminal
 from tests.terminal.walking import Act, Keys, Look, Paste, Step, Words
@@ -114,3 +114,33 @@ def test_a_report_survives_a_kill_in_the_middle(start: list[Terminal], tmp_path:
     matches_expected("区局2020", "expected.md", (tmp_path / "report.md").read_bytes())
     docx = (tmp_path / "report.docx").read_bytes()
     matches_expected("区局2020", "expected.document.xml", body_of(docx))
+
+
+STREET = walking.REPORTS / "街道2025" / "walk.txt"
+MOST_STROKES = 120
+
+
+@pytest.mark.slow
+def test_a_street_office_without_applications_exports_its_report(
+    start: list[Terminal], tmp_path: Path
+) -> None:
+    """From the empty screen to the file, in a real terminal."""
+    terminal = open_program(start)
+    for step in walking.read(STREET, tmp_path):
+        for one in walking.acts(step):
+            act(terminal, one)
+
+    matches_expected("街道2025", "answers.json", answers_of(tmp_path / "draft.nianbao"))
+    docx = (tmp_path / "report.docx").read_bytes()
+    matches_expected("街道2025", "expected.document.xml", body_of(docx))
+
+
+def test_a_street_office_without_applications_needs_few_keys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names, address and telephone left out."""
+    counted = walking.strokes(walking.read(STREET, tmp_path))
+    with capsys.disabled():
+        sys.stdout.write(f"\n街道零报告：{counted}次按键\n")
+
+    assert MOST_STROKES >= counted

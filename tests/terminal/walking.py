@@ -3,6 +3,7 @@
     见 words       the screen shows these words
     问 question    the interview asks this question
     答 answer      type the answer and press Enter (nothing: only Enter)
+    名 name        the same with a name, an address or a telephone number, whose letters are not counted
     键 f6 enter    press these keys
     贴 0 1 2｜3 4 5  paste a block of cells, rows separated by ｜
     采 words       find wording with these words and take the first one offered (nothing: what the place needs)
@@ -16,7 +17,7 @@ line breaks left out, so that a walk holds in any window.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def acts(step: Step) -> Iterator[Act]:
     match step.verb:
         case "见" | "问":
             yield Look(re.sub(r"\s", "", step.words))
-        case "答":
+        case "答" | "名":
             if step.words:
                 yield Words(step.words)
             yield Keys(("enter",))
@@ -105,3 +106,20 @@ def acts(step: Step) -> Iterator[Act]:
             yield Keys(("ctrl+s",))
         case unknown:
             raise AssertionError(f"第{step.line}行：不认识的步骤“{unknown}”")
+
+
+def strokes(steps: Iterable[Step]) -> int:
+    """Return how often a key is pressed in a walk, a character counting as one; those of names are not counted."""
+    counted = 0
+    for step in steps:
+        for one in acts(step):
+            match one:
+                case Keys(names):
+                    counted += len(names)
+                case Words(text) if step.verb != "名":
+                    counted += len(text)
+                case Paste(text):
+                    counted += len(text)
+                case _:
+                    pass
+    return counted

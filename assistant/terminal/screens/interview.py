@@ -42,7 +42,7 @@ class Exchange(Static):
 class InterviewScreen(DeskScreen):
     """Questions one after the other; tables and wording open on their own screens and come back here."""
 
-    KEYS: ClassVar = (("回车", "回答"), ("F8", "上一题"))
+    KEYS: ClassVar = (("回车", "回答"), ("F8", "上一题"), ("Ctrl+N", "下一道必答题"))
     COMMON: ClassVar = (
         "help",
         "contents",
@@ -57,6 +57,7 @@ class InterviewScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "open", "打开表格或措辞", show=False),
         Binding("f8", "previous", "上一题", show=False),
+        Binding("ctrl+n", "next_required", "下一道必答题", show=False),
         Binding("pageup", "scroll_talk(-1)", "往前翻", show=False),
         Binding("pagedown", "scroll_talk(1)", "往后翻", show=False),
     ]
@@ -329,6 +330,23 @@ class InterviewScreen(DeskScreen):
             self._say("这已经是第一题。", refused=False)
         else:
             self._show(question)
+
+    def action_next_required(self) -> None:
+        """Pass over the optional questions up to the next required one; a required one has to be answered first."""
+        question = self._question
+        if question is None:
+            return
+        if question.required and not self.desk.is_answered(question):
+            self._say("这一题是必答的，不知道就写“待补”。", refused=False)
+            return
+        following, passed = self.desk.required_after(question)
+        skipped = passed + (not self.desk.is_answered(question))
+        if skipped:
+            words = Content.styled(
+                f"跳过了{skipped}道选填题，随时可以从目录（F3）回来填。", "$text-muted"
+            )
+            self._add(Static(words, classes="greeting", markup=False))
+        self._show(following)
 
     def action_scroll_talk(self, step: int) -> None:
         """Look back over the conversation."""
