@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.forms import Field, Form, Kind
@@ -15,8 +15,16 @@ from assistant.numerals import write_number
 from assistant.problem import AssistantError, nearest
 from assistant.report import LAST_YEAR, UNIT, YEAR, Pending, Report
 
-_SUFFIX = re.compile(r"(?:科|股|处|室|组|队|部|办|中心)+$")
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:科（股）|科|室|部门|中心|窗口|机构|大队)")
+_SUFFIX = re.compile(r"(?:科室|科|股|处|室|组|部)$")
+_BRACKETS = re.compile(r"（[^（）]*）")
+_BETWEEN = re.compile(r"[；，。、]|或|和|再问一下|看|对照|汇总")
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:办公室|收发室)"
+    r"|[\u4e00-\u9fff]{2,10}?(?:科室|科|部门|中心|窗口|机构|大队)"
+)
+_NO_OFFICE = ("自己", "不用问", "主管", "同级", "网站申请", "分管")
+"""How a clause begins that names nobody a sheet could be sent to."""
+
 _OWN_WORDS = ("自己", "不用问")
 """How 问谁 begins where nobody else has the answer."""
 
@@ -66,9 +74,8 @@ def items_for(script: Script, form: Form, report: Report, office: str) -> tuple[
 
     Raises `NothingToAsk` with the offices that are known.
     """
-    stem = _SUFFIX.sub("", office.strip()) or office.strip()
-    asked = [question for question in _askable(script, form, report) if stem in question.ask]
-    asked = [question for question in asked if not _only_leads_there(question, asked, form)]
+    every = list(_askable(script, form, report))
+    asked = _asked_of(office, every, form)
     found = tuple(_items(asked, form, report, answered=False))
     if found:
         return found
@@ -82,12 +89,32 @@ def items_for(script: Script, form: Form, report: Report, office: str) -> tuple[
 
 def offices(script: Script, form: Form, report: Report) -> tuple[tuple[str, int], ...]:
     """Return the offices that something open is to be asked of, with how many things, the most first."""
-    count: Counter[str] = Counter()
-    for question in _askable(script, form, report):
-        things = sum(1 for _ in _items([question], form, report, answered=False))
-        for office in dict.fromkeys(_OFFICE.findall(question.ask)) if things else ():
-            count[office.replace("（股）", "")] += things
-    return tuple(count.most_common())
+    every = list(_askable(script, form, report))
+    named = dict.fromkeys(office for question in every for office in _offices(question.ask))
+    count = Counter(
+        {
+            office: sum(
+                1 for _ in _items(_asked_of(office, every, form), form, report, answered=False)
+            )
+            for office in named
+        }
+    )
+    return tuple((office, things) for office, things in count.most_common() if things)
+
+
+def _offices(ask: str) -> Iterator[str]:
+    """The offices that a line of 问谁 names, without what they look things up in."""
+    for clause in _BETWEEN.split(_BRACKETS.sub("", ask)):
+        found = _OFFICE.match(clause.strip())
+        if found and not clause.startswith(_NO_OFFICE):
+            yield found[0]
+
+
+def _asked_of(office: str, every: Sequence[Question], form: Form) -> Sequence[Question]:
+    """The questions that name an office, whatever its kind is called: 法规股 is 政策法规科."""
+    stem = _SUFFIX.sub("", office.strip()) or office.strip()
+    asked = [question for question in every if stem in question.ask]
+    return [question for question in asked if not _only_leads_there(question, asked, form)]
 
 
 def items_named(

@@ -19,6 +19,10 @@ _FINDING = "问题#"
 """Before the number of a finding, where a line stands for one."""
 
 
+_MOST_TITLES = 5
+"""What is asked of an office, in the details of its line."""
+
+
 class OpenItemsScreen(ListScreen):
     """Everything 待补 and everything required that has no answer."""
 
@@ -64,18 +68,20 @@ class OfficesScreen(ListScreen):
     COMMON: ClassVar[Sequence[str]] = ("help", "open_items", "leave")
     where = "请谁填"
     EMPTY = "没有要问别的科室的。"
+    _lines: Sequence[Line] = ()
 
     def lines(self) -> Sequence[Line]:
-        """One line an office."""
-        return [
-            Line(
-                office,
-                Content.assemble((office, "bold"), f"　{count}项"),
-                office,
-                "、".join(item.title for item in self.desk.wanted(office)),
-            )
-            for office, count in self.desk.offices()
-        ]
+        """One line an office, worked out once: typing only narrows the list."""
+        if not self._lines:
+            self._lines = [self._line(office) for office, _ in self.desk.offices()]
+        return self._lines
+
+    def _line(self, office: str) -> Line:
+        items = self.desk.wanted(office)
+        more = "……" if len(items) > _MOST_TITLES else ""
+        titles = "\n".join(item.title for item in items[:_MOST_TITLES])
+        shown = Content.assemble((office, "bold"), f"　{len(items)}项")
+        return Line(office, shown, office, f"{titles}{more}")
 
     def choose(self, key: str) -> None:
         """Ask where the sheet goes, and write it."""
