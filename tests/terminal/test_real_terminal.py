@@ -116,7 +116,7 @@ def test_a_report_survives_a_kill_in_the_middle(start: list[Terminal], tmp_path:
     matches_expected("区局2020", "expected.document.xml", body_of(docx))
 
 
-STREET = walking.REPORTS / "街道2025" / "walk.txt"
+STREET = walking.REPORTS / "街道零报告2025" / "walk.txt"
 MOST_STROKES = 120
 
 
@@ -130,9 +130,9 @@ def test_a_street_office_without_applications_exports_its_report(
         for one in walking.acts(step):
             act(terminal, one)
 
-    matches_expected("街道2025", "answers.json", answers_of(tmp_path / "draft.nianbao"))
+    matches_expected("街道零报告2025", "answers.json", answers_of(tmp_path / "draft.nianbao"))
     docx = (tmp_path / "report.docx").read_bytes()
-    matches_expected("街道2025", "expected.document.xml", body_of(docx))
+    matches_expected("街道零报告2025", "expected.document.xml", body_of(docx))
 
 
 def test_a_street_office_without_applications_needs_few_keys(
