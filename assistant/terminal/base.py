@@ -94,8 +94,7 @@ class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None
     # Leaving
 
     async def action_quit(self) -> None:
-        """Save and leave."""
-        self.save_now()
+        """Leave; every way out saves first (`RobustExit`)."""
         self.exit()
 
     def action_help_quit(self) -> None:
