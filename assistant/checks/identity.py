@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.checks.base import Check, TextCheck, Verdict
 from assistant.checks.case import Case
-from assistant.checks.sentences import inside, quoted
+from assistant.checks.sentences import inside, quoted, sentences
 from assistant.finding import Finding, Level
 from assistant.report import Report
 
@@ -33,7 +33,7 @@ _ADDRESSED = re.compile(
     rf"向(?P<organ>{_ORGAN}|[\u4e00-\u9fff]{{1,8}}政府)(?:及[\u4e00-\u9fff]{{1,12}}?)?(?:提出|提交|递交|申请)(?:的)?[^。；，]{{0,10}}申请"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|(?<=[。；\n])|(?<=年，)|(?<=年度，))(?P<organ>{_ORGAN})(?:(?:19|20)\d\d年|本年度?|全年)?"
+    rf"(?:[\d年度本全一来]{{2,6}}，)?(?P<organ>{_ORGAN})(?:(?:19|20)\d\d年|本年度?|全年)?"
     r"(?=认真|严格|切实|高度重视|坚持|持续|扎实|积极|深入贯彻|深化|共(?:公开|收到|发布|主动)|主动公开|未?收到|新收"
     r"|公开(?:各类)?(?:政府)?信息|通过(?:政府)?网站|组织开展)"
 )
@@ -66,7 +66,7 @@ class OtherOrgan(TextCheck):
             return
         yield from self._self_references(case, place, text)
         if not _governs(case.report):
-            for match in _SUBJECT.finditer(text):
+            for match in filter(None, (_SUBJECT.match(text, one.start) for one in sentences(text))):
                 name = match["organ"]
                 stranger = not (_NOT_SUBJECT.search(name) or _ANYONE.match(name))
                 if stranger and not _same(name, case.report.unit):

@@ -173,7 +173,9 @@ class Listener:
                 whose.note(self, piece.tokens, self.namer.named(piece.tokens, None, self.context))
             return
         for order, atom in enumerate(atoms(piece)):
-            said = atom if order else atom._replace(before=self._pending + atom.before)
+            said = atom
+            if self._pending and not order:
+                said = atom._replace(before=self._pending + atom.before)
             self.mark = "" if order else self.mark
             self._pending = ()
             if said.among or self._opening:

@@ -8,7 +8,7 @@ report, the statistical period, where to read it and whom to call, statements th
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -105,7 +105,10 @@ class Earlier:
     def _closest(self, bare: str) -> tuple[_Sentence | None, int]:
         """Return the sentence that shares most runs of three characters, and how much of both that is in per cent."""
         grams = _grams(bare)
-        shared = Counter(number for gram in grams for number in self._holding.get(gram, ()))
+        shared: dict[int, int] = defaultdict(int)
+        for gram in self._holding.keys() & grams:
+            for number in self._holding[gram]:
+                shared[number] += 1
         best, alike = None, 0
         for number, common in shared.items():
             share = 200 * common // (len(grams) + self._sizes[number])
