@@ -111,21 +111,27 @@ def bring_in_file(app: App[Any], desk: Desk, path: Path) -> None:
         return
     layout, confirmed = desk.layout(path)
 
+    def ask(layout: Layout) -> None:
+        app.push_screen(ColumnsScreen(layout, count))
+
     def count(layout: Layout) -> None:
-        _read(app, path, lambda told: desk.receive_register(path, layout.columns, told))
+        def job(told: Told) -> Incoming:
+            return desk.receive_register(path, layout.columns, told)
+
+        _read(app, path, job, lambda: ask(layout))
 
     if confirmed:
         count(layout)
     else:
-        app.push_screen(ColumnsScreen(layout, count))
+        ask(layout)
 
 
-def _read(app: App[Any], path: Path, job: Job) -> None:
+def _read(app: App[Any], path: Path, job: Job, columns: Callable[[], None] | None = None) -> None:
     def done(found: Incoming | AssistantError | None) -> None:
         if isinstance(found, AssistantError):
             _tell(app, found)
         elif found is not None:
-            app.push_screen(IncomingScreen(found))
+            app.push_screen(IncomingScreen(found, columns))
 
     app.push_screen(Reading(path.name, job), done)
 

@@ -225,6 +225,15 @@ def test_columns_are_asked_for_once(draft: Path, register: Path) -> None:
     assert "某甲" not in str(answers(draft))
 
 
+def test_confirmed_columns_can_be_looked_at_again(draft: Path, register: Path) -> None:
+    """确认过的列随时可以再看、再改：Ctrl+T 回到列的对应，改了重新汇总。"""
+    again = shown(draft, register, "f8", "ctrl+t")
+    changed = shown(draft, register, "ctrl+t", "f8")
+
+    assert "收到日期　←　来件时间" in again
+    assert "申请台账" in changed
+
+
 def test_a_sheet_is_made_from_what_is_open_and_comes_back(draft: Path, tmp_path: Path) -> None:
     """待补里按 F8 给财务科做征集表，填好按 Ctrl+O 读回来。"""
 

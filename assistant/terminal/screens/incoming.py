@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -57,12 +57,15 @@ class IncomingScreen(ListScreen):
         Binding("pagedown", "scroll(1)", "往下看", show=False, priority=True),
         Binding("f2", "correct", "改", show=False),
         Binding("f8", "take", "写进草稿", show=False),
+        Binding("ctrl+t", "columns", "台账的列", show=False, priority=True),
         Binding("escape", "give_up", "不要了", show=False),
     ]
 
-    def __init__(self, incoming: Incoming) -> None:
+    def __init__(self, incoming: Incoming, columns: Callable[[], None] | None = None) -> None:
+        """`columns` looks at the columns of a register again; nothing else has any."""
         super().__init__()
         self._incoming = incoming
+        self._columns = columns
         self._offers = {offer.name: offer for offer in incoming.offers}
         self._taken: dict[str, bool] = {
             offer.name: True for offer in incoming.offers if offer.taken_unasked
@@ -241,6 +244,18 @@ class IncomingScreen(ListScreen):
                 self.app.pop_screen()
 
         self.app.push_screen(Confirm("选好的还没有写进草稿，不要了吗？"), leave)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys to show; a register's columns can be looked at again."""
+        own = [("Ctrl+T", "台账的列")] if self._columns else []
+        *others, out = super().keys()
+        return [*others, *own, out]
+
+    def action_columns(self) -> None:
+        """Look at the columns of the register again, and count anew."""
+        if self._columns is not None:
+            self.app.pop_screen()
+            self._columns()
 
     def action_scroll(self, step: int) -> None:
         """Read on in what is said of the answer."""
