@@ -75,6 +75,17 @@ def check_lines(count: int) -> None:
         )
 
 
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    ValueError,
+    OSError,
+    struct.error,
+    UnicodeError,
+    NotImplementedError,  # a version of the format that nobody has written yet
+)
+"""What the directory of a damaged package makes the library say."""
+
+
 class Package:
     """A ZIP package (DOCX, XLSX) that has been looked over; parts are unpacked with a limit of their own."""
 
@@ -83,7 +94,7 @@ class Package:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 entries = archive.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, struct.error, UnicodeError) as error:
+        except _UNREADABLE as error:
             raise ImportRefused(f"这个文件损坏了，或者没有下载完整，打不开。{_SAVE_AS}") from error
         self._entries = _checked(entries)
 

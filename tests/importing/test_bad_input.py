@@ -102,6 +102,14 @@ def _twice() -> bytes:
     return stream.getvalue()
 
 
+def _of_the_future() -> bytes:
+    """A package whose directory asks for version 12.3 of the format."""
+    whole = bytearray(package("<w:p/>"))
+    at = whole.index(b"PK\x01\x02")
+    whole[at + 6] = 123
+    return bytes(whole)
+
+
 def _with(name: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -152,6 +160,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "绝对路径": ("a.docx", lambda: _with("/etc/x"), "路径"),
     "电子表格改名": ("a.docx", lambda: _with("xl/workbook.xml"), "电子表格"),
     "普通压缩包": ("a.zip", lambda: _with("报告.docx"), "解压"),
+    "压缩包的版本号坏了": ("a.docx", _of_the_future, "损坏"),
     "截断的压缩包": ("a.docx", lambda: package("<w:p/>")[:200], "损坏"),
     "内容损坏": ("a.docx", lambda: package("", document="<w:document"), "损坏"),
     "JPEG改名": ("a.docx", lambda: b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40, "JPEG"),
