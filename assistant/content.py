@@ -205,7 +205,9 @@ def bank(beside: Path | None = None, *, thorough: bool = False) -> LoadedBank:
     What ships is only looked at for mistakes when that is asked for (`thorough`, as `nianbao lint` does).
     """
     own = own_files("phrasebank", beside)
-    loaded = _bank(own.files, tuple(script(beside).script.facts), thorough)
+    # Names are only looked up in what is not trusted to be right; the questions take longer to read than the phrases.
+    facts = tuple(script(beside).script.facts) if own.files or thorough else ()
+    loaded = _bank(own.files, facts, thorough)
     tried = _tried(loaded.bank, own_only=bool(own.files)) if thorough else ()
     return LoadedBank(loaded.bank, (*own.problems, *loaded.problems, *tried))
 

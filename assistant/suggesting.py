@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant import answers, content
+from assistant import content
 from assistant.forms import Form
-from assistant.interview import session
 from assistant.phrases.suggest import Suggester, Suggestion
 from assistant.problem import AssistantError, nearest
 from assistant.report import Report
@@ -59,13 +58,22 @@ class Finder:
     @cached_property
     def suggester(self) -> Suggester:
         """The suggestions over this report, kept for every query of a stream."""
-        settled = session.settled(content.script().script, self.form, self.report)
-        return Suggester(self.bank, self.form, self.report, settled)
+        return Suggester(self.bank, self.form, self.report, self._settled())
+
+    def _settled(self) -> Collection[str]:
+        """Return the facts that will never be answered; for nothing known, the questions need not be read."""
+        if not self.report.answers:
+            return ()
+        from assistant.interview import session
+
+        return session.settled(content.script().script, self.form, self.report)
 
     def asked(self, line: str) -> Asked:
         """Return what one line asks: plain words, or a JSON object with query, section and facts."""
         if not line.startswith("{"):
             return Asked(self, line, "")
+        from assistant import answers
+
         source = answers.json_object(line, "标准输入")
         unknown = next((key for key in source if key not in ASKED), None)
         if unknown is not None:
@@ -80,6 +88,8 @@ class Finder:
         """Facts beside a query: cells and facts by name, over the report there is."""
         if not source.keys() & {"facts", "year", "unit", "kind"}:
             return self
+        from assistant import answers
+
         facts = source.get("facts") or {}
         if not isinstance(facts, dict):
             raise QueryRefused("facts 应当是花括号括起来的一组“名称: 值”。")

@@ -90,7 +90,7 @@ class Wording(OpenDraft):
 
     def warm_up(self) -> None:
         """Load and index the phrases, so that the first search is answered at once; for a thread of its own."""
-        self._bank.index  # noqa: B018 - built when it is first asked for
+        self._bank.index.warm()
 
     @property
     def suggester(self) -> Suggester:

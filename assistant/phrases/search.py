@@ -96,7 +96,6 @@ class Index:
     """The topic of every phrase."""
 
     written: Postings = field(repr=False)
-    heard: Postings = field(repr=False)
 
     @classmethod
     def of(cls, bank: Bank) -> Index:
@@ -116,11 +115,17 @@ class Index:
         topic_of = tuple(numbers[phrase.topic] for phrase in bank.phrases)
         bodies = (runs(_SLOT.sub("\n", phrase.text)) for phrase in bank.phrases)
         written = _written(phrases, topics, topic_of, bodies)
-        heard = _heard(written)
-        count = len(phrases)
-        return cls(
-            phrases, topics, topic_of, Postings.of(written, count), Postings.of(heard, count)
-        )
+        return cls(phrases, topics, topic_of, Postings.of(written, len(phrases)))
+
+    @cached_property
+    def heard(self) -> Postings:
+        """The same by sounds, made when the first word is typed that nobody wrote."""
+        return Postings.of(_heard(self.written), len(self.phrases))
+
+    def warm(self) -> None:
+        """Make what is otherwise made when it is first needed."""
+        self.heard  # noqa: B018 - kept from then on
+        self.letters  # noqa: B018
 
     @cached_property
     def letters(self) -> Letters:
@@ -174,7 +179,7 @@ class Index:
         """
         typed = taken_apart(query)
         initials_of = self.letters.by_initials(typed.letters) if _initials(typed) else {}
-        pairs = [sign for sign in typed.sounds if len(sign) == 2]
+        pairs = [sign for sign in typed.sounds if len(sign) == 2 and self._by_ear(typed)]
         best = 0.0
         for position in positions:
             best = max(best, self.written.covered(position, typed.grams))
@@ -193,7 +198,7 @@ class Index:
         ]
         if written:
             self.written.add_to(scores, written, 1.0, _SHORT_WORDS)
-        if typed.sounds:
+        if self._by_ear(typed):
             self.heard.add_to(scores, typed.sounds, _SOUND, _SOUND)
         if len(typed.letters) >= 4:
             self.letters.add_to(scores, typed.letters)
@@ -201,6 +206,13 @@ class Index:
             for position, value in self.letters.by_initials(typed.letters).items():
                 scores[position] += _INITIALS * value
         return scores
+
+    def _by_ear(self, typed: Typed) -> bool:
+        """Whether sounds tell more than characters: something was typed in letters, or that nobody wrote."""
+        known = self.written.weights
+        return bool(typed.sounds) and (
+            bool(typed.letters) or any(gram not in known for gram in typed.grams)
+        )
 
     def _closeness(self, typed: Typed, position: int, around: dict[int, float]) -> float:
         """Return how close the query comes to a title, topic or keyword, in characters and in letters.
@@ -250,15 +262,16 @@ def _written(
     return having
 
 
-def _heard(written: Having) -> Having:
+def _heard(written: Postings) -> Having:
     """Return the same by sounds: what sounds alike is together."""
     heard = Having.nothing()
-    for part, by_sound in zip(written, heard, strict=True):
+    parts = (written.names, written.short, written.body)
+    for part, by_sound in zip(parts, heard, strict=True):
         for gram, positions in part.items():
             for sign in sounds_of(gram):
-                by_sound[sign] |= positions
-    for sign, positions in heard.body.items():
-        positions.difference_update(heard.short.get(sign, ()))
+                by_sound[sign].update(positions)
+    for sign, only in heard.body.items():
+        only.difference_update(heard.short.get(sign, ()))
     return heard
 
 

@@ -1,42 +1,51 @@
-"""How long suggestions take: every prefix of every labelled query, the naive way beside ours, in one run.
+"""Suggestions: how long a keystroke, the first one and a pasted page take, and how often they are right.
 
-    python tests/benchmarks/suggestions.py [rounds]
+    python -m tests.benchmarks.suggestions
 
-Prints medians and the 95th percentile in milliseconds of a whole keystroke (search, order, words and reasons of five
-suggestions) over the shipped bank and over banks of 2,000 and 20,000 phrases, and how many times longer
-`process.extract(WRatio)` takes; then the first suggestion of a fresh process, and a pasted page. No test depends on
-these numbers: they are of the machine they were measured on. Time is that of the processor, so that other programs
-on the machine do not count.
+A keystroke is everything that happens for a key: search, order, words and reasons of five suggestions, over every
+prefix of every frozen query. Time is that of the processor, so that other programs on the machine do not count, and
+of three rounds the quickest. `process.extract(WRatio)` runs over the same texts in the same run. The larger banks are
+the shipped one over again about other fields of work.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
-
-from rapidfuzz import fuzz, process
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
+from statistics import median
 
 from assistant import content
 from assistant.phrases.bank import Bank, Phrase
 from assistant.phrases.suggest import Suggester
 from assistant.report import Report
+from tests.benchmarks.frame import (
+    Figure,
+    ahead,
+    alone,
+    at_least,
+    at_most,
+    faster,
+    high,
+    middle,
+    milliseconds,
+)
+from tests.phrases.labelled import KINDS, engine, everything, later, naive, recall
 
-QUERIES = Path(__file__).parents[1] / "phrases" / "queries"
+ROUNDS = 3
+EVERY = {2000: 3, 20000: 12}
+"""Of large banks, one keystroke in so many is measured."""
+
 DOMAINS = (
     "教育卫生民政财政土地住房交通农业水利环境市场应急文旅公安司法"
     "审计统计医保城管发改工信商务税务气象信访档案体育林业粮食消防"
 )
-THINGS = (
+THINGS = [
     "项目",
     "资金",
     "补贴",
@@ -50,39 +59,135 @@ THINGS = (
     "培训",
     "改造",
     "规划",
-)
-FRESH = """
-import time; start = time.process_time()
+]
+PASTED = "全年公开信息，" * 430
+
+FIRST = """
+import time
 from assistant import content
-script = content.script(); loaded = time.process_time()
+content.script()
+start = time.process_time()
 bank = content.bank().bank
 from assistant.phrases.suggest import suggest
 suggest(bank, None, {"年份": 2025}, "未收到", limit=5)
-print(time.process_time() - loaded, time.process_time() - start)
+print(1000 * (time.process_time() - start))
+"""
+MEMORY = """
+import os
+from pathlib import Path
+from assistant import content
+
+def megabytes():
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+content.script()
+before = megabytes()
+bank = content.bank().bank
+from assistant.phrases.suggest import suggest
+for query in ("未收到", "wsd", "baomi", "公开总数"):
+    suggest(bank, None, {"年份": 2025}, query, limit=5)
+print(megabytes() - before)
 """
 
 
-def queries() -> list[str]:
-    """Return what was typed after every key of every labelled query."""
-    lines = (
-        line for file in sorted(QUERIES.glob("*.jsonl")) for line in file.open(encoding="utf-8")
+def figures() -> Iterator[Figure]:
+    """Measure."""
+    shipped = content.bank().bank
+    yield from _keystrokes(shipped, 1.0)
+    yield from _keystrokes(_grown(shipped, 2000), 2.0)
+    yield from _keystrokes(_grown(shipped, 20000), 15.0)
+    yield Figure("新进程里第一次找说法，问题已读好", "毫秒", median(_fresh(FIRST)), (at_most(150),))
+    if Path("/proc/self/statm").exists():
+        yield Figure("语料、索引、首字母多占的内存", "MB", median(_fresh(MEMORY)), (at_most(40),))
+    yield from _rightness(shipped)
+
+
+def _keystrokes(bank: Bank, limit: float) -> Iterator[Figure]:
+    count = len(bank.phrases)
+    typed = _typed()[:: EVERY.get(count, 1)]
+    found = Suggester(bank, content.form_for_year(2025), Report({"年份": 2025}))
+    ours = _least(lambda query: found.suggest(query, None, 5), typed)
+    theirs = _least(_plainly(bank), typed[:: max(1, len(typed) // 60)])
+    yield Figure(
+        f"{count}条语料，每按一个键（95%在此以内）",
+        "毫秒",
+        high(ours),
+        (at_most(limit), faster(2)),
+        high(theirs),
+        "process.extract(WRatio)",
     )
-    typed = (json.loads(line)["query"] for line in lines)
-    return [query[:end] for query in typed for end in range(1, len(query) + 1)]
+    yield Figure(f"{count}条语料，每按一个键（中位数）", "毫秒", middle(ours))
+    pasted = min(
+        milliseconds(lambda: found.suggest(PASTED, None, 5), time.process_time) for _ in range(5)
+    )
+    yield Figure(f"{count}条语料，粘贴{len(PASTED)}字", "毫秒", pasted, (at_most(20),))
 
 
-def grown(bank: Bank, count: int) -> Bank:
+def _typed() -> list[str]:
+    """Return what stands there after every key of every frozen query."""
+    return [one.query[:end] for one in everything() for end in range(1, len(one.query) + 1)]
+
+
+def _least(run: Callable[[str], object], typed: Sequence[str]) -> list[float]:
+    """Return the least of some rounds for each query, in milliseconds; what is kept for later is kept by the first."""
+    rounds = [
+        [milliseconds(partial(run, query), time.process_time) for query in typed]
+        for _ in range(ROUNDS)
+    ]
+    return [min(taken) for taken in zip(*rounds, strict=True)]
+
+
+def _plainly(bank: Bank) -> Callable[[str], object]:
+    """Return what rapidfuzz does by itself."""
+    from rapidfuzz import fuzz, process
+
+    texts = [f"{p.title} {' '.join(p.keywords)} {p.text}" for p in bank.phrases]
+    return lambda query: process.extract(query, texts, scorer=fuzz.WRatio, limit=5)
+
+
+def _fresh(program: str) -> list[float]:
+    """Return what a program prints, of five processes."""
+    runs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        for _ in range(5)
+    ]
+    return [float(run.stdout) for run in runs]
+
+
+def _rightness(bank: Bank) -> Iterator[Figure]:
+    ours, placed, theirs = engine(bank), engine(bank, placed=True), naive(bank)
+    frozen = everything()
+    first, plain = recall(frozen, ours), recall(frozen, theirs)
+    yield Figure(
+        f"{len(frozen)}个查询，第一条就对",
+        "%",
+        first.first,
+        (at_least(85), ahead(35)),
+        plain.first,
+        "process.extract(WRatio)",
+    )
+    yield Figure(f"{len(frozen)}个查询，前五条里有对的", "%", first.five, (at_least(95),))
+    since = later()
+    found = recall(since, placed)
+    yield Figure(f"以后写的{len(since)}个查询，第一条就对", "%", found.first, (at_least(85),))
+    for kind in KINDS:
+        wanted = {"colloquial": 85, "initials": 95, "partial": 95}.get(kind, 98)
+        five = recall([one for one in since if one.kind == kind], placed).five
+        yield Figure(f"其中 {kind}，前五条里有对的", "%", five, (at_least(wanted),))
+
+
+def _grown(bank: Bank, count: int) -> Bank:
     """Return a bank of that many phrases, the new ones about other fields of work."""
     draw = random.Random(4)
     phrases = list(bank.phrases)
     while len(phrases) < count:
-        one = draw.choice(bank.phrases)
         about = draw.choice(DOMAINS) + draw.choice(DOMAINS) + draw.choice(THINGS)
-        phrases.append(altered(one, about, len(phrases)))
+        phrases.append(_altered(draw.choice(bank.phrases), about, len(phrases)))
     return replace(bank, phrases=tuple(phrases))
 
 
-def altered(one: Phrase, about: str, number: int) -> Phrase:
+def _altered(one: Phrase, about: str, number: int) -> Phrase:
     """Return a phrase like another one, about something else."""
     return replace(
         one,
@@ -94,68 +199,5 @@ def altered(one: Phrase, about: str, number: int) -> Phrase:
     )
 
 
-def timed(run: Callable[[str], object], typed: Sequence[str]) -> list[float]:
-    """Return how many milliseconds of this process each query took."""
-    spent = []
-    for query in typed:
-        start = time.process_time()
-        run(query)
-        spent.append(1000 * (time.process_time() - start))
-    return spent
-
-
-def five(found: Suggester, query: str) -> object:
-    """Do what a key does."""
-    return found.suggest(query, None, 5)
-
-
-def plainly(texts: Sequence[str], query: str) -> object:
-    """Do what rapidfuzz does by itself."""
-    return process.extract(query, texts, scorer=fuzz.WRatio, limit=5)
-
-
-def shown(name: str, spent: Sequence[float]) -> str:
-    """Return the line that is printed."""
-    return f"{name:<28} p50 {median(spent):7.2f}   p95 {quantiles(spent, n=20)[-1]:7.2f}   max {max(spent):7.2f}"
-
-
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-def main() -> None:
-    """Measure and print."""
-    shipped = content.bank().bank
-    every = queries()
-    for count in (len(shipped.phrases), 2000, 20000):
-        bank = shipped if count == len(shipped.phrases) else grown(shipped, count)
-        typed = every if count < 3000 else every[::6]
-        start = time.process_time()
-        found = Suggester(bank, content.form_for_year(2025), Report({"年份": 2025}))
-        found.suggest("公开", None, 5)
-        built = time.process_time() - start
-        found.suggest("gk", None, 5)
-        ours = timed(partial(five, found), typed)
-        search = timed(bank.index.search, typed)
-        texts = [f"{p.title} {' '.join(p.keywords)} {p.text}" for p in bank.phrases]
-        naive = timed(partial(plainly, texts), typed[:: 1 if count < 1000 else 40])
-        say(f"{count} phrases, {len(typed)} keystrokes, index built in {built:.2f} s")
-        say(shown("  a keystroke", ours))
-        say(shown("  of which the search", search))
-        say(shown("  process.extract(WRatio)", naive))
-        say(f"  WRatio takes {median(naive) / median(ours):.1f} times as long")
-        pasted = timed(partial(five, found), ["全年公开信息，" * 430] * 5)
-        say(shown("  a pasted page", pasted))
-    runs = [
-        subprocess.run([sys.executable, "-c", FRESH], capture_output=True, text=True, check=True)
-        for _ in range(5)
-    ]
-    after, whole = zip(*(map(float, run.stdout.split()) for run in runs), strict=True)
-    say(f"first suggestion: {1000 * median(after):.0f} ms once questions are loaded,")
-    say(f"                  {1000 * median(whole):.0f} ms from an empty process")
-
-
 if __name__ == "__main__":
-    main()
+    alone(figures)
