@@ -345,7 +345,7 @@ def _footer(side: str) -> str:
     )
     return (
         f'<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
-        f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/></w:pPr>'
+        f'<w:ind w:{side}="280"/><w:jc w:val="{side}"/></w:pPr>'
         f"{runs}</w:p></w:ftr>"
     )
 

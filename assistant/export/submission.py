@@ -130,14 +130,16 @@ class Submission:
         return self._paper("核对情况", Heading(1, "一、发现的问题"), found, *self._waiting())
 
     def _waiting(self) -> Iterator[Heading | Table]:
-        """The rules that could not be judged, by what they wait for."""
-        waiting: dict[str, list[str]] = {}
-        for item in self.checked.not_assessed:
-            waiting.setdefault(item.why.rstrip("。"), []).append(item.code)
-        if waiting:
-            rows = [(why, "、".join(dict.fromkeys(codes))) for why, codes in waiting.items()]
+        """The rules that could not be judged, and what they wait for."""
+        looks_at = {rule.code: rule.title for rule in checks.rules()}
+        rows = dict.fromkeys(
+            (item.code, looks_at.get(item.code, ""), item.why) for item in self.checked.not_assessed
+        )
+        if rows:
             yield Heading(1, "二、还不能核对的")
-            yield _list("还不能核对的规则", ("为什么", "规则"), rows, (3, 4))
+            yield _list(
+                "还不能核对的规则", ("规则", "查什么", "为什么"), list(rows), (1.5, 4.5, 5.2)
+            )
 
     @cached_property
     def _judged(self) -> tuple[Judged, ...]:

@@ -118,6 +118,18 @@ def test_a_paragraph_that_begins_with_a_gap_keeps_its_source() -> None:
     ]
 
 
+def test_rules_that_could_not_be_judged_say_why() -> None:
+    """还不能核对的规则，写明查什么、为什么还不能。"""
+    one = submission()
+    item = one.checked.not_assessed[0]
+
+    waiting = rows(one.findings(), 1)
+
+    assert waiting[0] == ("规则", "查什么", "为什么")
+    (line,) = [line for line in waiting[1:] if line[0] == item.code and line[2] == item.why]
+    assert line[1]
+
+
 def explained(finding: Finding, reason: str) -> tuple[str, Value, Via, str]:
     """What the screen writes when the drafter explains a finding."""
     return (*checks.explanation(finding, reason), Via.EXPLAINED, finding.code)
