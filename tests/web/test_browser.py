@@ -145,7 +145,7 @@ def test_two_people_sign_in_to_two_folders(tmp_path: Path) -> None:
             await page.wait_for_page(f"document.body.innerText.includes('{expected}')")
         await new_draft(page)
         apps = processes(server)
-        await page.ask("document.querySelector('nav button').click()")
+        await page.ask("document.querySelector('nav form button').click()")
         await page.wait_for_page("document.querySelector('[name=token]') !== null")
         await until_gone(apps)
 
@@ -154,6 +154,21 @@ def test_two_people_sign_in_to_two_folders(tmp_path: Path) -> None:
     found = [path.parent.name for path in (tmp_path / "drafts").rglob("*.nianbao")]
     assert ["张某"] == [name for name in found if name != "backups"][:1]
     assert not (tmp_path / "drafts" / "李某").exists()
+
+
+def test_keys_that_browsers_keep_are_buttons(tmp_path: Path) -> None:
+    """Ctrl+W turns the pane at the right, and does not close the tab."""
+
+    async def walk(server: Server, address: str, browser: Browser, tokens: dict[str, str]) -> None:
+        page = await browser.page()
+        await page.open(address)
+        await page.wait_for("试用示例")
+        await page.press("ArrowDown", "ArrowDown", "Enter")
+        await page.wait_for("[说明]")
+        await page.ask("document.querySelector('[data-key=w]').click()")
+        await page.wait_for("[核对]")
+
+    in_chromium(tmp_path, walk)
 
 
 def test_an_idle_window_says_so_and_opens_again(tmp_path: Path) -> None:
