@@ -69,6 +69,21 @@ def test_last_years_report_is_kept_beside_this_one(desk: Desk, tmp_path: Path) -
     assert "2024.html" == desk.draft.history()[-1].source
 
 
+def test_a_report_without_its_year_is_taken_for_last_years(desk: Desk, tmp_path: Path) -> None:
+    """标题、正文都没有年份的，说明当作上年的；用上以后就按上年的核对。"""
+    path = tmp_path / "年报.html"
+    text = report(tmp_path, 2024).read_text(encoding="utf-8")
+    path.write_text(text.replace("2024年", "").replace("2024", ""), encoding="utf-8")
+
+    incoming = desk.receive(path)
+    desk.take(incoming, incoming.plain())
+
+    assert any("当作2024年（上年）" in note.message for note in incoming.notes)
+    last = desk.report.last_year()
+    assert last is not None
+    assert 2024 == last.year
+
+
 def test_the_row_of_the_file_stands_beside_the_cell(desk: Desk, tmp_path: Path) -> None:
     """每一格旁边是原文那一行。"""
     found = offer(desk.receive(report(tmp_path, 2024)), f"{LAST_YEAR}申请.予以公开.自然人")
@@ -347,5 +362,6 @@ def test_carried_figures_are_proposed_with_their_source(desk: Desk, tmp_path: Pa
 
     proposed = desk.carried_over("申请")
 
+    assert "上年年报（2024.html）" == desk.last_years_source()
     assert last["申请.结转下年.自然人"] == proposed["申请.上年结转.自然人"]
     assert "申请.上年结转.自然人" not in desk.report.answers

@@ -110,6 +110,15 @@ class OpenDraft:
                     proposed[carried.this] = sum((p for p in parts if p is not None), start=0)
         return proposed
 
+    def last_years_source(self) -> str:
+        """Return which file last year's report came from; just what it is when nothing says."""
+        steps = (
+            step.source
+            for step in reversed(self.draft.history())
+            if any(c.field.startswith(LAST_YEAR) and c.new is not None for c in step.changes)
+        )
+        return next((f"上年年报（{source}）" for source in steps if source), "上年年报")
+
     def last_years(self, name: str) -> Value | None:
         """Return what last year's report says under a name, if there is one and it does."""
         return self.report.answers.get(LAST_YEAR + name)

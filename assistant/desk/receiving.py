@@ -134,8 +134,10 @@ class Receiving(OpenDraft):
             gone: dict[str, Value | None] = dict.fromkeys(
                 name for name in self.report.answers if name.startswith(LAST_YEAR)
             )
-            self.draft.append({**gone, **chosen}, Via.IMPORTED, source)
-            return f"{(self.report.year or 0) - 1}年的年报读进来了，共{len(chosen)}项。"
+            year = (self.report.year or 0) - 1
+            # Whoever takes a report that does not say its year takes it for last year's: that was said beside it.
+            self.draft.append({**gone, LAST_YEAR + YEAR: year, **chosen}, Via.IMPORTED, source)
+            return f"{year}年的年报读进来了，共{len(chosen)}项。"
         whole = Report(chosen)
         kept = without_agreeing_totals(self.form, whole)
         also = self.write(dict(kept.answers), via=Via.IMPORTED, source=source)

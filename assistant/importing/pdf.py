@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.importing import guard
 from assistant.importing.characters import clean
+from assistant.importing.figures import is_figure
 from assistant.importing.refusal import ImportRefused
 from assistant.importing.tree import Block, Paragraph, Row, Source, Table
 
@@ -94,11 +95,19 @@ def _lines(page: Any, top: float, bottom: float) -> Iterator[Block]:
     part = page.crop((x0, max(y0, top), x1, min(y1, bottom)))
     edge = max((char["x1"] for char in page.chars), default=0.0)
     paragraph, size = "", 0.0
-    for line in part.extract_text_lines(strip=False, return_chars=False):
+    for line in part.extract_text_lines(strip=False, return_chars=True):
         bare = clean(line["text"]).strip(" \t\xa0\u3000")
         if not bare:
             continue
         height = line["bottom"] - line["top"]
+        cells = _cells(line["chars"], height)
+        if len(cells) > 1 and any(map(is_figure, cells)):
+            # A row of a table without lines; the recogniser puts such rows together.
+            if paragraph:
+                yield Paragraph(paragraph)
+                paragraph = ""
+            yield Paragraph("  ".join(cells))
+            continue
         if paragraph and abs(height - size) > size * _OTHER_SIZE:
             yield Paragraph(paragraph)
             paragraph = ""
@@ -109,6 +118,18 @@ def _lines(page: Any, top: float, bottom: float) -> Iterator[Block]:
             paragraph = ""
     if paragraph:
         yield Paragraph(paragraph)
+
+
+def _cells(characters: list[dict[str, Any]], height: float) -> list[str]:
+    """The words of a line, cut where a gap is wider than a character."""
+    cells: list[str] = []
+    edge = 0.0
+    for character in characters:
+        if not cells or character["x0"] - edge > height:
+            cells.append("")
+        cells[-1] += character["text"]
+        edge = character["x1"]
+    return [words for cell in cells if (words := clean(cell).strip())]
 
 
 def _joined(blocks: Iterator[Block]) -> Iterator[Block]:

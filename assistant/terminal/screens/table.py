@@ -212,7 +212,7 @@ class TableScreen(DeskScreen):
 
         def fill(sure: bool | None) -> None:
             if sure:
-                self.assistant.write(proposed, via="导入", source="上年年报")
+                self.assistant.write(proposed, via="导入", source=self.desk.last_years_source())
 
         named = [f"{self.desk.title_of(name)} {value}" for name, value in proposed.items()]
         listed = "\n".join(named[:8]) + ("\n……" if len(named) > 8 else "")
