@@ -12,7 +12,7 @@ from assistant.claims import agreement, meant, resting
 from assistant.claims.listening import ROUGHLY, Listener
 from assistant.claims.model import Kind, Range, Scope, Span
 from assistant.claims.naming import APPLICATIONS, PERSONS, TOGETHER
-from assistant.claims.notes import FLOWS, Notes, Question, Reason
+from assistant.claims.notes import FLOWS, Notes, Question, Reason, total_of
 from assistant.claims.rows import is_verb
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import squeeze, tokenize
@@ -64,9 +64,12 @@ def fill(text: str, form: Form, report: Report | None = None, focus: str | None 
     """
     words = language(form, spoken=True)
     notes = Notes(form, words, report or Report(), (focus or "").removeprefix("表."))
-    apart = _DIGITS_APART.search(text)
+    apart, either = _DIGITS_APART.search(text), _EITHER.search(text)
     if apart:
         notes.ask(f"“{apart[0]}”中间有空格，是一个数还是两个数？")
+    elif either:
+        notes.ask(f"“{either[0]}”，到底是哪个数？")
+    if apart or either:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
     notes.squeezed = squeeze(_unwrapped(text))
     year = report.year if report is not None else None
@@ -89,6 +92,9 @@ def fill(text: str, form: Form, report: Report | None = None, focus: str | None 
 
 
 _DIGITS_APART = re.compile(r"\d[ \u3000]+(?!\d{3}(?!\d))\d+")
+_EITHER = re.compile(
+    r"[\d零一二两三四五六七八九十百]+[件条个次份]?还是[\d零一二两三四五六七八九十百]+[件条个次份]?"
+)
 _WRAPPED = re.compile(
     r"[（(]([^（()）0-9零一二两三四五六七八九十]{2,12})[)）](?=[0-9零一二两三四五六七八九十])"
 )
@@ -126,6 +132,7 @@ def answers(form: Form, report: Report, filling: Filling) -> Mapping[str, Value 
 
 
 def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
+    meant.give_on(notes, statements)
     heard: list[meant.Names] = []
     left: list[tuple[Statement, meant.Names, Sequence[Statement]]] = []
     for index, statement in enumerate(statements):
@@ -190,6 +197,8 @@ def _take(
         _ask_to_confirm(notes, statement, names)
     for name in settled:
         notes.put(name, value, statement)
+        if statement.total and not statement.figured and total_of(name) in notes.across:
+            notes.put(total_of(name), value, statement)
 
 
 def _open_doubt(statement: Statement, names: meant.Names, value: Number) -> str:
@@ -247,7 +256,7 @@ def _direction(
 ) -> meant.Names:
     """Decide whether 转到今年 is what came over or what goes on: by what was said before, or by the balance."""
     rows = {name.split(".")[1] for name in names if name.startswith(f"{APPLICATIONS}.")}
-    if rows != {"上年结转", "结转下年"} or statement.named.fact is not None:
+    if rows != {"上年结转", "结转下年"} or len(statement.named.said) > 1:
         return names
     onward = tuple(name for name in names if ".结转下年." in name)
     if value == 0:

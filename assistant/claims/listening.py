@@ -290,7 +290,9 @@ class Listener:
                 self.context.row = self.language.lines.get(named.fact.line)
         elif named.row is not None:
             self.context.topic = named.row.table
-            if not named.guessed:
+            if self.spoken and {spot.row for spot in named.spots} == set(_CARRIED):
+                self.context.row, self.fresh = None, False
+            elif not named.guessed:
                 self.context.row = named.row
             column = named.column
             if column is not None and column.id != TOTAL and column is not self.context.applicant:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from assistant.claims.model import Kind, Range, Scope
 from assistant.claims.naming import APPLICATIONS, CASES, MONEY, Context
 from assistant.claims.notes import FLOWS, Notes, total_of
 from assistant.claims.statements import Statement
 from assistant.claims.vocabulary import DISCLOSED, Line
-from assistant.claims.whose import THAT_ONE, column_first
+from assistant.claims.whose import THAT_ONE, belonging_to, column_first, is_result
 from assistant.forms import TOTAL
 from assistant.forms import Kind as Holds
 from assistant.numerals import write_number
@@ -64,11 +65,12 @@ def names_of(
 ) -> Names:
     """Return the names a statement is about, by its own words or by what was spoken of."""
     if all_done(notes, statement):
-        return _all_of_focus(notes)
+        return _all_of(notes, notes.focus)
     if statement.names or statement.named.unclear or not statement.said.bare:
         return statement.names
     if statement.kind is Kind.ZERO or (statement.value == 0 and statement.noun):
-        return _all_of_focus(notes)
+        tables = (t.id for t in notes.form.tables.values() if t.number in statement.noun)
+        return _all_of(notes, next(tables, notes.focus))
     if statement.total and before and (names := _added_up(notes, statement, before)):
         return names
     if statement.corrected or (before and is_denied(notes, before[-1])):
@@ -76,6 +78,29 @@ def names_of(
         if last:
             return last
     return () if statement.total and before else _asked(notes, statement)
+
+
+def give_on(notes: Notes, statements: Sequence[Statement]) -> None:
+    """Take 自然人公开11件，不掌握6件 for 17 of theirs, when as many are known to have come."""
+    for place, first in enumerate(statements):
+        name = next(iter(first.names), "")
+        if not first.counts or not name.startswith(APPLICATIONS) or not column_first(first.named):
+            continue
+        following = takewhile(
+            lambda s: s.sentence == first.sentence and s.counts and is_result(s.named),  # noqa: B023
+            statements[place + 1 :],
+        )
+        results = list(following)
+        values = [s.value for s in (first, *results) if isinstance(s.value, int)]
+        column = first.named.column
+        if (
+            results
+            and column
+            and len(values) == len(results) + 1
+            and sum(values) == _came(notes, name)
+        ):
+            for result in results:
+                result.named = belonging_to(result.named, column)
 
 
 def all_done(notes: Notes, statement: Statement) -> bool:
@@ -95,9 +120,9 @@ def heading(statement: Statement, after: Statement) -> Names:
     return (f"{spots[0].table}.{spots[0].row}.{TOTAL}",)
 
 
-def _all_of_focus(notes: Notes) -> Names:
-    """Return everything the focus covers, for 都没有."""
-    focus, fields = notes.focus, notes.form.fields
+def _all_of(notes: Notes, focus: str) -> Names:
+    """Return everything a table, a row or a cell covers, for 都没有."""
+    fields = notes.form.fields
     if focus in notes.language.facts or focus in fields:
         return (focus,)
     if focus in notes.form.tables:
@@ -173,8 +198,10 @@ def whole_of(notes: Notes, name: str, statement: Statement) -> tuple[Number | No
     if group is not None:
         return notes.groups[group.total], group.parts
     table, row, _ = name.split(".") if name.count(".") == 2 else ("", "", "")
-    if not rest or table != APPLICATIONS or row in FLOWS:
+    if table != APPLICATIONS or row in FLOWS:
         return None, ()
+    if not rest:
+        return _all_that_came(notes), ()
     came_in, carried, done, onward = (f"{APPLICATIONS}.{flow}.{TOTAL}" for flow in FLOWS)
     results: list[str] = [
         cell.id
@@ -187,6 +214,20 @@ def whole_of(notes: Notes, name: str, statement: Statement) -> tuple[Number | No
         return notes.said[came_in][0] + (notes.value(carried) or 0), (*results, onward)
     known = [notes.known.get(came_in), notes.known.get(carried)]
     return (None if None in known else sum(v for v in known if v)), (*results, onward)
+
+
+def _all_that_came(notes: Notes) -> Number | None:
+    """Return all there is to be answered, while nothing is: then 都公开了 can only be about all of it."""
+    came = [notes.value(f"{APPLICATIONS}.{row}.{TOTAL}") for row in FLOWS[:2]]
+    results = [n for n, v in notes.known.items() if v and n.startswith(APPLICATIONS) and _is_out(n)]
+    said = [
+        n for n, (v, _) in notes.said.items() if v and n.startswith(APPLICATIONS) and _is_out(n)
+    ]
+    return None if None in came or results or said else sum(v for v in came if v is not None)
+
+
+def _is_out(name: str) -> bool:
+    return name.split(".")[1] not in FLOWS[:2]
 
 
 def _came(notes: Notes, name: str) -> Number | None:

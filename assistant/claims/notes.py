@@ -127,7 +127,12 @@ class Notes:
             self._zeros(name, converted, statement)
             return
         known = self.said.get(name)
-        if known is not None and _another_case(name, known[1], statement):
+        if (
+            known is not None
+            and converted
+            and known[0]
+            and _another_case(name, known[1], statement)
+        ):
             converted += known[0]
             total = write_number(converted)
             self.ask(f"{self.spoken(name)}说了两处，合在一起记{total}，对吗？", (name,))

@@ -137,7 +137,9 @@ def _without_emphasis(tokens: Label) -> Label:
             after = tokens[place + 1 :]
             denied = any(t.has("否定") for t in after) and not any(t.figure for t in after)
             said = any(t.text in ("都", "也", "也都") for t in after)
-            if denied and (said or (len(after) == 1 and after[0].plain_denial)):
+            first = not any(t.text in ("有", "还有", "另有") for t in tokens[:place])
+            said = said or (len(after) > 0 and first and after[0].plain_denial)
+            if denied and said:
                 return tokens[:place] + after
     return tokens
 

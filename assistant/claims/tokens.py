@@ -271,7 +271,12 @@ class _Tokenizer:
         after = self.text[figure.end : figure.end + 1]
         before = self.tokens[-1] if self.tokens and self.unknown < 0 else None
         alone = self.unknown < 0 and (
-            before is None or before.sort is Sort.MARK or before.has("更正", "虚词", "合计")
+            before is None
+            or before.sort is Sort.MARK
+            or before.has("更正", "虚词", "合计")
+            or (
+                bool(self.language.patterns) and before.word is not None and bool(before.word.lines)
+            )
         )
         return alone and (not after or after in MARKS)
 

@@ -65,6 +65,12 @@ def _add(heard: Listener, label: Label, said: Said, subject: Statement | None) -
 
 def _all_of_fact(heard: Listener, label: Label, named: Named, *, rest: bool) -> None:
     last = heard.last_count()
+    if (
+        heard.spoken
+        and named.fact is not None
+        and named.fact.line == _RECEIVED.removesuffix(f".{TOTAL}")
+    ):
+        last = _received(heard)
     near = last is not None and last.sentence == heard.sentence and not rest
     value = last.value if last is not None and near else None
     _add(heard, label, Said(named, value, Kind.TOTALITY, rest=rest), last)
@@ -177,6 +183,8 @@ def result(heard: Listener, label: Label, named: Named) -> bool:
     if whose.known(heard, label, named) or _of_case_spoken_of(heard, label, named):
         return True
     last = next((s for s in heard.recent() if s.kind is not Kind.ZERO), None)
+    if heard.spoken and last is not None and whose.explains(heard, last, named):
+        return True
     if (
         last is None
         or last.sentence != heard.sentence

@@ -61,10 +61,11 @@ def belonging(heard: Listener, named: Named) -> Named:
         whole = heard.statements[heard.list.parent]
         column = applicant(whole) or column
         absorb(heard, whole)
-    return _of(named, column) if column is not None else named
+    return belonging_to(named, column) if column is not None else named
 
 
-def _of(named: Named, column: Line) -> Named:
+def belonging_to(named: Named, column: Line) -> Named:
+    """Return a result of these applicants."""
     spots = tuple(spot._replace(column=column.id) for spot in named.spots)
     return named._replace(spots=spots, column=column, only_column=False)
 
@@ -100,7 +101,9 @@ def settled(heard: Listener, label: Label, named: Named, last: Statement | None)
     if last.kind is not Kind.COUNT or not last.counts:
         return False
     absorb(heard, last)
-    said = Said(_of(named, column), last.value, Kind.TOTALITY, last.unit, subject=last.index)
+    said = Said(
+        belonging_to(named, column), last.value, Kind.TOTALITY, last.unit, subject=last.index
+    )
     heard.add(label, None, said)
     return True
 
@@ -132,13 +135,24 @@ def _give(whole: Statement, results: Sequence[Statement]) -> None:
     if column is None:
         return
     for result in results:
-        result.named = _of(result.named, column)
+        result.named = belonging_to(result.named, column)
     whole.named, whole.told = NOTHING, True
 
 
 def _divided(part: Sequence[Statement]) -> bool:
     values = [s.value for s in part if isinstance(s.value, int)]
     return len(values) == len(part) > 1 and values[0] == sum(values[1:])
+
+
+def explains(heard: Listener, last: Statement, named: Named) -> bool:
+    """Take 还没到期的1件，转明年 for one that goes on: what comes after tells what the number was."""
+    if last is not heard.last or not last.counts or last.names or last.named.unclear or last.told:
+        return False
+    answers = last.said.bare and heard.context.row is not None
+    if answers or last.sentence != heard.sentence or not is_result(named):
+        return False
+    last.named = named
+    return True
 
 
 def known(heard: Listener, label: Label, named: Named) -> bool:
