@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
+from assistant.document import Cell, Document, Heading, Paragraph, Role, Table
 from assistant.export.docx import DOCUMENT, docx
 from assistant.export.office import Fonts, Office
 from assistant.export.package import package, parts
@@ -55,8 +56,17 @@ def packages() -> dict[str, bytes]:
     made = {name: docx(document(name)) for name in SAMPLES}
     made |= {f"swollen {name}": docx(swollen(name)) for name in SAMPLES}
     made["own way"] = docx(document("figures-2025"), OWN_WAY)
+    made["any signs"] = docx(any_signs())
     papers = submission().files(as_draft=True)
     return made | {name: paper for name, paper in papers.items() if name.endswith(".docx")}
+
+
+def any_signs() -> Document:
+    """Everything in it is made of signs that mean something to XML, or nothing to anybody."""
+    signs = "<w:p/>&amp;\"'\x00\x0b\ud800\ufffe\u2028\t\n]]>𠮷﷐"
+    cells = tuple(Cell(0, at, Role.HEAD, signs) for at in range(2))
+    blocks = (Heading(1, signs), Paragraph(signs), Table(signs, 2, 1, 0, cells), Heading(2, ""))
+    return Document((signs,), signs, 2025, None, signs, blocks)
 
 
 @pytest.mark.slow
