@@ -182,7 +182,7 @@ def reason(error: OSError) -> str:
             return "磁盘满了，请清理后再试"
         case errno.EISDIR:
             return "这是一个文件夹，请写明文件名"
-        case errno.ENOTDIR:
+        case errno.ENOTDIR | errno.EEXIST:
             return "路径中有一段不是文件夹"
         case errno.ENAMETOOLONG:
             return "文件名太长，请改短"

@@ -117,6 +117,14 @@ def test_one_taken_name_stops_all(old: Path) -> None:
     assert [old] == list(old.parent.iterdir())
 
 
+def test_a_file_on_the_way_is_no_folder(old: Path) -> None:
+    """路径中间的一段是文件，说清楚。"""
+    with pytest.raises(FileRefused) as refused:
+        write_new(old / "年报.docx", b"new")
+
+    assert refused.value.sentence == f"不能在“{old}”里写文件：路径中有一段不是文件夹。"
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     """写成了文件夹的，说明要写文件名。"""
     with pytest.raises(FileRefused) as refused:
