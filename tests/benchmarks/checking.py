@@ -18,10 +18,19 @@ from assistant import checks, content, exporting
 from assistant.checks.case import reading
 from assistant.export.office import STANDARD
 from assistant.report import TEXT, Paragraph
-from tests.benchmarks.frame import Figure, alone, at_least, at_most, in_turns, middle, repeated
+from tests.benchmarks.frame import (
+    Figure,
+    alone,
+    at_least,
+    at_most,
+    in_turns,
+    middle,
+    repeated,
+    within,
+)
 from tests.checks.generated import Generated, clean
 
-LENGTH, ROUNDS = 3000, 30
+LENGTH, LONG, ROUNDS = 3000, 10_000, 30
 REPORTS = 200
 """In a folder; as many as keep two processors busy for a few seconds."""
 
@@ -113,6 +122,19 @@ def figures() -> Iterator[Figure]:
         "毫秒",
         middle(repeated(checked(made, again=True), ROUNDS, time.process_time)),
         (at_most(20),),
+    )
+    long = full(LONG)
+    times = sum(len(long.text(place)) for place in long.form.places) / count
+    more, less = in_turns(
+        checked(long, again=False), checked(made, again=False), ROUNDS // 3, time.process_time
+    )
+    yield Figure(
+        f"一份{times:.1f}倍长的，第一次",
+        "毫秒",
+        middle(more),
+        (within(round(times * 1.1, 1)),),
+        middle(less),
+        f"{count}字的一份",
     )
     yield Figure(
         f"{REPORTS}份网页和 Markdown 年报，读和核对（两核）",
