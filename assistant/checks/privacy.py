@@ -13,6 +13,9 @@ from assistant.finding import Finding, Level
 _GAP = "[ \u3000-]?"
 """Numbers are often written in groups."""
 
+_LONG = re.compile(r"\d[\d \u3000-]{9}")
+"""What any of these numbers begins with."""
+
 _ID_NUMBER = re.compile(
     rf"(?<![\dA-Za-z])\d{{6}}{_GAP}(\d{{4}}){_GAP}(\d{{2}})(\d{{2}}){_GAP}\d{{3}}[\dXx](?![\dA-Za-z])"
 )
@@ -76,6 +79,8 @@ class PersonalData(TextCheck):
 
 
 def _numbers(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    if not _LONG.search(text):
+        return
     for match in _ID_NUMBER.finditer(text):
         if _is_birthday(*map(int, match.groups())):
             yield "身份证号", match

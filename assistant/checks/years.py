@@ -59,7 +59,7 @@ def _whole_year(match: re.Match[str], year: int) -> bool:
 
 _CHINESE = "〇一二三四五六七八九"
 _YEAR = re.compile(
-    rf"(?<![\d.])((?:19|20)\d{{2}}|[一二][〇零○九][{_CHINESE}零○]{{2}})\s*年(?!以上|以下)"
+    rf"((?:19|20)\d{{2}}|[一二][〇零○九][{_CHINESE}零○]{{2}})(?<![\d.].{{4}})\s*年(?!以上|以下)"
 )
 _UP_TO = re.compile(r"截[至止]到?\s*$")
 _DAY = re.compile(r"\s*\d{1,2}月\s*\d{1,2}日")

@@ -240,12 +240,11 @@ def _completes(heard: Listener, label: Label, figure: Figure) -> bool:
 
 def _told_apart(heard: Listener, label: Label, figure: Figure, named: Named) -> Named:
     """Say what one number for several quantities means: each of them, or nobody knows how many of which."""
-    each = _each(label)
     if figure.value == 0 and named.unclear:
         named = denying.each_of(heard, named)._replace(doubt="")
-        return named if each else named._replace(doubt=denying.row_doubt(named))
+        return named if _each(label) else named._replace(doubt=denying.row_doubt(named))
     several = len(named.spots) > 1 and {spot.row for spot in named.spots} != _BOTH_WAYS
-    if several and figure.value != 0 and not each and not has(label, "并且"):
+    if several and figure.value != 0 and not _each(label) and not has(label, "并且"):
         return named._replace(spots=(), doubt=TOGETHER, readings=(named.names,))
     return named
 

@@ -11,6 +11,9 @@ from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import ELSEWHERE
 
 _AHEAD = ("打算", "明年")
+_ELSEWHEN = (*_AHEAD, "下级", "去年", "累计", "另外")
+"""Roles of words without which a label speaks of this organ and this year."""
+
 _NOUNS_TOO = ("计划", "目标", "拟", "争取")
 _ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园")
 _OTHERS = ("其他", "其它")
@@ -66,6 +69,8 @@ def tail(label: Label) -> Label:
 def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
     """Return what part of the world a label speaks of, and the year it names."""
     year = next((token.year for token in label if token.year), None)
+    if year is None and not has(label, *_ELSEWHEN):
+        return Scope.THIS, None
     if has(label, *_AHEAD) and any(_planned(token, after) for token, after in pairs(label)):
         return Scope.PLANNED, year
     if any(token.has("下级") and not _at(place, label) for place, token in enumerate(label)):

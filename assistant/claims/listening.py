@@ -244,6 +244,7 @@ class Listener:
             denying.denied(self, label)
         elif (
             atom.all
+            or has(label, "全部")
             or any(self._says_all(token) for token in label)
             or (self.spoken and has(label, "其余"))
         ):
@@ -252,7 +253,7 @@ class Listener:
             self.note(label)
 
     def _says_all(self, token: Token) -> bool:
-        return token.has("全部") or (token.text[0] in "全都均" and bool(self.namer.lines(token)))
+        return token.text[0] in "全都均" and bool(self.namer.lines(token))
 
     def note(self, label: Label) -> None:
         """Remember what a label speaks of, for what comes after it."""

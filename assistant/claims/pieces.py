@@ -97,7 +97,7 @@ _TURNS = ("之中", "其中", "全部", "否定", "另外", "其余")
 
 def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
     """Cut before 其中, between two denials and, once a figure was said, before 都, 没有 and after 里."""
-    if not any(token.has(*_TURNS) for token in tokens):
+    if all(token.roles.isdisjoint(_TURNS) for token in tokens):
         yield tokens, False, False
         return
     start, counted, among, everything = 0, False, False, False

@@ -198,6 +198,7 @@ class _Tokenizer:
 
     def run(self) -> list[Token]:
         text, at, special = self.text, self.language.at, _SPECIAL_STARTS
+        starts, singles = self.language.lengths, self.language.words
         patterns = self.language.patterns
         while self.place < len(text):
             place = self.place
@@ -206,10 +207,12 @@ class _Tokenizer:
                 continue
             if (char in special or place in self.hidden) and self._special(char):
                 continue
-            word = at(text, place)
-            if word is not None:
-                self._add_word(word, place + len(word.surface))
-                continue
+            # Most characters start no word, and two look-ups tell.
+            if text[place : place + 2] in starts or char in singles:
+                word = at(text, place)
+                if word is not None:
+                    self._add_word(word, place + len(word.surface))
+                    continue
             if self.unknown < 0:
                 self.unknown = place
             self.place = place + 1
