@@ -21,6 +21,8 @@ LONGEST: Final = 8
 
 _THREES = 0.1
 _UNKNOWN_THREE = 3.0
+_BEGINS = 0.8
+_INSIDE = 0.55
 _TWO_WORDS = 0.7
 _LEFT_OUT = 0.5
 
@@ -36,9 +38,6 @@ class Letters:
     """Phrases by three letters in a row of the Pinyin of their short words; ^ is the beginning of a word."""
 
     weights: Mapping[str, float]
-    words: tuple[tuple[str, ...], ...]
-    """Of every phrase: its short words in Pinyin."""
-
     line: str
     """The initials of all short words, each once, between strokes."""
 
@@ -53,10 +52,8 @@ class Letters:
         """Return the letters of phrases, given the runs of their short words."""
         threes: dict[str, set[int]] = defaultdict(set)
         short: dict[str, dict[int, None]] = defaultdict(dict)
-        words: list[tuple[str, ...]] = []
         for position, own in enumerate(units):
             read = [both for unit in dict.fromkeys(own) for both in _spellings(unit)]
-            words.append(tuple(letters for letters, _ in read))
             for letters, first in read:
                 short[first][position] = None
                 for three in _threes(letters):
@@ -69,7 +66,6 @@ class Letters:
                 three: log(1 + (count - len(found) + 0.5) / (len(found) + 0.5))
                 for three, found in threes.items()
             },
-            tuple(words),
             "|".join(("", *short, "")),
             tuple(starts)[:-1],
             tuple(map(tuple, short.values())),
@@ -94,7 +90,7 @@ class Letters:
         of a word with others around it that every phrase could have, or of a longer word with some left out.
         """
         found = self._initials_at(typed)
-        if len(typed) < 3 or cut(typed):
+        if len(typed) < 3 or max(found.values(), default=0.0) >= _BEGINS or cut(typed):
             return found
         # What stands somewhere inside a word may be chance: two words are looked for as well, by their beginnings.
         where = ("|",) if found else ("|", "")
@@ -118,7 +114,7 @@ class Letters:
                 number = bisect_right(self.starts, at + len(before)) - 1
                 start = self.starts[number]
                 length = self.line.index("|", start) - start
-                value = 0.55 + 0.25 * bool(before) + 0.2 * len(typed) / length
+                value = (_BEGINS if before else _INSIDE) + 0.2 * len(typed) / length
                 for position in self.owners[number]:
                     found[position] = max(value, found.get(position, 0.0))
                 at = self.line.find(before + typed, at + 1)
@@ -164,6 +160,12 @@ def _threes(letters: str) -> list[str]:
 def firsts(unit: str) -> tuple[str, ...]:
     """Return the initials of a short word, in both readings."""
     return tuple(short for _, short in _spellings(unit))
+
+
+@cache
+def in_letters(unit: str) -> tuple[str, ...]:
+    """Return a short word in Pinyin, in both readings."""
+    return tuple(letters for letters, _ in _spellings(unit))
 
 
 @cache

@@ -16,11 +16,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio, ratio
+from rapidfuzz.process import extractOne
 
-from assistant.phrases.letters import LONGEST, Letters, firsts
+from assistant.phrases.letters import LONGEST, Letters, firsts, in_letters
 from assistant.phrases.postings import NAMED, Having, Postings
 from assistant.phrases.terms import Typed, grams_of, is_hanzi, runs, sounds_of, taken_apart
 
@@ -80,6 +81,25 @@ class _Called:
             for run in wanted:
                 best = max(best, ratio(run, unit, score_cutoff=best))
         return best * _KEYWORD / 100
+
+    @cached_property
+    def _letters(self) -> tuple[str, ...]:
+        units = (*self.names, *self.others)
+        return tuple(dict.fromkeys(letters for unit in units for letters in in_letters(unit)))
+
+    def likeness(self, letters: str) -> float:
+        """Return how much of the letters stands in one of its words in Pinyin, from 0 to 1."""
+        if not self._letters:
+            return 0.0
+        _, best, _ = extractOne(letters, self._letters, scorer=partial_ratio)
+        return best / 100
+
+
+class _Around(NamedTuple):
+    """How close a query comes to the topics, which many phrases share: in characters, and in letters."""
+
+    near: dict[int, float]
+    alike: dict[int, float]
 
 
 @dataclass(frozen=True)
@@ -166,7 +186,7 @@ class Index:
             for position in pool:
                 scores[position] += bonus(position)
             pool.sort(key=lambda position: (-scores[position], position))
-        around: dict[int, float] = {}
+        around = _Around({}, {})
         for position in pool[:_RERANKED]:
             scores[position] += self._closeness(typed, position, around)
         pool.sort(key=lambda position: (-scores[position], position))
@@ -214,24 +234,24 @@ class Index:
             bool(typed.letters) or any(gram not in known for gram in typed.grams)
         )
 
-    def _closeness(self, typed: Typed, position: int, around: dict[int, float]) -> float:
+    def _closeness(self, typed: Typed, position: int, around: _Around) -> float:
         """Return how close the query comes to a title, topic or keyword, in characters and in letters.
 
-        `around` keeps how close it comes to the topics, which many phrases share.
+        `around` keeps what was found for the topics.
         """
         own, topic = self.phrases[position], self.topic_of[position]
         value = 0.0
         if typed.hanzi:
-            if topic not in around:
-                around[topic] = self.topics[topic].nearness(typed.hanzi)
-            value += _TIGHTNESS * max(around[topic], own.nearness(typed.hanzi))
+            if topic not in around.near:
+                around.near[topic] = self.topics[topic].nearness(typed.hanzi)
+            value += _TIGHTNESS * max(around.near[topic], own.nearness(typed.hanzi))
         if _initials(typed):
             named = (*own.names, *self.topics[topic].names)
             value += NAMED * any(typed.letters in short for unit in named for short in firsts(unit))
         if len(typed.letters) >= 4:
-            words = self.letters.words[position]
-            best = max((partial_ratio(typed.letters, word) for word in words), default=0.0)
-            value += _LETTERS * best / 100
+            if topic not in around.alike:
+                around.alike[topic] = self.topics[topic].likeness(typed.letters)
+            value += _LETTERS * max(around.alike[topic], own.likeness(typed.letters))
         return value
 
 
