@@ -165,10 +165,10 @@ def mutated(source: bytes, chance: random.Random) -> bytes:
     """A few bytes changed, a piece gone, a piece twice."""
     file = bytearray(source)
     for _ in range(chance.randint(1, 6)):
-        at = chance.randrange(len(file))
+        at = chance.randrange(len(file) + 1)
         match chance.randrange(4):
             case 0:
-                file[at] = chance.randrange(256)
+                file[at : at + 1] = bytes([chance.randrange(256)])
             case 1:
                 del file[at : at + chance.randint(1, 200)]
             case 2:
