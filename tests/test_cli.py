@@ -158,7 +158,7 @@ def test_wording_is_suggested_for_a_stream_of_queries() -> None:
     )
     training, none = map(json.loads, found.data.splitlines())
 
-    assert "E02" == training[0]["topic"]
+    assert "E02" in [one["topic"] for one in training]
     assert "B01" == none[0]["topic"]
     assert {"id", "topic", "title", "text", "applies", "why", "matched"} == set(none[0])
     assert len(training) <= 3
