@@ -75,6 +75,7 @@ def fill(text: str, form: Form, report: Report | None = None, focus: str | None 
     year = report.year if report is not None else None
     listener = Listener(words, spoken=True, context=meant.context_of(notes), year=year)
     listener.hear(tokenize(notes.squeezed, words))
+    listener.conclude()
     _take_all(notes, listener.statements)
     agreement.settle(notes)
     fills = _ordered(form, {name: value for name, (value, _) in notes.said.items()})
@@ -140,7 +141,7 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
         rest = meant.is_rest(statement)
         names = () if rest else meant.names_of(notes, statement, before, heard[-_LOOK_BACK:])
         if not names and index + 1 < len(statements):
-            names = meant.heading(statement, statements[index + 1])
+            names = meant.heading(statement, statements[index + 1 : index + 8])
         heard.append(names)
         if _passed_over(notes, statement, names):
             continue

@@ -65,6 +65,7 @@ class Listener:
         self.respective: list[Token] = []
         """Words still waiting for their numbers: 复议、诉讼分别为3件、2件."""
 
+        self._alone: tuple[Label, Named] | None = None
         self._pending: Label = ()
         self._scope: Scope | None = None
         self._said_year: int | None = None
@@ -83,6 +84,12 @@ class Listener:
         wholes.settle(self.statements, self.groups)
         if self.spoken:
             whose.told_in_turn(self.statements)
+
+    def conclude(self) -> None:
+        """Take a result that is all that was said, 不掌握, for that of what there is to be answered."""
+        if self._alone and not self.statements:
+            label, named = self._alone
+            self.add(label, None, Said(named, None, Kind.TOTALITY))
 
     # -- what was heard ----------------------------------------------------------------------------------------
 
@@ -268,6 +275,7 @@ class Listener:
         if named.cost >= FOREIGN:
             self.context.topic = ELSEWHERE
         elif not totals.result(self, label, named):
+            self._alone = (label, named) if whose.is_result(named) else None
             self.remember(named)
             whose.note(self, label, named)
 

@@ -66,6 +66,10 @@ def names_of(
     """Return the names a statement is about, by its own words or by what was spoken of."""
     if all_done(notes, statement):
         return _all_of(notes, notes.focus)
+    if statement.corrected and not before and not statement.named.said:
+        only = _only_filled(notes)
+        if only:
+            return only
     if statement.names or statement.named.unclear or not statement.said.bare:
         return statement.names
     if statement.kind is Kind.ZERO or (statement.value == 0 and statement.noun):
@@ -103,16 +107,28 @@ def give_on(notes: Notes, statements: Sequence[Statement]) -> None:
                 result.named = belonging_to(result.named, column)
 
 
+def _only_filled(notes: Notes) -> Names:
+    """Return the one cell of the row asked about that was filled: 改成7件 corrects that one."""
+    line = notes.language.lines.get(notes.focus)
+    sum_ = notes.across.get(f"{notes.focus}.{TOTAL}")
+    if line is None or sum_ is None:
+        return ()
+    filled = tuple(part for part in sum_.parts if notes.known.get(part))
+    return filled if len(filled) == 1 and notes.report.number(sum_.total) is None else ()
+
+
 def all_done(notes: Notes, statement: Statement) -> bool:
     """Say whether 都办完了 answers how many go on into the next year."""
     done = statement.kind is Kind.TOTALITY and statement.row_id == "办理总计"
     return done and notes.focus == f"{APPLICATIONS}.结转下年"
 
 
-def heading(statement: Statement, after: Statement) -> Names:
+def heading(statement: Statement, following: Sequence[Statement]) -> Names:
     """Return the total that 总共9件 states before its parts: 总共9件，自然人8，企业1."""
+    after = following[0]
     spots = after.named.spots
-    heads = statement.total or after.scope is Scope.PART
+    parts = [s.value for s in following if s.named.only_column and isinstance(s.value, int)]
+    heads = statement.total or after.scope is Scope.PART or sum(parts) == statement.value
     if not (statement.said.bare and heads and statement.figured and spots):
         return ()
     if spots[0].column == TOTAL or spots[0].table == DISCLOSED:

@@ -162,6 +162,8 @@ def _figures(tokens: Label) -> Iterator[Atom]:
     after_last = tokens[places[-1] + 1 :]
     rightward = any(names(token) for token in after_last) and not _leftward(tokens, places)
     ends = [place + 1 + _noun_follows(tokens, place) for place in places]
+    if not rightward and places[0] == 0:
+        ends[0] = _whose_follows(tokens, places[1], ends[0])
     for order, place in enumerate(places):
         if rightward:
             end = places[order + 1] if order + 1 < len(places) else len(tokens)
@@ -173,6 +175,16 @@ def _figures(tokens: Label) -> Iterator[Atom]:
                 tokens[place + 1 :] if order + 1 == len(places) else tokens[place + 1 : ends[order]]
             )
             yield Atom(tokens[start:place], tokens[place], last)
+
+
+def _whose_follows(tokens: Label, before: int, start: int) -> int:
+    """Return where the words end that say whose the first number is: 6件个人的公开5件."""
+    while start < before and tokens[start].word is not None:
+        lines = tokens[start].word.lines  # type: ignore[union-attr]
+        if not any(line.column and line.table == "申请" for line, _ in lines):
+            break
+        start += 1
+    return start
 
 
 def _noun_follows(tokens: Label, place: int) -> bool:

@@ -25,7 +25,9 @@ def empty(notes: Notes, before: Sequence[Statement]) -> Names:
     if table in (APPLICATIONS, CASES) and not inherited and not unfinished(notes, table):
         return tuple(_of_table(notes, table))
     row = notes.across.get(_row(notes, before))
-    return tuple(part for part in row.parts if notes.value(part) is None) if row else ()
+    if row is None or all(notes.value(part) is None for part in row.parts):
+        return ()
+    return tuple(part for part in row.parts if notes.value(part) is None)
 
 
 def why(notes: Notes, before: Sequence[Statement]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.claims import Reason
 from assistant.claims.session import Session
-from assistant.forms import Field, Form
+from assistant.forms import Form
 from assistant.forms.shown import shown
 from assistant.report import Number, Report
 from tests.claims.utterances import cells
@@ -88,6 +88,7 @@ def play(dialogue: Dialogue, form: Form) -> Verdict:
     """Type every turn and press Enter after each."""
     session = Session(form, Report(dict(dialogue.known)))
     focus = dialogue.focus
+    due = _at_the_end(dialogue, form)
     offered: list[Mapping[str, Number]] = []
     asked: list[tuple[str, ...]] = []
     silent: list[str] = []
@@ -97,7 +98,7 @@ def play(dialogue: Dialogue, form: Form) -> Verdict:
         focus = heard.focus or focus
         said = {**heard.implied, **heard.fills}
         doubts = tuple(q.message for q in heard.ask if q.reason is not Reason.INCOMPLETE)
-        off = [n for n, v in said.items() if _due(dialogue, form, n) not in (None, v)]
+        off = [n for n, v in said.items() if due.get(n, v) != v]
         if off and not doubts and not _taken_back(dialogue.turns[len(offered) + 1 :]):
             silent += off
         offered.append(heard.fills)
@@ -113,7 +114,7 @@ def play(dialogue: Dialogue, form: Form) -> Verdict:
         for name, cell in form.fields.items():
             if (
                 cell.table == dialogue.focus
-                and not _is_sum(cell)
+                and not cell.total
                 and name not in dialogue.cells
                 and stands.get(name) != 0
             ):
@@ -126,20 +127,11 @@ def _taken_back(later: tuple[str, ...]) -> bool:
     return any(turn.startswith(("不对", "更正", "说错")) for turn in later)
 
 
-def _is_sum(cell: Field) -> bool:
-    return cell.row.sum or cell.column.sum
-
-
-def _due(dialogue: Dialogue, form: Form, name: str) -> Number | None:
-    """Return what a cell should hold at the end; nothing where the dialogue leaves it open."""
-    if name in dialogue.cells:
-        return dialogue.cells[name]
-    cell = form.fields.get(name)
-    return (
-        0
-        if dialogue.whole
-        and cell is not None
-        and cell.table == dialogue.focus
-        and not _is_sum(cell)
-        else None
-    )
+def _at_the_end(dialogue: Dialogue, form: Form) -> Mapping[str, Number]:
+    """Return what the cells should hold at the end, totals too; those the dialogue leaves open are absent."""
+    empty = [
+        name
+        for name, cell in form.fields.items()
+        if dialogue.whole and cell.table == dialogue.focus and not cell.total
+    ]
+    return shown(form, Report({**dict.fromkeys(empty, 0), **dialogue.cells}))
