@@ -247,25 +247,9 @@ def _row_item(kind: OpenKind, cells: list[tuple[Question, Field]], note: str = "
 def _orphans(
     script: Script, asked: Iterable[Question], form: Form, report: Report
 ) -> Iterator[OpenItem]:
-    """Yield 待补 and blank cells that no question asked for now speaks of.
-
-    Cells that wait for another answer are left out, because that answer is on the list itself: their question
-    cannot be asked yet, or a question about a 零报告 is still open.
-    """
+    """Yield 待补 and blank cells that no question asked for now speaks of, but not those that wait for an answer."""
     spoken = {name for question in asked for name in question.governs(form)}
-    names = known(form, report)
-    waiting = {
-        name
-        for question in script.questions
-        if matters(question, form, report, names) is None
-        for name in question.governs(form)
-    }
-    waiting |= {
-        name
-        for question in asked
-        if question.fills not in report.answers
-        for name in question.zeroed(form)
-    }
+    waiting = _waiting(script, asked, form, report)
     rows: dict[str, list[Field]] = {}
     for name, cell in form.fields.items():
         silent = name not in spoken and name not in waiting and not cell.total
@@ -280,6 +264,25 @@ def _orphans(
         if name not in spoken and name not in form.fields:
             section = form.section_of(name) or _section_of(script, name)
             yield OpenItem(OpenKind.PENDING, section, name, (name,), note=value.note)
+
+
+def _waiting(
+    script: Script, asked: Iterable[Question], form: Form, report: Report
+) -> frozenset[str]:
+    """Return the cells that wait for an answer which is on the list itself.
+
+    Their question cannot be asked yet, or a question about a 零报告 is still open.
+    """
+    names = known(form, report)
+    undecided = (
+        question.governs(form)
+        for question in script.questions
+        if matters(question, form, report, names) is None
+    )
+    unanswered = (
+        question.zeroed(form) for question in asked if question.fills not in report.answers
+    )
+    return frozenset(name for cells in (*undecided, *unanswered) for name in cells)
 
 
 def _section_of(script: Script, name: str) -> str:
