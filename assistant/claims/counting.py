@@ -234,7 +234,7 @@ def _completes(heard: Listener, label: Label, figure: Figure) -> bool:
     if waiting.kind is not Kind.TOTALITY or waiting.value is not None or waiting.said.rest:
         return False
     waiting.value, waiting.kind, waiting.unit = figure.value, Kind.COUNT, figure.unit
-    waiting.total = has(label, "合计")
+    waiting.total = True
     return True
 
 

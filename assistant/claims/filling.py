@@ -215,6 +215,8 @@ def _open_doubt(statement: Statement, names: meant.Names, value: Number) -> str:
         return "说的是某一天、某个月的，全年一共是几件？"
     if statement.kind is Kind.ZERO and named.doubt and len(names) > 1:
         return f"{named.doubt}，是哪几格没有？"
+    if statement.said.bare and statement.noun.startswith("各"):
+        return "，一共是几件？"
     each = any(word in statement.noun for word in ("各", "都", "均", "并"))
     if len(names) > 1 and statement.figured and value != 0 and not each:
         return "几项合在一起说，请分开说"

@@ -351,7 +351,11 @@ class Namer:
         label: Sequence[Token],
         context: Context,
     ) -> bool:
-        """Say whether 收到投诉3件 speaks of complaints and not of applications that are complaints."""
+        """Say whether 收到投诉3件 speaks of complaints, and 没有收费 after a 收费通知 of that charge."""
+        if table == DISCLOSED and context.topic == "信息处理费":
+            return all(
+                "行政" not in token.text and "事业" not in token.text for token, _, _ in found
+            )
         if table != APPLICATIONS or (context.topic == table and not self.spoken) or not rows:
             return False
         came_in = any(is_verb(token, line) for token, line, _ in found)

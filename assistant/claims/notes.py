@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.claims.model import Kind
+from assistant.claims.model import Kind, Scope
 from assistant.claims.naming import APPLICATIONS
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import Squeezed
@@ -127,6 +127,8 @@ class Notes:
             self._zeros(name, converted, statement)
             return
         known = self.said.get(name)
+        if known is not None and _part_of(statement, known[1]) and known[0] >= converted:
+            return
         if (
             known is not None
             and converted
@@ -184,6 +186,11 @@ def _convert(value: Number, written: str, wanted: str) -> Decimal:
 
 def _corrects(one: Statement, other: Statement) -> bool:
     return one.corrected or other.corrected
+
+
+def _part_of(part: Statement, whole: Statement) -> bool:
+    """Say whether a number divides one for the same cell: 4件不掌握里3件不归我们管."""
+    return part.scope is Scope.PART and whole.scope is not Scope.PART and part.index > whole.index
 
 
 def _another_case(name: str, one: Statement, other: Statement) -> bool:
