@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.forms import LEAD_IN, Form
@@ -32,6 +32,13 @@ _SMALL_NUMBER = re.compile(
 )
 _HEADING_ENDS = re.compile(r"[。：:；\s]")
 _LONGEST_HEADING = 30
+_LEADING = re.compile(
+    r"(?:[一二三四五六七八九]是)?(?:【(?P<bracketed>[^】]{2,20})】|(?P<clause>[^，。；：、]{2,14})(?:方面)?[。，：])"
+)
+_ORDERED = re.compile(r"(?:^|(?<=[。；]))(?=[一二三四五六七八九]是)")
+_CLAUSE = re.compile("[，。：；]")
+_SEVERAL = 3
+"""Aspects that a paragraph must name one after another before it is taken apart."""
 _NOISE = re.compile(
     r"^(?:【?(?:打印|关闭|收藏|下载|返回|分享|扫一扫|字体|字号|来源|发布(?:日期|时间|机构|单位|人|者|[：:\s]|$)|浏览|点击|相关|上一篇|下一篇|当前位置|您的位置|首页|责任编辑|编辑|审核|附件|版权|主办|承办|地址栏|网站标识|ICP)"
     r"|.{0,12}(?:公网安备|ICP备|备案号|版权所有|Copyright|网站地图|联系我们))",
@@ -173,9 +180,11 @@ def _into_places(narrative: Narrative, section: str, lines: Sequence[str], form:
         return
     match section:
         case "总体情况":
-            parts = _parts(lines, _ASPECTS)
+            parts = _parts(lines, _ASPECTS, heading_of)
+            if not any(parts):
+                parts = _led_parts(lines)
         case "问题改进":
-            parts = _parts(lines, _IMPROVEMENTS)
+            parts = _parts(lines, _IMPROVEMENTS, heading_of)
             parts = parts if len(parts) > 1 and "" not in parts else {}
         case _:
             parts = {}
@@ -187,7 +196,11 @@ def _into_places(narrative: Narrative, section: str, lines: Sequence[str], form:
         _put(narrative, f"{section}.{name or '总起'}", own)
 
 
-def _parts(lines: Sequence[str], kinds: Sequence[tuple[str, str]]) -> Mapping[str, list[str]]:
+def _parts(
+    lines: Sequence[str],
+    kinds: Sequence[tuple[str, str]],
+    split: Callable[[str], tuple[str, str]],
+) -> Mapping[str, list[str]]:
     """Return paragraphs by the part their heading names; those before the first heading under nothing.
 
     A heading that names no part stays, as a line, with the part it follows.
@@ -195,7 +208,7 @@ def _parts(lines: Sequence[str], kinds: Sequence[tuple[str, str]]) -> Mapping[st
     parts: dict[str, list[str]] = {}
     current = ""
     for line in lines:
-        heading, rest = heading_of(line)
+        heading, rest = split(line)
         named = next((name for name, words in kinds if heading and re.search(words, heading)), "")
         if named and (named != current or not parts.get(current)):
             current = named
@@ -204,6 +217,36 @@ def _parts(lines: Sequence[str], kinds: Sequence[tuple[str, str]]) -> Mapping[st
         if line:
             own.append(line)
     return parts
+
+
+def _led_parts(lines: Sequence[str]) -> Mapping[str, list[str]]:
+    """Return paragraphs by the part the few words in front of them name, where several paragraphs begin so."""
+    pieces = [piece for line in lines for piece in _enumerated(line)]
+    parts = _parts(pieces, _ASPECTS, _led)
+    return parts if len([name for name in parts if name]) >= _SEVERAL else {}
+
+
+def _led(line: str) -> tuple[str, str]:
+    """Return the few words that lead a paragraph (一是主动公开。深化主动公开。【主动公开】) and what follows them."""
+    led = _LEADING.match(line)
+    if led is None or not line[led.end() :]:
+        return "", line
+    return led["bracketed"] or led["clause"], line[led.end() :]
+
+
+def _enumerated(line: str) -> Iterator[str]:
+    """One paragraph that tells its aspects one after another (一是……二是……), piece by piece; others as they are."""
+    pieces = [piece for piece in _ORDERED.split(line) if piece]
+    named = {
+        name
+        for piece in pieces
+        for name, words in _ASPECTS
+        if re.match("[一二三四五六七八九]是", piece) and re.search(words, _CLAUSE.split(piece)[0])
+    }
+    if len(named) < _SEVERAL:
+        yield line
+    else:
+        yield from pieces
 
 
 def heading_of(line: str) -> tuple[str, str]:

@@ -235,3 +235,64 @@ def test_a_table_of_contents_is_no_section(
     found = imported("\n".join([title, "目录", *contents, *body]), forms)
 
     assert imported("\n".join([title, *body]), forms).report.answers == found.report.answers
+
+
+BODIES = {
+    "主动公开": "坚持应公开尽公开，全年公开信息120条。",
+    "依申请公开": "全年收到申请3件，均已按期答复。",
+    "政府信息管理": "规范信息发布审核，未发生泄密。",
+    "平台建设": "门户网站和公众号运行平稳。",
+    "监督保障": "开展培训2次，接受社会评议。",
+}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "（{c}）{n}。{b}",
+        "（{c}）{n}情况\n{b}",
+        "{c}）{n}\n{b}",
+        "{i}.{n}\n{b}",
+        "{i}、{n}：{b}",
+        "({i}){n}方面\n{b}",
+        "{n}\n{b}",
+        "{c}是{n}。{b}",
+        "{c}是深化{n}，{b}",
+        "深化{n}。{b}",
+        "【{n}】{b}",
+        "{n}工作扎实推进\n{b}",
+        "（二）{n}\n{b}",
+    ],
+)
+def test_aspects_are_told_apart(written: str, forms: tuple[Form, ...]) -> None:
+    """总体情况的五个方面，各种编号、没有编号、编号重复的都分得开。"""
+    lines = [
+        written.format(c="一二三四五"[at], i=at + 1, n=name, b=body)
+        for at, (name, body) in enumerate(BODIES.items())
+    ]
+    title, first, _, _, *others = report(headings(0, "总体情况", "{一}、{name}")).split("\n")
+
+    found = imported("\n".join([title, first, *lines, *others]), forms)
+
+    assert {f"{TEXT}总体情况.{name}": body for name, body in BODIES.items()} == {
+        place: "".join(paragraph.text for paragraph in value)
+        for place, value in found.report.answers.items()
+        if place.startswith(f"{TEXT}总体情况") and isinstance(value, tuple)
+    }
+
+
+def test_aspects_in_one_paragraph_are_told_apart(forms: tuple[Form, ...]) -> None:
+    """一段里“一是……五是……”写完的，按方面分开；只是列举做法的，不拆。"""
+    told = "".join(
+        f"{'一二三四五'[at]}是{name}方面，{body}" for at, (name, body) in enumerate(BODIES.items())
+    )
+    title, first, _, _, *others = report(headings(0, "总体情况", "{一}、{name}")).split("\n")
+    plain = "主要做法：一是加强学习。二是完善制度。三是抓好落实。"
+
+    parted = imported("\n".join([title, first, told, *others]), forms)
+    whole = imported("\n".join([title, first, plain, *others]), forms)
+
+    assert (BODIES["平台建设"],) == tuple(
+        paragraph.text for paragraph in parted.report.paragraphs("总体情况.平台建设")
+    )
+    assert (plain,) == tuple(p.text for p in whole.report.paragraphs("总体情况"))
