@@ -248,6 +248,16 @@ class Standing(OpenDraft):
         open_ = f"，{'，'.join(still)}（F7）" if still else ""
         return f"{begun}答过{done}题，都在{open_}。"
 
+    def stopped(self) -> str:
+        """Return where the work stands in few words, for the list of drafts; nothing for a fresh one."""
+        step = self.draft.history()[-1]
+        parts = self.progress()
+        left, pending = sum(p.required_left for p in parts), sum(p.pending for p in parts)
+        where = f"写到“{self.worked_on(step.changes[-1].field)}”" if step.no else "刚建好"
+        still = [f"待补{pending}处"] if pending else []
+        still += [f"还有{left}题"] if left else []
+        return "，".join([where, *still] if still else [where, "都答了"])
+
     def worked_on(self, name: str) -> str:
         """Return the part of the report that a name belongs to, in words."""
         if name in self.form.fields:

@@ -29,7 +29,10 @@ class RecentDraft:
     unit: str
     year: int | None
     at: datetime
-    """When it was last opened."""
+    """When it was last opened or left."""
+
+    stopped: str = ""
+    """Where the work stopped and what was open then, in words; empty when that was not noted."""
 
     @property
     def present(self) -> bool:
@@ -76,22 +79,29 @@ def recent() -> Recent:
 
 
 def _entry(entry: object) -> RecentDraft | None:
-    match entry:
+    known = entry if isinstance(entry, dict) else {}
+    match known:
         case {"path": str(path), "unit": str(unit), "year": int() | None as year, "at": str(at)}:
+            stopped = str(known.get("stopped", ""))
             try:
-                return RecentDraft(Path(path), unit, year, datetime.fromisoformat(at))
+                return RecentDraft(Path(path), unit, year, datetime.fromisoformat(at), stopped)
             except ValueError:
                 return None
         case _:
             return None
 
 
-def remember(draft: Draft) -> str:
-    """Put a draft at the top of the list; return a sentence when that failed, otherwise nothing."""
+def remember(draft: Draft, stopped: str = "") -> str:
+    """Put a draft at the top of the list; return a sentence when that failed, otherwise nothing.
+
+    Without `stopped` what was noted before stays.
+    """
     path = draft.path.absolute()
     now = datetime.now().astimezone().replace(microsecond=0)
-    entry = RecentDraft(path, draft.report.unit, draft.report.year, now)
-    return _write((entry, *(other for other in recent().drafts if other.path != path)))
+    others = recent().drafts
+    noted = next((other.stopped for other in others if other.path == path), "")
+    entry = RecentDraft(path, draft.report.unit, draft.report.year, now, stopped or noted)
+    return _write((entry, *(other for other in others if other.path != path)))
 
 
 def forget(path: Path) -> str:
@@ -107,6 +117,7 @@ def _write(drafts: Iterable[RecentDraft]) -> str:
             "unit": draft.unit,
             "year": draft.year,
             "at": draft.at.isoformat(timespec="seconds"),
+            "stopped": draft.stopped,
         }
         for draft in drafts
     ][:KEPT]

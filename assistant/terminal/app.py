@@ -138,6 +138,17 @@ class Assistant(BaseApp):
         except AssistantError as error:
             self.tell(error)
 
+    def open_tour(self) -> None:
+        """Show what there is, on the sample."""
+        from assistant.terminal.screens.tour import Tour
+
+        Tour(self).begin()
+
+    @property
+    def toured(self) -> bool:
+        """Whether the tour was taken, or there is no need of one any more."""
+        return self._settings.toured
+
     def wrong_year(self, year: str) -> str:
         """Return why a report of this year cannot be written, or nothing."""
         try:
@@ -213,11 +224,19 @@ class Assistant(BaseApp):
         self.notify(error.sentence, title="做不到", severity="error", timeout=15)
 
     def save_now(self) -> None:
-        """Keep what is being typed; everything answered is in the draft already."""
+        """Keep what is being typed, and where one is; everything answered is in the draft already."""
+        self._remember_where()
         for screen in self.screen_stack:
             keep = getattr(screen, "keep_typing", None)
             if keep is not None:
                 keep()
+
+    def _remember_where(self) -> None:
+        """Let the start screen say next time where the draft was left."""
+        if self._desk is not None and not self._desk.draft.read_only:
+            from assistant.drafts.recent import remember
+
+            remember(self._desk.draft, self._desk.stopped())
 
     def on_unmount(self) -> None:
         """Let another window write."""
@@ -338,6 +357,7 @@ class Assistant(BaseApp):
     def _let_go(self) -> None:
         """Close the draft, so that this or another window may open it."""
         if self._desk is not None:
+            self._remember_where()
             self._desk.close()
             self._desk = self._keeper = self._interview = None
 
@@ -424,11 +444,14 @@ class Assistant(BaseApp):
 
     def back_to_interview(self, question: str) -> None:
         """Ask one question again, in the interview; afterwards the interview goes on where it was."""
-        if self._interview is None:
-            return
-        while self.screen is not self._interview:
+        self.to_interview()
+        if self._interview is not None:
+            self._interview.ask(question)
+
+    def to_interview(self) -> None:
+        """Close whatever is open over the interview."""
+        while self._interview is not None and self.screen is not self._interview:
             self.pop_screen()
-        self._interview.ask(question)
 
     def go_to_finding(self, finding: Finding) -> None:
         """Open the place a finding speaks of."""

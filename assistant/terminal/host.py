@@ -35,6 +35,13 @@ class Host(Protocol):
     def open_sample(self) -> None:
         """Open a fresh copy of the sample."""
 
+    def open_tour(self) -> None:
+        """Show what there is, on the sample."""
+
+    @property
+    def toured(self) -> bool:
+        """Whether the tour was taken, or there is no need of one any more."""
+
     def create_draft(self, unit: str, year: str, path: str) -> tuple[str, str] | None:
         """Make a draft and open it, or return the line that is wrong and why."""
 

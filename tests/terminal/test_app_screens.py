@@ -29,6 +29,11 @@ WAYS = {
     "核对": ("sample", "f4"),
     "看措辞": ("sample", "正文.总体情况.依申请公开", "enter", "ctrl+e"),
     "预览": ("sample", "f5"),
+    "导出": ("sample", "f6", "ctrl+u"),
+    "名词": ("sample", "glossary"),
+    "记录": ("sample", "f9"),
+    "命令": ("sample", "ctrl+p"),
+    "导览": ("tour",),
     "待补": ("sample", "f7"),
     "送审": ("sample", "f6", "f8"),
     "帮助": ("sample", "f1"),
@@ -39,6 +44,8 @@ async def go(pilot: Pilot[Any], app: Assistant, step: str) -> None:
     """Go one step: open the sample, go to a name, or press a key."""
     if step == "sample":
         app.open_sample()
+    elif step in ("glossary", "tour"):
+        {"glossary": app.action_glossary, "tour": app.open_tour}[step]()
     elif "." in step:
         app.go_to(step)
     else:

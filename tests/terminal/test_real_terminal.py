@@ -121,18 +121,21 @@ MOST_STROKES = 120
 
 
 @pytest.mark.slow
-def test_a_street_office_without_applications_exports_its_report(
-    start: list[Terminal], tmp_path: Path
+@pytest.mark.parametrize("name", ["街道零报告2025", "区局2025", "市政府2025"])
+def test_a_whole_report_is_made_by_keys_alone(
+    name: str, start: list[Terminal], tmp_path: Path
 ) -> None:
-    """From the empty screen to the file, in a real terminal."""
+    """From the empty screen to the file: no application at all, twelve and a lawsuit, the figures of a whole city."""
     terminal = open_program(start)
-    for step in walking.read(STREET, tmp_path):
+    for step in walking.read(walking.REPORTS / name / "walk.txt", tmp_path):
         for one in walking.acts(step):
             act(terminal, one)
+    terminal.write(sent("ctrl+q").encode())
+    assert terminal.end() == 0
 
-    matches_expected("街道零报告2025", "answers.json", answers_of(tmp_path / "draft.nianbao"))
+    matches_expected(name, "answers.json", answers_of(tmp_path / "draft.nianbao"))
     docx = (tmp_path / "report.docx").read_bytes()
-    matches_expected("街道零报告2025", "expected.document.xml", body_of(docx))
+    matches_expected(name, "expected.document.xml", body_of(docx))
 
 
 def test_a_street_office_without_applications_needs_few_keys(

@@ -64,7 +64,8 @@ class StartScreen(Screen[None]):
         for own_id, title, about in _CHOICES:
             choices.add_option(Option(Content.assemble((title, "bold"), f"　{about}"), id=own_id))
         choices.highlighted = 0
-        self.query_one("#notice", Static).update(drafts.notice)
+        first = not drafts.drafts and not drafts.notice and not _host(self).toured
+        self.query_one("#notice", Static).update(FIRST if first else drafts.notice)
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:
@@ -74,6 +75,8 @@ class StartScreen(Screen[None]):
                 self.app.push_screen(NewScreen())
             case "sample":
                 _host(self).open_sample()
+            case "tour":
+                _host(self).open_tour()
             case "file":
                 self.app.push_screen(
                     AskLine("草稿文件在哪里？写出完整路径，文件名以 .nianbao 结尾。"), self._open
@@ -89,20 +92,24 @@ class StartScreen(Screen[None]):
             _host(self).open_typed(path)
 
 
+FIRST = "第一次打开？先选“先看一遍”，两三分钟就知道怎么用。"
+
 _CHOICES = (
     ("new", "新建年报", "先问单位和年份，再一部分一部分来"),
     ("file", "打开文件", "别处拷来的草稿"),
     ("sample", "试用示例", "一份虚构单位的草稿，随便改，不影响别的"),
+    ("tour", "先看一遍", "第一次用：在示例上走一遍，七屏，随时可以离开"),
     ("quit", "退出", "Ctrl+Q 在哪一屏都可以退出"),
 )
 
 
 def _draft_line(draft: RecentDraft) -> Content:
     when = draft.at.astimezone()
-    gone = "" if draft.present else "　（文件不在了）"
+    at = f"{when.month}月{when.day}日 {when:%H:%M}"
+    stopped = draft.stopped if draft.present else "文件不在了"
     return Content.assemble(
         (f"继续：{draft.unit} {draft.year}年", "bold"),
-        f"　{when.month}月{when.day}日 {when:%H:%M} 打开过{gone}",
+        (f"\n   {at}　{stopped or '打开过'}", "$text-muted"),
     )
 
 
