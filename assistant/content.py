@@ -254,12 +254,15 @@ def standards(beside: Path | None = None) -> LoadedStandards:
 
 @lru_cache(maxsize=4)
 def _standards(own: Texts) -> LoadedStandards:
-    from assistant.checks import RULES
+    from assistant.checks import RULES, requirements
     from assistant.checks.settings import load
     from assistant.checks.standards import Standards
 
     settings, problems = load(own, RULES)
-    return LoadedStandards(Standards(_knowledge(), organs(), settings), problems)
+    limits, more = requirements.load(own)
+    known = _knowledge()
+    known = replace(known, thresholds=requirements.required(known.thresholds, limits))
+    return LoadedStandards(Standards(known, organs(), settings), (*problems, *more))
 
 
 def office(beside: Path) -> LoadedOffice:

@@ -58,6 +58,7 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
     return Sentence(end - len(words), end, words.rstrip())
 
 
+@lru_cache(maxsize=64)
 def quoted(text: str) -> tuple[Span, ...]:
     """Return where a text quotes: titles, quotation marks, document numbers, gaps, addresses on the net."""
     return tuple(match.span() for pattern in (_QUOTED, _NAMED) for match in pattern.finditer(text))

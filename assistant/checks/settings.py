@@ -18,6 +18,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from assistant.checks.base import Check
+from assistant.checks.requirements import is_requirement
 from assistant.checks.standards import Setting
 from assistant.entries import Entry, read
 from assistant.finding import Finding, Level
@@ -41,6 +42,8 @@ def load(
         entries, complaints = read(text, path)
         problems += complaints
         for entry in entries:
+            if is_requirement(entry):
+                continue
             wrong = list(_wrong(entry, rules, found))
             problems += wrong
             if not wrong:

@@ -257,7 +257,7 @@ class OverviewLength(Check):
             too_long = length > limits.overview_too_long
             yield self._found(
                 case,
-                f"总体情况{length}字。多地要求一千字以内，聚焦信息公开，少讲业务成绩。",
+                f"总体情况{length}字。要求{limits.overview_long}字以内，聚焦信息公开，少讲业务成绩。",
                 "删去业务成绩和重复的话，留下做了什么、多少件。",
                 None if too_long else Level.HINT,
             )

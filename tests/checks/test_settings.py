@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from assistant import checks, content
+from assistant.checks import requirements
+from assistant.checks.knowledge import Knowledge
 from assistant.checks.settings import load
 from assistant.checks.standards import Setting, Standards
 from assistant.finding import Level
 
 FILE = "核对/本单位.md"
+BASE = content.standards().standards.knowledge or Knowledge()
 LONG = {"总体情况.主动公开": "公开政府信息120条，发布政策解读6件，收到意见3条，逐条答复。" * 60}
 
 
@@ -116,3 +119,37 @@ def test_without_standards_it_is_said(case: Callable[..., Any]) -> None:
 
     assert {"Q-WORD", "P-STALE", "L-NUMBER", "Q-TYPO"} <= waiting
     assert Standards().knowledge is None
+
+
+LIMIT = "## 省里要求写到三千字\n界线：总体情况多少字要说明\n数值：3000\n理由：省里的编制通知。\n"
+
+
+def test_a_place_may_require_another_length(case: Callable[..., Any]) -> None:
+    """A limit set beside the drafts takes the place of the usual one; a level may stand in the same file."""
+    limits, problems = requirements.load([(FILE, LIMIT + "\n" + entry("Q-LEN", "提示"))])
+    standards = content.standards().standards
+    own = requirements.required(BASE.thresholds, limits)
+
+    assert ({"overview_too_long": 3000}, ()) == (dict(limits), problems)
+    assert {"Q-LEN"} == set(settings(LIMIT + "\n" + entry("Q-LEN", "提示")))
+    standards = replace(standards, knowledge=replace(BASE, thresholds=own))
+    written = case("zero-2021", 文字=LONG)
+    found = checks.run(written.form, written.report, standards=standards).findings
+    assert [Level.HINT] == [each.level for each in found if each.code == "Q-LEN"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("总体情况多少字要说明", "总体情况多少字说明", "是不是“总体情况多少字要说明”"),
+        ("3000", "三千来个", "不是整数"),
+        ("理由：省里的编制通知。\n", "", "缺“理由”"),
+        ("数值：", "数字：", "没有这一项"),
+    ],
+)
+def test_slips_in_a_limit_are_told(old: str, new: str, why: str) -> None:
+    """A limit nobody knows, a number that is none, a reason left out, a key misspelt: nothing is set."""
+    limits, problems = requirements.load([(FILE, LIMIT.replace(old, new))])
+
+    assert {} == limits
+    assert any(why in each.message for each in problems)
