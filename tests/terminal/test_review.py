@@ -61,7 +61,7 @@ def test_everything_about_a_paragraph_is_on_the_screen(draft: Path, size: tuple[
 
     assert "2段：未改1、改过1" in screen
     assert "改过·上年100%·有问题1" in screen
-    assert "出自“业务培训次数人次”" in screen
+    assert "出自“培训次数和人次”" in screen
     assert "［－2］［＋3］" in screen
     assert "说3次" in screen
 
