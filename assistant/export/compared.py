@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.document.build import printed_number
 from assistant.export.breaking import broken
 from assistant.forms import Form, context, shown
+from assistant.numerals import write_number
 from assistant.report import Number, Report
 
 if TYPE_CHECKING:
@@ -77,8 +78,11 @@ class Line:
         """How it changed, in words."""
         if self.before is None or self.now is None:
             return "无法比较"
-        change = self.now - self.before
-        return f"{'增加' if change > 0 else '减少'}{abs(change)}" if change else "持平"
+        if self.now == self.before:
+            return "持平"
+        if self.now > self.before:
+            return f"增加{write_number(self.now - self.before)}"
+        return f"减少{write_number(self.before - self.now)}"
 
 
 def lines(form: Form, report: Report, last_year: Report) -> tuple[Line, ...]:
