@@ -4,10 +4,12 @@
 """
 
 import sys
+import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 if __name__ == "__main__":
@@ -212,11 +214,42 @@ def page(measured: Measured) -> str:
         f"| {one.what} | {'、'.join(sorted(one.codes))} | {measured.tried[one.what]} | {measured.caught[one.what]} |"
         for one in SLIPS
     ]
+    lines += ["", "## 没见过的话，第一次读得怎样", "", *_first_tries()]
     lines += ["", "## 覆盖的机关和格式", ""]
     lines.append(
         "、".join(f"{kind} {count}份" for kind, count in sorted(measured.kinds.items())) + "。"
     )
     return "\n".join(lines) + "\n"
+
+
+def _first_tries() -> list[str]:
+    """Return what each fresh lot of sentences showed before anything was changed for it."""
+    with (ROOT / "tests" / "claims" / "first_try.toml").open("rb") as file:
+        tried = tomllib.load(file)
+    return [
+        "打字回答和正文的句子，每一批都先写好（不看词表）再测，测完才改规则和词表；改好以后留作测试，必须全部读对。"
+        "标准答案本身写错的，测后改正；第一次的数不改。",
+        "第一次读得怎样，才说明没见过的话会读得怎样。“没问就写”是有一格写错、又没有反问；写进去以前都要念一遍、按回车。",
+        "各批有意写得比平常说话难；写的人知道程序是怎样读的，真正的新手说的话只会更杂。",
+        "",
+        "| 一批（`tests/claims/`） | 是什么 | 句（次）数 | 第一次读对 | 没问就写 |",
+        "| --- | --- | --- | --- | --- |",
+        *(
+            f"| {lot['file']} | {lot['what']} | {lot['said']} "
+            f"| {lot['right']}（{100 * lot['right'] / lot['said']:.0f}%） | {lot['silent']} |"
+            for lot in tried["lot"]
+        ),
+        "",
+        _of_narrative(tried["narrative"]),
+    ]
+
+
+def _of_narrative(told: Mapping[str, Any]) -> str:
+    both, certain, said = told["both"], told["certain"], told["said"]
+    return (
+        f"正文的一批（{told['file']}，{told['sentences']}句）：第一次读成“确定”的{certain}个数里{both}个对"
+        f"（{100 * both / certain:.0f}%），写明的{said}个数里读出{both}个（{100 * both / said:.0f}%）。"
+    )
 
 
 if __name__ == "__main__":
