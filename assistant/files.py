@@ -96,6 +96,12 @@ def write_all_new(folder: Path, files: Mapping[str, bytes], *, overwrite: bool =
     _write_all(folder, files)
 
 
+def refuse_other_suffix(path: Path, suffix: str, what: str) -> None:
+    """Raise `FileRefused` for a name that says a file is something else than it will be."""
+    if path.suffix.lower() != suffix:
+        raise FileRefused(f"{what}是电子表格，文件名请以 {suffix} 结尾，如“{path.stem}{suffix}”。")
+
+
 def _refuse_taken(path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise FileRefused(f"“{path}”是一个文件夹，请写明文件名。")

@@ -40,10 +40,11 @@ def ask(
     """给别的科室做一张数据征集表；填好发回来，用 nianbao import 读进草稿。"""
     from assistant import content
     from assistant.desk import Desk
-    from assistant.files import write_new
+    from assistant.files import refuse_other_suffix, write_new
     from assistant.inquiry import Heading, items_for, items_named, write_sheet
     from assistant.report import YEAR, Report
 
+    refuse_other_suffix(output, ".xlsx", "征集表")
     replace = overwrite or may_replace(output)
     if draft is not None:
         desk = Desk.open(draft, read_only=True)
@@ -95,7 +96,7 @@ def register(  # noqa: PLR0913, PLR0917 - one for every option
     """把依申请公开台账汇总成表三、表四，每一格列出是哪几行；有归不了类的行时退出码为 1。"""
     from assistant import content
     from assistant.drafts import columns as remembered
-    from assistant.files import read_whole, write_whole
+    from assistant.files import read_whole, refuse_other_suffix, write_whole
     from assistant.importing.register import (
         count_register,
         open_register,
@@ -107,6 +108,7 @@ def register(  # noqa: PLR0913, PLR0917 - one for every option
 
     form = content.form_for_year(year) if year else content.forms()[-1]
     if template is not None:
+        refuse_other_suffix(template, ".xlsx", "台账模板")
         write_whole(template, register_template(form))
         typer.echo(f"已生成台账模板：{template}", err=True)
     if forget:

@@ -73,6 +73,10 @@ def _look(path: Path, as_json: bool, several: bool) -> int:
 
     if sources.is_reply(path):
         return _look_at_reply(path, as_json=as_json)
+    if sources.is_spreadsheet(path):
+        raise Unusable(
+            "这是电子表格，不是年报，也不是填好的征集表。依申请公开台账请用 nianbao register 汇总。"
+        )
     imported = sources.imported(path)
     if as_json:
         named = {"file": str(path)} if several else {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.desk.opened import OpenDraft
-from assistant.files import typed, write_new
+from assistant.files import refuse_other_suffix, typed, write_new
 
 if TYPE_CHECKING:
     from assistant.inquiry import Item
@@ -47,9 +47,10 @@ class Requesting(OpenDraft):
         """
         from assistant.inquiry import Heading, write_sheet
 
+        path = typed(name)
+        refuse_other_suffix(path, ".xlsx", "征集表")
         items = self.wanted(office, names)
         today = dt.datetime.now().astimezone().date()
         heading = Heading(self.report.unit, self.report.year or 0, self.form.id, office, today)
-        path = typed(name)
         write_new(path, write_sheet(heading, items), overwrite=overwrite)
         return path, len(items)

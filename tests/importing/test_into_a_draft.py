@@ -83,6 +83,22 @@ def test_an_office_nobody_knows_is_a_dead_end(tmp_path: Path) -> None:
     assert not (tmp_path / "a.xlsx").exists()
 
 
+def test_what_is_neither_report_nor_sheet_is_sent_on(tmp_path: Path) -> None:
+    """台账拿来当年报导入的，说该用哪个命令；征集表、模板起错后缀的，说该叫什么。"""
+    register = tmp_path / "台账.csv"
+    register.write_text("收到日期,答复日期\n", encoding="utf-8")
+
+    looked = nianbao("import", register)
+    asked = nianbao("ask", "--office", "法规股", "-o", tmp_path / "表.txt")
+    made = nianbao("register", "--template", tmp_path / "表.docx")
+
+    assert (2, 2, 2) == (looked.code, asked.code, made.code)
+    assert "nianbao register" in looked.talk
+    assert "“表.xlsx”" in asked.talk
+    assert "“表.xlsx”" in made.talk
+    assert ["台账.csv"] == [path.name for path in tmp_path.iterdir()]
+
+
 def test_last_years_report_into_a_draft(draft: Path, tmp_path: Path) -> None:
     """上年年报放在旁边，说出读到多少。"""
     form = content.form_for_year(2024)
