@@ -14,6 +14,7 @@ from textual.screen import Screen
 from assistant.drafts.recent import home
 from assistant.files import as_typed, typed
 from assistant.problem import AssistantError
+from assistant.terminal import upstream
 from assistant.terminal.base import BaseApp
 from assistant.terminal.commands import COMMANDS
 from assistant.terminal.screens.asking import AskLine, Confirm
@@ -386,6 +387,20 @@ class Assistant(BaseApp):
         kind = getattr(import_module(f"assistant.terminal.screens.{module}"), name)
         if not isinstance(self.screen, kind):
             self.push_screen(kind())
+
+    def action_jump(self) -> None:
+        """Put letters on everything on the screen that can be gone to."""
+        from assistant.terminal.jumping import JumpScreen, Target, found_on
+
+        targets = found_on(self.screen)
+        if not targets or isinstance(self.screen, JumpScreen):
+            return
+
+        def jump(target: Target | None) -> None:
+            if target is not None:
+                target.go()
+
+        self.push_screen(JumpScreen(targets, upstream.painted(self.screen)), jump)
 
     def action_turn_beside(self) -> None:
         """Let the pane at the right show the next thing."""

@@ -15,7 +15,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import textual.content
 import textual.document._wrapped_document as wrapped_document
@@ -27,6 +27,8 @@ from textual._wrap import compute_wrap_offsets as stock_wrap_offsets
 from textual.app import App
 from textual.command import CommandList, CommandPalette
 from textual.geometry import Offset
+from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
@@ -104,6 +106,11 @@ def write_utf8() -> None:
     for stream in (sys.__stderr__, sys.__stdout__):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
+
+
+def painted(screen: Screen[Any]) -> list[Strip]:
+    """Return the lines of a screen as they stand on the terminal; Textual keeps them to itself."""
+    return screen._compositor.render_strips()  # noqa: SLF001 - there is no other way to them
 
 
 class LiveCursor(App[Result]):

@@ -306,3 +306,20 @@ def test_a_record_of_a_crash_quotes_nothing() -> None:
     assert typed not in record
     assert record.index("builtins.ValueError") < record.index("builtins.LookupError")
     assert "int(text)" in record
+
+
+def test_a_screen_gives_the_lines_it_has_painted() -> None:
+    """跳转模式要拿到屏上的每一行：行数、列数、文字都和屏幕一样。"""
+
+    class Plain(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Static("第一行")
+
+    app = Plain()
+
+    async def run() -> list[str]:
+        async with app.run_test(size=(20, 5)) as pilot:
+            await pilot.pause()
+            return [strip.text.rstrip() for strip in upstream.painted(app.screen)]
+
+    assert ["第一行", "", "", "", ""] == asyncio.run(run())

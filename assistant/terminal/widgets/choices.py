@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import OptionList
+
+from assistant.terminal.jumping import Target
 
 MARK: Final = ">"
 
@@ -19,6 +23,20 @@ class Choices(OptionList):
     Choices, Choices:focus { border: none; padding: 0; background: $background; }
     Choices > .option-list--option { padding: 0 1 0 2; }
     """
+
+    def targets(self) -> list[Target]:
+        """Return the options that are to be seen, each to be chosen as by a click."""
+        top, height = self.scroll_offset.y, self.content_region.height
+        seen = enumerate(self._lines[top : top + height])
+        return [
+            Target(self.content_region.offset + Offset(0, y), partial(self._pick, option))
+            for y, (option, line) in seen
+            if line == 0 and not self.options[option].disabled
+        ]
+
+    def _pick(self, option: int) -> None:
+        self.highlighted = option
+        self.action_select()
 
     def render_line(self, y: int) -> Strip:
         """One line of the list; those of the current option are set off, the first of them with the mark."""

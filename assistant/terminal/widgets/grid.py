@@ -8,6 +8,7 @@ hears of everything through messages and never reaches into it.
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar, Final, Literal
 
 from rich.cells import cell_len
@@ -38,6 +39,7 @@ from assistant.terminal.grid_model import (
     Position,
     TitlesRow,
 )
+from assistant.terminal.jumping import Target
 
 UNANSWERED: Final = "·"
 PENDING: Final = "待补"
@@ -294,6 +296,26 @@ class NumGrid(ScrollView, can_focus=True, inherit_bindings=False):
         x = geometry.label + geometry.column_start(column) + width - 1 - behind
         y = geometry.header_height + geometry.tops[row]
         return self.content_region.offset + Offset(x, y) - self.scroll_offset
+
+    def targets(self) -> list[Target]:
+        """Return the cells that are to be seen and can be typed into."""
+        geometry, seen = self._geometry, Region(0, 0, *self._view)
+        places = [
+            ((row, column), self._screen_region(row, column))
+            for row in range(len(self._model.rows))
+            for column in grid_moves.columns_of(self._model, row)
+            if not getattr(self._model.cell(row, column), "read_only", True)
+        ]
+        return [
+            Target(
+                self.content_region.offset + region.offset + Offset(1, 0),
+                partial(self.move_to, *place),
+            )
+            for place, region in places
+            if region.y >= geometry.header_height
+            and region.x + 1 >= geometry.label
+            and seen.contains_region(region)
+        ]
 
     # Moving
 
