@@ -1,12 +1,11 @@
 """How fast the screen is: every figure beside a bare Textual widget doing the same, through a pty, in one run.
 
-    python tests/benchmarks/screen.py [rounds]
+    python -m tests.benchmarks.screen
 
 First paint is the time from the start of the process to the words being on the terminal; a key is the time from
 writing it to the first byte that comes back. The terminal answers what is asked of it, as a real one does. Programs
-take turns, so that whatever else the machine does falls on all alike; medians and the 95th percentile are printed
-in milliseconds, and how many times longer ours takes. No test depends on these numbers: they are of the machine they
-were measured on.
+take turns, so that whatever else the machine does falls on all alike. No test depends on these numbers: they are of
+the machine they were measured on.
 """
 
 from __future__ import annotations
@@ -25,10 +24,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median, quantiles
+
+from tests.benchmarks.frame import Figure, Goal, alone, at_most, high, middle, within
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+ROUNDS = 15
 
 WHOLE = ROOT / "tests" / "reports" / "市政府2025" / "answers.json"
 
@@ -169,25 +169,16 @@ def in_turn(rounds: int, *measures: Callable[[], float]) -> list[list[float]]:
     return taken
 
 
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+def beside(
+    name: str, taken: Sequence[float], bare: Sequence[float], against: str, goal: Goal | None
+) -> Iterator[Figure]:
+    """Yield the median and the 95th percentile of one thing beside the bare widget's; the goal is for the latter."""
+    goals = (goal,) if goal else ()
+    yield Figure(name, "毫秒", middle(taken), (), middle(bare), against)
+    yield Figure(f"{name}（95%在此以内）", "毫秒", high(taken), goals, high(bare), against)
 
 
-def row(name: str, taken: Sequence[float], base: Sequence[float] | None, goal: str) -> None:
-    """Print one line: least, median, 95th percentile, and how many times the bare widget's each is."""
-    ours = figures(taken)
-    ratios = [a / b for a, b in zip(ours, figures(base), strict=True)] if base else []
-    shown = " ".join(f"{ratio:5.2f}×" for ratio in ratios)
-    say(f"{name:<36}" + "".join(f"{one:9.2f}" for one in ours) + f"   {shown:<22}{goal}")
-
-
-def figures(taken: Sequence[float]) -> tuple[float, float, float]:
-    """The least, the median and the 95th percentile."""
-    return min(taken), median(taken), quantiles(taken, n=20)[-1]
-
-
-def first_paint(rounds: int, home: str, draft: str) -> None:
+def first_paint(rounds: int, home: str, draft: str) -> Iterator[Figure]:
     bare, start, opened, asked = in_turn(
         rounds,
         lambda: painted(["-c", BARE_START], "ready", home),
@@ -195,13 +186,16 @@ def first_paint(rounds: int, home: str, draft: str) -> None:
         lambda: painted(["-m", "assistant", "open", draft], "云澜市青禾区", home),
         lambda: painted(["-m", "assistant", "open", draft], "第4题", home),
     )
-    row("bare Input+OptionList+Footer", bare, None, "")
-    row("start screen, first paint", start, bare, "≤ 1.25×")
-    row("open draft, first paint", opened, bare, "≤ 1.7×")
-    row("open draft, its question", asked, bare, "")
+    against = "只有输入框、列表、按键行的 Textual 程序"
+    for name, taken, goals in (
+        ("打开程序到第一屏", start, (within(1.25),)),
+        ("打开草稿到看见是谁的", opened, (within(1.7),)),
+        ("打开草稿到看见问题", asked, ()),
+    ):
+        yield Figure(name, "毫秒", middle(taken), goals, middle(bare), against)
 
 
-def keys(count: int, home: str, draft: str) -> None:
+def keys(count: int, home: str, draft: str) -> Iterator[Figure]:
     with (
         running(["-c", BARE_STATIC], home) as static,
         running(["-m", "assistant", "open", draft], home) as ours,
@@ -212,9 +206,9 @@ def keys(count: int, home: str, draft: str) -> None:
         bare, moved, typed = in_turn(
             count, lambda: static.key("x"), lambda: there_and_back(ours), lambda: digit(ours)
         )
-    row("bare Static update", bare, None, "")
-    row("grid: → to the next cell", moved, bare, "p95 ≤ 1.5×")
-    row("grid: a digit", typed, bare, "p95 ≤ 1.5×")
+    against = "Static 换一行字"
+    yield from beside("表格里按→", moved, bare, against, within(1.5))
+    yield from beside("表格里打一个数字", typed, bare, against, within(1.5))
 
 
 def there_and_back(grid: Child) -> float:
@@ -235,7 +229,7 @@ def digit(grid: Child) -> float:
     return spent
 
 
-def typing(count: int, home: str, draft: str) -> None:
+def typing(count: int, home: str, draft: str) -> Iterator[Figure]:
     """Type at 33 keys a second into a bare input and into the line with live suggestions."""
     words = "szjdwgkwzlmpxshsjdbq"
     with (
@@ -257,11 +251,11 @@ def typing(count: int, home: str, draft: str) -> None:
                 child.settle()
                 os.write(child.master, b"\x15")
                 child.settle()
-    row("bare Input at 33 keys/s", plain, None, "")
-    row("line with suggestions at 33 keys/s", live, plain, "p95 ≤ 1.5×")
+    name = f"边打边推荐，每秒{KEYS_A_SECOND}个键"
+    yield from beside(name, live, plain, "只有一个输入框", within(1.5))
 
 
-def preview(rounds: int) -> None:
+def preview(rounds: int) -> Iterator[Figure]:
     """A change in a whole report: working it out, breaking its lines, finding those that differ."""
     from assistant.answers import json_object
     from assistant.desk import Desk
@@ -282,10 +276,10 @@ def preview(rounds: int) -> None:
             lines_of(desk.preview(), 56)
             taken.append(1000 * (time.perf_counter() - start))
         desk.close()
-    row("preview of a whole report, a change", taken, None, "≤ 5 ms")
+    yield Figure("改一个数，整份预览跟着变", "毫秒", middle(taken), (at_most(5),))
 
 
-def soak(seconds: float, home: str, draft: str) -> None:
+def soak(seconds: float, home: str, draft: str) -> Iterator[Figure]:
     """Open every screen and type, over and over; the memory of the process at the start, half-way, at the end."""
     round_of_keys = ("\x1bOR", "bs", "\x1b", "\x1bOS", "\x1b", "\x1b[15~", "\x1b[6~", "\x1b")
     with running(["-m", "assistant", "open", draft], home) as ours:
@@ -304,13 +298,18 @@ def soak(seconds: float, home: str, draft: str) -> None:
             status = Path(f"/proc/{ours.process.pid}/status").read_text(encoding="utf-8")
             found = re.search(r"VmRSS:\s+(\d+)", status)
             sizes.append(int(found.group(1)) / 1024 if found else 0.0)
-    say(
-        f"memory over {seconds:.0f} s of screens: " + " → ".join(f"{size:.1f} MB" for size in sizes)
+    yield Figure(
+        f"各屏来回走{seconds:.0f}秒以后的内存",
+        "MB",
+        sizes[-1],
+        (within(1.02),),
+        sizes[1],
+        "走到三分之二时",
     )
 
 
-def main() -> None:
-    rounds = int(sys.argv[1]) if sys.argv[1:] else 15
+def figures(rounds: int = ROUNDS) -> Iterator[Figure]:
+    """Measure."""
     with tempfile.TemporaryDirectory() as home:
         draft = str(Path(home) / "sample.nianbao")
         subprocess.run(
@@ -318,12 +317,11 @@ def main() -> None:
             check=True,
             env={**os.environ, "NIANBAO_HOME": home, "PYTHONPATH": str(ROOT)},
         )
-        say(f"{'':<36}{'min':>9}{'p50':>9}{'p95':>9}   {'min':>5}  {'p50':>5}  {'p95':>5}")
-        first_paint(rounds, home, draft)
-        keys(rounds * 10, home, draft)
-        typing(rounds * 20, home, draft)
-        preview(rounds * 5)
-        soak(rounds * 4, home, draft)
+        yield from first_paint(rounds, home, draft)
+        yield from keys(rounds * 10, home, draft)
+        yield from typing(rounds * 20, home, draft)
+        yield from preview(rounds * 5)
+        yield from soak(rounds * 4, home, draft)
 
 
 OPENED = """
@@ -333,4 +331,4 @@ desk = sample(); desk.draft.save_copy(Path(sys.argv[1])); desk.close()
 """
 
 if __name__ == "__main__":
-    main()
+    alone(figures)
