@@ -309,7 +309,7 @@ class _Reading:
 
     def check_characters(self, block: list[tuple[int, str]]) -> None:
         for line, words in block:
-            if odd := next(filter(_invisible, words), None):
+            if not words.isprintable() and (odd := next(filter(_invisible, words), None)):
                 self.report(
                     line,
                     f"这一行有看不见的字符（U+{ord(odd):04X}），多半是粘贴带来的。请删掉重打。",
@@ -363,7 +363,6 @@ def _no_attribute(words: str, *, after: bool) -> str:
     return "标题下面要先写“键：值”，写完空一行再写正文。"
 
 
-@cache
 def _invisible(char: str) -> bool:
     return char != "\t" and unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
 

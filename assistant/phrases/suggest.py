@@ -301,13 +301,13 @@ class Suggester:
     @cached_property
     def earlier(self) -> Earlier | None:
         """The sentences of last year's report, as far as this one carries it."""
-        from assistant.passages import passages
-        from assistant.phrases.reuse import Earlier
-
         last, year = self.report.last_year(), self.report.year
         form = self.bank.form_for(year - 1) if year else None
         if last is None or form is None:
             return None
+        from assistant.passages import passages
+        from assistant.phrases.reuse import Earlier
+
         texts = [one.text for each in passages(form, last).values() for one in each]
         return Earlier(texts) if texts else None
 
