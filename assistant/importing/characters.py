@@ -24,6 +24,7 @@ _INVISIBLE = re.compile(
 )
 _ESCAPES = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]{0,200}(?:\x07|\x1b\\\\)|.)?")
 _SPACES = re.compile(r"\s+")
+_EDGES = " \t\xa0\u3000"
 
 # Readings put behind a character by mirror sites: 報(bào)告.
 _READING = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zü\u00e0-\u01dc]{1,7}[)）]")
@@ -108,7 +109,9 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return text on one line, spaces at the edges gone; a line break between Chinese characters was never a space."""
-    parts = (part.strip(" \t\xa0\u3000") for part in text.split("\n"))
+    if "\n" not in text:
+        return text.strip(_EDGES)
+    parts = (part.strip(_EDGES) for part in text.split("\n"))
     return "".join(part for part in parts if part)
 
 

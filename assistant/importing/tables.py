@@ -126,15 +126,16 @@ class _Filling:
         sure = sure_of_blanks or line.table != MATRIX
         placed = place(row, block, occupied, sure_of_blanks=sure)
         names = {column.id: f"{line.table}.{line.row}.{column.id}" for column in block.columns}
-        self.seen |= {name: row.shown for name in names.values() if name not in self.seen}
+        shown = row.shown
+        self.seen |= {name: shown for name in names.values() if name not in self.seen}
         if self.mixed and row.line.table == BLOCKS and self._titled_otherwise(row):
-            shown = "、".join(value.strip() for value in row.filled)
-            other = f"“{line.label}”上面的列标题是另一种格式的，没有读入（{shown}）"
+            filled = "、".join(value.strip() for value in row.filled)
+            other = f"“{line.label}”上面的列标题是另一种格式的，没有读入（{filled}）"
             self.doubt_all(names.values(), other, row.filled)
             return
         for column, text in placed.cells.items():
             title = (placed.titles or {}).get(column, "")
-            self.cell(self.form.fields[names[column]], text, row.shown, title)
+            self.cell(self.form.fields[names[column]], text, shown, title)
         if row.doubt:
             self.doubt_all(names.values(), row.doubt, row.nearest)
         if placed.doubt:
