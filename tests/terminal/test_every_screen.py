@@ -1,0 +1,72 @@
+"""What holds for every screen, looked at in the screens that are kept as text."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import re
+from pathlib import Path
+
+import pytest
+from textual.widget import Widget
+
+from assistant.terminal.app import Assistant
+
+SCREENS = sorted((Path(__file__).parent.parent / "screens").glob("*.txt"))
+
+LATIN = {
+    *("Alt", "Ctrl", "DOCX", "Esc", "Excel", "HTML", "Markdown", "PgDn", "PgUp", "Tab", "U", "WPS"),
+    *("nianbao", "gov", "cn", "home", "clerk", "md", "www", "docx"),
+}
+"""Names of keys, formats and files; whatever else is in Latin letters is English that was left over."""
+
+BOXES = ("帮助", "命令", "导览")
+"""Boxes over a screen: they say themselves how they are left."""
+
+ROUNDS = 4
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.stem)
+def test_no_english_is_left(path: Path) -> None:
+    """Everything on the screen is Chinese but the names of keys, formats and rules."""
+    words = re.findall(r"(?<![A-Z0-9]-)\b[A-Za-z]{2,}\b(?!-)", path.read_text(encoding="utf-8"))
+
+    assert set() == set(words) - LATIN
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.stem)
+def test_one_line_says_what_can_be_done_next(path: Path) -> None:
+    """The last line names keys, the way out among them."""
+    if path.stem.partition(".")[0] in BOXES:
+        assert re.search(r"Esc|F10|回车", path.read_text(encoding="utf-8"))
+        return
+    last = path.read_text(encoding="utf-8").rstrip().splitlines()[-1]
+
+    assert re.search(r"(?:Esc|F10)(?:返回|退出|写好了|看完了|不要)", last)
+
+
+def test_screens_that_were_closed_leave_nothing_behind() -> None:
+    """However often every screen is opened, as many widgets are alive as after the first time."""
+    app = Assistant()
+    alive: list[int] = []
+
+    async def run() -> None:
+        async with app.run_test(size=(140, 45)) as pilot:
+            app.open_sample()
+            await pilot.pause(0.2)
+            for _ in range(ROUNDS):
+                for key in ("f3", "f4", "f5", "f6", "f7", "f9", "ctrl+e"):
+                    await pilot.press(key)
+                    await pilot.pause()
+                    await pilot.press("escape")
+                    await pilot.pause()
+                app.go_to("申请.新收.自然人")
+                await pilot.pause()
+                await pilot.press("escape")
+                await pilot.pause()
+                gc.collect()
+                alive.append(sum(isinstance(one, Widget) for one in gc.get_objects()))
+
+    asyncio.run(run())
+
+    assert alive[1] >= alive[-1]
