@@ -73,7 +73,7 @@ def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
         return Scope.THIS, None
     if has(label, *_AHEAD) and any(_planned(token, after) for token, after in pairs(label)):
         return Scope.PLANNED, year
-    if any(token.has("下级") and not _at(place, label) for place, token in enumerate(label)):
+    if has(label, "下级") and _of_others(label):
         return Scope.BELOW, year
     if year is not None and report_year is not None and year > report_year:
         return Scope.PLANNED, year
@@ -84,6 +84,10 @@ def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
     if has(label, "累计") and not has(label, "今年"):
         return Scope.RUNNING, year
     return (Scope.BESIDES if has(label, "另外") else Scope.THIS), year
+
+
+def _of_others(label: Label) -> bool:
+    return any(token.has("下级") and not _at(place, label) for place, token in enumerate(label))
 
 
 def _at(place: int, label: Label) -> bool:
