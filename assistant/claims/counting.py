@@ -111,7 +111,7 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
     if only_topic(label):
         return _applications(heard, label, figure)
     if not nameless(label):
-        return named
+        return _answered(heard, label, figure) or named
     return _understood(heard, label, figure)
 
 
@@ -140,6 +140,15 @@ def _of_member(heard: Listener, named: Named) -> Named:
         return named
     spots = tuple(spot._replace(row=row.id) for spot in named.spots)
     return named._replace(spots=spots, row=row)
+
+
+def _answered(heard: Listener, label: Label, figure: Figure) -> Named | None:
+    """Take 发了60条 for the fact asked about: a verb names no other."""
+    fact = heard.context.fact
+    if fact is None or not heard.spoken or heard.statements:
+        return None
+    verbs = all(not names(token) or token.has("动词") for token in label)
+    return Named((), fact) if verbs and figure.unit in ("", *fact.units) else None
 
 
 def _of_channel(heard: Listener, named: Named) -> Named:

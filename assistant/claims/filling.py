@@ -282,7 +282,7 @@ def _direction(
 def _ask_for_value(notes: Notes, statement: Statement, names: meant.Names) -> None:
     if statement.kind is not Kind.TOTALITY:
         notes.unclear(statement, "看不出是几")
-    elif names != (f"{APPLICATIONS}.办理总计.{TOTAL}",):
+    elif f"{APPLICATIONS}.办理总计.{TOTAL}" not in names:
         notes.unclear(statement, "是几件，请说出数来", names)
 
 

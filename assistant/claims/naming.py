@@ -359,8 +359,10 @@ class Namer:
         if table != APPLICATIONS or (context.topic == table and not self.spoken) or not rows:
             return False
         came_in = any(is_verb(token, line) for token, line, _ in found)
-        other = any(row.id == "信访举报投诉" for row in rows)
-        other = other or any(t.word is not None and ELSEWHERE in t.word.topics for t, _, _ in found)
+        foreign = [t.word is not None and ELSEWHERE in t.word.topics for t, _, _ in found]
+        if self.spoken and context.topic != table and all(foreign):
+            return True
+        other = any(foreign) or any(row.id == "信访举报投诉" for row in rows)
         came_in = came_in or (other and any(token.text in _DEALT_WITH for token in label))
         plain = {"新收", "上年结转", "结转下年", "办理总计"}
         here = any(t.word is not None and table in t.word.topics for t in label)
