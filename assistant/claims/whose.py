@@ -136,7 +136,8 @@ def _give(whole: Statement, results: Sequence[Statement]) -> None:
         return
     for result in results:
         result.named = belonging_to(result.named, column)
-    whole.named, whole.told = NOTHING, True
+    if "申请" not in whole.noun:
+        whole.named, whole.told = NOTHING, True
 
 
 def _divided(part: Sequence[Statement]) -> bool:
