@@ -7,13 +7,13 @@ has its part in it.
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
-from os import cpu_count
 from pathlib import Path
 
 from tests.benchmarks.frame import JSON, Figure, table
@@ -60,7 +60,9 @@ def measured(script: str) -> list[Figure]:
 def machine() -> Iterator[str]:
     """Yield what the numbers depend on."""
     yield f"- 日期：{datetime.now(UTC):%Y年%-m月%-d日}"
-    yield f"- 机器：{processor()}，{cpu_count()} 核，{platform.system()} {platform.machine()}"
+    yield f"- 机器：{processor()}，{os.cpu_count()} 核，{platform.system()} {platform.machine()}"
+    if hasattr(os, "getloadavg"):
+        yield f"- 开始时有{os.getloadavg()[0]:.1f}个程序在抢处理器（多于核数时，绝对数和95%的数都偏大）"
     yield f"- Python {platform.python_version()}；" + "、".join(
         f"{name} {version(name)}" for name in PACKAGES
     )
