@@ -24,6 +24,8 @@ _LOOK_BACK = 40
 """How many statements of one answer are looked back at."""
 
 _OURS = (Scope.THIS, Scope.PART, Scope.BESIDES, Scope.RUNNING)
+WHICH_WAY = "是上年结转过来的，还是结转到下年的？"
+_EITHER_WAY = {"上年结转", "结转下年"}
 _BOTH_WAYS = (f"{APPLICATIONS}.上年结转.{TOTAL}", f"{APPLICATIONS}.结转下年.{TOTAL}")
 
 
@@ -206,7 +208,7 @@ def _open_doubt(statement: Statement, names: meant.Names, value: Number) -> str:
     """Return why a statement must not be filled before it is cleared up, or nothing."""
     named = statement.named
     if not names:
-        return "是上年结转过来的，还是结转到下年的？"
+        return WHICH_WAY
     if named.doubt == TOGETHER and named.fact is not None:
         return f"{TOGETHER}，请分开说"
     if statement.unknown and names and _only_came_in(statement):
@@ -214,13 +216,18 @@ def _open_doubt(statement: Statement, names: meant.Names, value: Number) -> str:
     if statement.dated:
         return "说的是某一天、某个月的，全年一共是几件？"
     if statement.kind is Kind.ZERO and named.doubt and len(names) > 1:
-        return f"{named.doubt}，是哪几格没有？"
+        return WHICH_WAY if _both_ways(names) else f"{named.doubt}，是哪几格没有？"
     if statement.said.bare and statement.noun.startswith("各"):
         return "，一共是几件？"
     each = any(word in statement.noun for word in ("各", "都", "均", "并"))
     if len(names) > 1 and statement.figured and value != 0 and not each:
-        return "几项合在一起说，请分开说"
+        return WHICH_WAY if _both_ways(names) else "几项合在一起说，请分开说"
     return ""
+
+
+def _both_ways(names: meant.Names) -> bool:
+    """Say whether words may mean what came over from last year as well as what goes on into the next."""
+    return {name.split(".")[1] for name in names if name.count(".") == 2} == _EITHER_WAY
 
 
 def _only_came_in(statement: Statement) -> bool:
@@ -305,7 +312,8 @@ def _ask_for_name(notes: Notes, statement: Statement, before: Sequence[Statement
     elif unclear:
         notes.unclear(statement, "是哪一格没有", unclear)
     elif statement.readings:
-        notes.unclear(statement, named.doubt, statement.readings[0])
+        either = _both_ways(statement.readings[0])
+        notes.unclear(statement, WHICH_WAY if either else named.doubt, statement.readings[0])
     elif statement.kind is Kind.TOTALITY or (statement.total and notes.said):
         return
     elif statement.kind is Kind.ZERO and statement.said.rest:
