@@ -60,7 +60,7 @@ TO_NEW: tuple[Step, ...] = (
     "enter",
     ("怎样称呼自己",),
 )
-TO_SAMPLE: tuple[Step, ...] = (("试用示例",), "down", "down", "enter", ("接着上次的来",))
+TO_SAMPLE: tuple[Step, ...] = (("试用示例",), "down", "down", "enter", ("接着下面这一题来",))
 
 
 @dataclass(frozen=True)
