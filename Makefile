@@ -103,7 +103,7 @@ clean:
 	@touch $@ .venv/installed
 
 tests/validators/node_modules/.installed: tests/validators/package.json
-	npm install --prefix tests/validators --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
+	npm install --prefix tests/validators --no-package-lock --no-audit --no-fund --ignore-scripts --fetch-retries=0 --loglevel=error
 	@touch $@
 
 # Debian's python3 without python3-venv leaves half an environment behind: pip is the sign of a whole one.
