@@ -8,10 +8,13 @@ away. Needs Pillow, fontconfig and Noto Sans Mono CJK (Debian: fonts-noto-cjk).
 
 from __future__ import annotations
 
+import contextlib
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -21,7 +24,9 @@ from PIL import Image, ImageDraw, ImageFont
 from pyte.screens import Char
 from wcwidth import wcwidth
 
+from tests.terminal import guide
 from tests.terminal.ptys import Terminal
+from tests.terminal.walking import Keys, Look, Words, without_space
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "pictures"
@@ -42,6 +47,8 @@ KEYS = {
     "f3": b"\x1bOR",
     "f4": b"\x1bOS",
     "f5": b"\x1b[15~",
+    "f6": b"\x1b[17~",
+    "f10": b"\x1b[21~",
     "ctrl+u": b"\x15",
 }
 
@@ -114,10 +121,23 @@ PICTURES = (
 )
 
 
+def guided() -> Iterator[Step]:
+    """The way through the whole of the guide's first report."""
+    for _, acts in guide.rows():
+        for one in acts:
+            match one:
+                case Look(words):
+                    yield (words,)
+                case Keys(names):
+                    yield from names
+                case Words(text):
+                    yield text
+
+
 def main() -> None:
     """Take every picture, or those whose names are given."""
     FOLDER.mkdir(exist_ok=True)
-    for picture in PICTURES:
+    for picture in (*PICTURES, Picture("第一份", tuple(guided()))):
         if not sys.argv[1:] or picture.name in sys.argv[1:]:
             path = FOLDER / f"{picture.name}.png"
             paint(taken(picture)).save(path, optimize=True)
@@ -126,7 +146,7 @@ def main() -> None:
 
 def taken(picture: Picture) -> list[list[Char]]:
     """Walk through the program; the cells of the screen at the end."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, contextlib.chdir(home):
         terminal = Terminal(
             Path("-m"),
             "assistant",
@@ -151,7 +171,8 @@ def taken(picture: Picture) -> list[list[Char]]:
 def take(terminal: Terminal, step: Step) -> None:
     match step:
         case (words,):
-            terminal.wait_for(words)
+            wanted = re.sub(r"\s", "", words)
+            terminal.wait_until(lambda: wanted in without_space(terminal.lines()), words)
         case str(keys):
             settle(terminal)
             terminal.write(KEYS.get(keys, keys.encode()))
