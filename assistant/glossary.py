@@ -55,6 +55,25 @@ class Glossary:
         return tuple(dict.fromkeys(found[at] for at in sorted(found)))
 
 
+PAGE = """# 名词解释
+
+表格和口径里的词。在程序里，按 F1 看当前这一项用到的，按 Ctrl+P 查“名词解释”看全部。依据核实到{as_of}：{source}。
+要改，改 `assistant/glossary.toml`，再用 `NIANBAO_GOLDEN=write` 运行 `tests/test_glossary.py`，这一页随之更新。
+
+| 名词 | 意思 | 出处 |
+| --- | --- | --- |
+{rows}
+"""
+
+
+def page(glossary: Glossary) -> str:
+    """Return all terms as a page of Markdown, for those who read before they open the program."""
+    day = glossary.as_of
+    rows = "\n".join(f"| {one.term} | {one.meaning} | {one.source} |" for one in glossary.terms)
+    as_of = f"{day.year}年{day.month}月{day.day}日"
+    return PAGE.format(as_of=as_of, source=glossary.source, rows=rows)
+
+
 def parse(text: str) -> Glossary:
     """Read the glossary's file; raises `KeyError` or `TypeError` where it is broken."""
     read = tomllib.loads(text)

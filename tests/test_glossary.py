@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
-from assistant import content
+from assistant import content, glossary
 
 KNOWN = content.glossary()
 
@@ -51,3 +54,13 @@ def test_every_hard_row_of_table_three_has_its_word() -> None:
     )
 
     assert [] == [row for row in rows if not KNOWN.occurring(table.rows[row].label)]
+
+
+def test_the_page_of_terms_is_fresh() -> None:
+    """`docs/名词.md` says what the file says; `NIANBAO_GOLDEN=write` writes it."""
+    kept = Path(__file__).parent.parent / "docs" / "名词.md"
+    made = glossary.page(KNOWN)
+    if os.environ.get("NIANBAO_GOLDEN") == "write":
+        kept.write_text(made, encoding="utf-8")
+
+    assert kept.read_text(encoding="utf-8") == made
