@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.claims import denying, rating, whose
+from assistant.claims import denying, rating, sharing, whose
 from assistant.claims.figures import Figure
 from assistant.claims.labels import has, is_rest, nameless, sign
 from assistant.claims.model import Kind, Scope
@@ -16,7 +16,6 @@ from assistant.claims.naming import (
     MONEY,
     NOTHING,
     PERSONS,
-    TOGETHER,
     Named,
     Spot,
     only_topic,
@@ -29,7 +28,6 @@ from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Line
 if TYPE_CHECKING:
     from assistant.claims.listening import Listener
 
-_BOTH_WAYS = frozenset({"上年结转", "结转下年"})
 TOTAL_PUBLISHED = "公开总数"
 _NO_RESULT = ("新收", "上年结转", "办理总计")
 
@@ -37,7 +35,12 @@ _NO_RESULT = ("新收", "上年结转", "办理总计")
 def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
     """Hear a figure with its words."""
     figure, label = token.figure, atom.label
-    if figure is None or has(atom.before, "每") or _not_one(atom, figure):
+    if (
+        figure is None
+        or has(atom.before, "每")
+        or _not_one(atom, figure)
+        or _came_back(heard, label)
+    ):
         heard.note(label)
         return
     if figure.unit == "个人":
@@ -52,14 +55,26 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
     if figure.value == 0 and heard.spoken and _rest_is_none(label):
         denying.denied(heard, (*label, token))
         return
-    label = _respectively(heard, label)
+    label = sharing.respectively(heard, label)
+    if heard.spoken and (apart := sharing.facts_apart(label)):
+        for own in apart:
+            _place(heard, own, token, heard.namer.named(own, figure, heard.context), piece)
+    else:
+        _one(heard, atom, label, token, piece)
+
+
+def _one(heard: Listener, atom: Atom, label: Label, token: Token, piece: Piece) -> None:
+    """Hear a figure that counts one thing, or as many of each in one table."""
+    figure, direction = token.figure, sign(atom.before)
+    if figure is None:
+        return
     named = whose.belonging(heard, _name(heard, label, figure))
     if heard.spoken and _came_over(label):
         named = heard.of_row(heard.language.lines["申请.上年结转"])
     if direction and not named.names and not named.unclear:
         rating.change(heard, label, token, figure, direction)
     elif not _completes(heard, label, figure):
-        _place(heard, label, token, _told_apart(heard, label, figure, named), piece)
+        _place(heard, label, token, sharing.told_apart(heard, label, figure, named), piece)
 
 
 def _persons(
@@ -81,21 +96,6 @@ def _not_one(atom: Atom, figure: Figure) -> bool:
     """Say whether the figure only denies: 没有一件超期."""
     before = atom.before[-1:]
     return figure.chinese and figure.value == 1 and bool(before) and has(before, "否定")
-
-
-def _respectively(heard: Listener, label: Label) -> Label:
-    """Give each number its own word: 复议、诉讼分别为3件、2件."""
-    opens = any(token.text.startswith("分别") for token in label)
-    if not opens and not heard.respective:
-        return label
-    naming = [t for t in label if heard.namer.lines(t) or (t.word and t.word.facts)]
-    if opens and len(naming) > 1:
-        heard.respective = naming[1:]
-        return tuple(token for token in label if token not in naming[1:])
-    if heard.respective and not naming:
-        return (heard.respective.pop(0), *label)
-    heard.respective = []
-    return label
 
 
 # -- what it counts --------------------------------------------------------------------------------------------
@@ -194,6 +194,9 @@ def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
             )
         if asked or (heard.fresh and not has(label, "去年")):
             return _of_row(heard, row)
+    if heard.spoken and has(label, "今年") and _may_have_come(heard, row, figure):
+        came = heard.language.lines["申请.新收"]
+        return heard.of_row(came)._replace(guessed=heard.context.topic != APPLICATIONS)
     if row is not None and row.table == DISCLOSED:
         found = _cell_of(heard, row, figure)
         if found is not NOTHING:
@@ -201,6 +204,15 @@ def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
     if not heard.spoken and (last is None or heard.mark != "、" or last.named.fact is None):
         return NOTHING
     return _fact_spoken_of(heard, label, figure)
+
+
+def _may_have_come(heard: Listener, row: Line | None, figure: Figure) -> bool:
+    """Say whether 今年12件，去年9件 can count what was received: nothing else is being spoken of."""
+    context = heard.context
+    new = row is None or row.id == "新收"
+    return (
+        new and context.fact is None and context.topic in ("", APPLICATIONS) and figure.unit == "件"
+    )
 
 
 def _of_row(heard: Listener, row: Line) -> Named:
@@ -247,30 +259,27 @@ def _completes(heard: Listener, label: Label, figure: Figure) -> bool:
     return True
 
 
-def _told_apart(heard: Listener, label: Label, figure: Figure, named: Named) -> Named:
-    """Say what one number for several quantities means: each of them, or nobody knows how many of which."""
-    if figure.value == 0 and named.unclear:
-        named = denying.each_of(heard, named)._replace(doubt="")
-        return named if _each(label) else named._replace(doubt=denying.row_doubt(named))
-    several = len(named.spots) > 1 and {spot.row for spot in named.spots} != _BOTH_WAYS
-    if several and figure.value != 0 and not _each(label) and not has(label, "并且"):
-        return named._replace(spots=(), doubt=TOGETHER, readings=(named.names,))
-    return named
-
-
 def _came_over(label: Label) -> bool:
     """Say whether what came last year was answered this year: 2件是去年收的今年才办."""
     both = has(label, "去年") and has(label, "今年")
     return both and any(token.text.startswith(("办", "答复", "处理")) for token in label)
 
 
+def _came_back(heard: Listener, label: Label) -> bool:
+    """Say whether a figure is how many came back of what was just handed out: 发放500份，回收492份."""
+    last = heard.last
+    handed = (
+        heard.spoken
+        and last is not None
+        and last.sentence == heard.sentence
+        and last.named.fact is not None
+    )
+    return handed and any(token.text in ("收回", "回收", "收回来") for token in label)
+
+
 def _rest_is_none(label: Label) -> bool:
     """Say whether 0 is said of all that is left: 其余都是0; 其他0 may be the column of that name."""
     return any(is_rest(t) for t in label) and has(label, "全部", "其余")
-
-
-def _each(label: Label) -> bool:
-    return has(label, "全部") or any(t.has("分别") and t.text[0] == "各" for t in label)
 
 
 # -- where it stands -------------------------------------------------------------------------------------------

@@ -145,7 +145,9 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
         if not names and index + 1 < len(statements):
             names = meant.heading(statement, statements[index + 1 : index + 8])
         heard.append(names)
-        if _passed_over(notes, statement, names):
+        if not names and meant.is_divided(statement, statements[index + 1 : index + 8]):
+            continue
+        if _passed_over(notes, statement, names, statements[index + 1 :]):
             continue
         if rest or (statement.said.rest and statement.kind is Kind.TOTALITY):
             left.append((statement, names, before))
@@ -158,20 +160,24 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
         notes.put(name, value, statement)
 
 
-def _passed_over(notes: Notes, statement: Statement, names: meant.Names) -> bool:
+def _passed_over(
+    notes: Notes, statement: Statement, names: meant.Names, after: Sequence[Statement]
+) -> bool:
     """Say whether a statement fills nothing by its kind: the wrong half, another year, a percentage, a change."""
+    told = any(later.counts and later.names and later.scope in _OURS for later in after[:1])
     if meant.is_denied(notes, statement):
         return True
     if statement.scope not in _OURS:
         if statement.scope is Scope.LAST and statement.counts and "今年" in statement.noun:
             notes.unclear(statement, "是上年结转的吗？是的话请说“上年结转几件”")
-        if statement.names and statement.scope is not Scope.LAST:
+        numberless = statement.kind is Kind.TOTALITY
+        if statement.names and statement.scope is not Scope.LAST and not numberless:
             notes.unclear(statement, f"说的是{statement.scope.value}的数，没有填")
         return True
     if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH):
         return not names
     if statement.kind is Kind.CHANGE and not names:
-        if statement.said.subject < 0 and not statement.corrected:
+        if statement.said.subject < 0 and not statement.corrected and not told:
             notes.unclear(statement, "是增减了多少，请直接说现在的数")
         return True
     return False

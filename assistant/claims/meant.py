@@ -136,6 +136,16 @@ def heading(statement: Statement, following: Sequence[Statement]) -> Names:
     return (f"{spots[0].table}.{spots[0].row}.{TOTAL}",)
 
 
+def is_divided(statement: Statement, following: Sequence[Statement]) -> bool:
+    """Say whether 8件里5件公开，2件部分公开，1件涉密 divides a number in full: nothing is left to ask of it."""
+    if not (statement.said.bare and statement.figured):
+        return False
+    own = takewhile(lambda s: s.sentence == statement.sentence, following)
+    results = list(takewhile(lambda s: s.counts and is_result(s.named), own))
+    values = [s.value for s in results if isinstance(s.value, int)]
+    return len(values) == len(results) > 1 and sum(values) == statement.value
+
+
 def _all_of(notes: Notes, focus: str) -> Names:
     """Return everything a table, a row or a cell covers, for 都没有."""
     fields = notes.form.fields

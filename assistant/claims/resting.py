@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from assistant.claims.naming import APPLICATIONS, CASES
 from assistant.claims.notes import FLOWS, Notes
 from assistant.claims.statements import Statement
+from assistant.claims.vocabulary import DISCLOSED
 from assistant.forms import TOTAL
 from assistant.numerals import write_number
 from assistant.report import Number
 
 Names = tuple[str, ...]
+
+_ONE_FIGURE = ("决定", "金额")
+"""Columns of table two that are all there is to their row, in the form of 2021."""
 
 
 def empty(notes: Notes, before: Sequence[Statement]) -> Names:
@@ -24,16 +28,44 @@ def empty(notes: Notes, before: Sequence[Statement]) -> Names:
     inherited = table == CASES and any(s.named.only_column for s in before[-1:])
     if table in (APPLICATIONS, CASES) and not inherited and not unfinished(notes, table):
         return tuple(_of_table(notes, table))
+    if table == DISCLOSED:
+        return tuple(_decisions(notes)) if _told_of_decisions(before) else ()
     row = notes.across.get(_row(notes, before))
     if row is None or all(notes.value(part) is None for part in row.parts):
         return ()
     return tuple(part for part in row.parts if notes.value(part) is None)
 
 
+def _told_of_decisions(before: Sequence[Statement]) -> bool:
+    """Say whether what was told last are rows that hold one figure: 许可120件，处罚6件."""
+    spots = [spot for s in before for spot in s.named.spots if spot.table == DISCLOSED]
+    return bool(spots) and all(spot.column in _ONE_FIGURE for spot in spots)
+
+
+def _decisions(notes: Notes) -> Iterator[str]:
+    """Yield the empty cells of the rows that hold one figure, if no other cell of table two is empty."""
+    open_ = [
+        n for n, c in notes.form.fields.items() if c.table == DISCLOSED and notes.value(n) is None
+    ]
+    if all(notes.form.fields[name].column.id in _ONE_FIGURE for name in open_):
+        yield from open_
+
+
 def why(notes: Notes, before: Sequence[Statement]) -> str:
     """Return what has to be said before the rest can be 0; nothing when that is not known."""
     table = _table(notes, before)
+    if table == DISCLOSED and _told_of_decisions(before):
+        return _still_empty(notes)
     return unfinished(notes, table) if table in (APPLICATIONS, CASES) else ""
+
+
+def _still_empty(notes: Notes) -> str:
+    """Return the rows of table two that hold more than one figure and are still empty, in words."""
+    cells = [
+        c for n, c in notes.form.fields.items() if c.table == DISCLOSED and notes.value(n) is None
+    ]
+    rows = dict.fromkeys(cell.row.short for cell in cells if cell.column.id not in _ONE_FIGURE)
+    return f"{'、'.join(rows)}还没有填" if rows else ""
 
 
 def unfinished(notes: Notes, table: str) -> str:

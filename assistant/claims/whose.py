@@ -152,7 +152,7 @@ def explains(heard: Listener, last: Statement, named: Named) -> bool:
     answers = last.said.bare and heard.context.row is not None
     if answers or last.sentence != heard.sentence or not is_result(named):
         return False
-    last.named = named
+    last.named, last.unknown = named, ""
     return True
 
 
