@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answers import without_agreeing_totals
@@ -57,13 +57,36 @@ class Filling:
     focus: str = ""
     """What was spoken of last; hand it to the next call, so that 不对，是13件 knows what is meant."""
 
+    open: str = ""
+    """The answer, when it was asked about and filled nothing; hand it to the next call as `before`."""
 
-def fill(text: str, form: Form, report: Report | None = None, focus: str | None = None) -> Filling:
+
+def fill(
+    text: str,
+    form: Form,
+    report: Report | None = None,
+    focus: str | None = None,
+    before: str = "",
+) -> Filling:
     """Return what a clerk's answer fills, for a report as it stands.
 
     `focus` is what the clerk was asked or spoke of last: a cell, a row or group (`申请.新收`), a table (`申请`), a
-    fact. Nothing wrong is filled silently: what is rough, contradictory or unclear is asked. Never raises.
+    fact. `before` is an answer that was asked back: 直接起诉的 completes 诉讼1件维持. Nothing wrong is filled silently:
+    what is rough, contradictory or unclear is asked. Never raises.
     """
+    heard = _heard(text, form, report, focus)
+    if before and not heard.fills and not _FIGURE.search(text):
+        together = _heard(f"{before}，{text}", form, report, focus)
+        if together.fills and all(q.reason is Reason.INCOMPLETE for q in together.ask):
+            return together
+    asked = not heard.fills and _FIGURE.search(text) is not None
+    return replace(heard, open=text if asked else "")
+
+
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十百]")
+
+
+def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> Filling:
     words = language(form, spoken=True)
     notes = Notes(form, words, report or Report(), (focus or "").removeprefix("表."))
     apart, either = _DIGITS_APART.search(text), _EITHER.search(text)
@@ -254,7 +277,7 @@ def _value(notes: Notes, statement: Statement, name: str) -> Number | None:
         return own
     total, parts = meant.whole_of(notes, name, statement)
     if total is None:
-        return None
+        return 1 if meant.is_the_other_one(statement) else None
     others = [part for part in parts if part != name]
     taken = [notes.said[part][0] for part in others if part in notes.said]
     if statement.said.rest:

@@ -242,6 +242,11 @@ def whole_of(notes: Notes, name: str, statement: Statement) -> tuple[Number | No
     return (None if None in known else sum(v for v in known if v)), (*results, onward)
 
 
+def is_the_other_one(statement: Statement) -> bool:
+    """Say whether what is left is one: 剩下那件不掌握."""
+    return statement.said.rest and any(word in statement.noun for word in THAT_ONE)
+
+
 def _all_that_came(notes: Notes) -> Number | None:
     """Return all there is to be answered, while nothing is: then 都公开了 can only be about all of it."""
     came = [notes.value(f"{APPLICATIONS}.{row}.{TOTAL}") for row in FLOWS[:2]]

@@ -32,16 +32,18 @@ class Session:
 
     form: Form
     report: Report
+    open: str = ""
+    """The answer before, if it was asked back and filled nothing."""
 
     def hear(self, line: str, focus: str = "") -> Answer:
         """Return what a line says: an answer as typed, or a JSON object with its text and its focus."""
         text, about = _asked(line)
-        filling = fill(text, self.form, self.report, about or focus)
+        filling = fill(text, self.form, self.report, about or focus, self.open)
         return Answer(self.form, filling, answers(self.form, self.report, filling))
 
     def after(self, answer: Answer) -> Session:
         """Return the session with the answer taken over."""
-        return Session(self.form, self.report.with_answers(answer.changes))
+        return Session(self.form, self.report.with_answers(answer.changes), answer.filling.open)
 
 
 def _asked(line: str) -> tuple[str, str]:

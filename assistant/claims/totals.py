@@ -33,7 +33,7 @@ def everything(heard: Listener, label: Label) -> None:
     _, narrowed = unknown(label, named, spoken=heard.spoken)
     if named.cost >= FOREIGN or not named.names or (narrowed and not heard.spoken):
         heard.note(label)
-    elif heard.spoken and not rest and _settles_rows(heard, named):
+    elif heard.spoken and not rest and (_settles_rows(heard, named) or _kind_told(heard, named)):
         return
     elif named.fact is not None and named.fact.name == PUBLISHED:
         heard.note(label)
@@ -127,7 +127,11 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     elif spot.table == CASES and named.row is not None:
         heard.context.row, heard.context.rows = named.row, (named.row,)
     elif spot.table == APPLICATIONS and spot.column == TOTAL:
-        last = _received(heard) or (None if heard.spoken and _is_result(last, spot) else last)
+        last = (
+            _divides(last, spot)
+            or _received(heard)
+            or (None if heard.spoken and _is_result(last, spot) else last)
+        )
         whole = last.names[0] if last is not None and last.names else _RECEIVED
         if not heard.spoken and last is not None and last.row_id == _CARRIED:
             heard.note(label)
@@ -136,6 +140,12 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
         said = said._replace(whole=whole, none=() if _due(label) or not every else (_ONWARD,))
     value = last.value if last is not None and not rest else None
     _add(heard, label, said._replace(value=value), last)
+
+
+def _divides(last: Statement | None, spot: Spot) -> Statement | None:
+    """Return the number of the group that a reason was just given for: 无法提供2件，都是不掌握."""
+    group = last.named.row if last is not None and last.counts else None
+    return last if group is not None and spot.row in group.members else None
 
 
 def _is_result(last: Statement | None, spot: Spot) -> bool:
@@ -185,6 +195,8 @@ def result(heard: Listener, label: Label, named: Named) -> bool:
     last = next((s for s in heard.recent() if s.kind is not Kind.ZERO), None)
     if heard.spoken and last is not None and whose.explains(heard, last, named):
         return True
+    if heard.spoken and _kind_told(heard, named):
+        return True
     if (
         last is None
         or last.sentence != heard.sentence
@@ -233,12 +245,27 @@ def _own_result(heard: Listener, last: Statement, named: Named) -> Named | None:
     return named._replace(spots=(spot,), row=row, guessed=False, only_column=False)
 
 
+def _kind_told(heard: Listener, named: Named) -> bool:
+    """Take 打了1场官司，还没判，直接起诉的 for one case of that kind, though its result stands between."""
+    number = heard.last_count()
+    near = number is not None and number.sentence == heard.sentence
+    if number is None or not near or heard.mark in ("；", "："):
+        return False
+    return (
+        number.named.row is not None
+        and number.named.row.table == CASES
+        and _refines(heard, number, named)
+    )
+
+
 def _refines(heard: Listener, last: Statement, named: Named) -> bool:
-    """Take 诉讼1件，没经过复议直接起诉的 for one case of the kind named after it."""
+    """Take 诉讼1件，维持，没经过复议直接起诉的 for one case of the kind named after it."""
     row, group = named.row, last.named.row
     if row is None or group is None or named.only_column or row.id not in group.members:
         return False
-    spots = tuple(spot._replace(row=row.id) for spot in last.named.spots)
-    last.named = last.named._replace(spots=spots, row=row)
+    for statement in heard.recent():
+        if statement.sentence == last.sentence and statement.named.row is group:
+            spots = tuple(spot._replace(row=row.id) for spot in statement.named.spots)
+            statement.named = statement.named._replace(spots=spots, row=row)
     heard.context.row, heard.context.rows = row, (row,)
     return True

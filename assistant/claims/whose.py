@@ -118,6 +118,8 @@ def told_in_turn(statements: Sequence[Statement]) -> None:
     for _, sentence in groupby(statements, key=lambda s: s.sentence):
         parts: list[list[Statement]] = []
         for statement in sentence:
+            if statement.told or _told_of(statement):
+                continue
             if statement.named.only_column and statement.counts and applicant(statement):
                 parts.append([statement])
             elif parts and statement.counts and is_result(statement.named):
@@ -128,6 +130,13 @@ def told_in_turn(statements: Sequence[Statement]) -> None:
         if parts and all(_divided(part) for part in parts):
             for whole, *results in parts:
                 _give(whole, results)
+
+
+def _told_of(statement: Statement) -> bool:
+    """Say whether a statement already gives all of some applicants a result: 企业的2件都公开了."""
+    spots = statement.named.spots
+    settled = statement.kind is Kind.TOTALITY and not statement.named.only_column
+    return settled and bool(spots) and all(spot.column != TOTAL for spot in spots)
 
 
 def _give(whole: Statement, results: Sequence[Statement]) -> None:

@@ -67,7 +67,7 @@ class Asking(Standing):
         today = dt.datetime.now().astimezone().date()
         return session.default(self.script, question, self.form, self.report, today)
 
-    def hear(self, question: Question, typed: str, focus: str = "") -> Heard:
+    def hear(self, question: Question, typed: str, focus: str = "", before: str = "") -> Heard:
         """Return what a sentence would fill; nothing is written before it is confirmed.
 
         Asked whether there were any, a clerk may say how many: that is a yes, and the cells.
@@ -75,11 +75,12 @@ class Asking(Standing):
         from assistant import claims, hearing
         from assistant.claims.filling import answers
 
-        heard = claims.fill(typed, self.form, self.report, focus or self._focus(question))
+        about = focus or self._focus(question)
+        heard = claims.fill(typed, self.form, self.report, about, before)
         asking = {name: self.asking(name) for name in heard.fills if "." not in name}
         repeated = hearing.repeated(self.form, heard, self.report, asking) if heard.fills else ""
         said = {**self._yes(question, heard.fills), **answers(self.form, self.report, heard)}
-        return Heard(repeated, hearing.asked_back(heard), said, heard.focus)
+        return Heard(repeated, hearing.asked_back(heard), said, heard.focus, heard.open)
 
     def _yes(self, question: Question, fills: Mapping[str, Number]) -> Mapping[str, Value | None]:
         """Return the yes that lies in a number other than 0 of what a question asks about."""
@@ -105,14 +106,15 @@ class Asking(Standing):
             return next(iter(self._speaks_of(question)), "").removesuffix(".")
         return question.table or question.fills
 
-    def answer(self, question: Question, typed: str, focus: str = "") -> Reply:
+    def answer(self, question: Question, typed: str, focus: str = "", before: str = "") -> Reply:
         """Take an answer: save it, or say why not, or ask whether what it makes pointless may go.
 
-        Any sentence that fills a cell or a fact may be an answer; `focus` is what the sentence before spoke of last.
+        Any sentence that fills a cell or a fact may be an answer; `focus` is what the sentence before spoke of last,
+        `before` that sentence if it was asked back.
         """
         match session.understand(question, typed, self.form, self.report, self.default(question)):
             case session.Refused() if question.table:
-                return self.hear(question, typed, focus)
+                return self.hear(question, typed, focus, before)
             case session.Refused(sentence):
                 sentence_too = _is_sentence(question, typed) or bool(self._speaks_of(question))
                 heard = self.hear(question, typed) if sentence_too else None

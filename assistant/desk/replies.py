@@ -70,6 +70,9 @@ class Heard:
     focus: str
     """What was spoken of last, for the next sentence."""
 
+    open: str
+    """The sentence, if it was asked back and fills nothing: the next one may complete it."""
+
 
 Reply = Understood | Doubtful | NotUnderstood | PassedOver | Heard
 

@@ -70,6 +70,7 @@ class InterviewScreen(DeskScreen):
 
         self._opened = ""
         self._focus = ""
+        self._asked_back = ""
         self._judged = False
         """Whether the checks have looked at the report; before the first question is shown they have not."""
 
@@ -148,7 +149,7 @@ class InterviewScreen(DeskScreen):
     def _show(self, question: Question | None) -> None:
         self._question = question
         self._opened = ""
-        self._focus = ""
+        self._focus = self._asked_back = ""
         answer = self.query_one("#answer", AnswerInput)
         answer.remove_class("refused")
         answer.put(self.desk.typing(question.id) if question else "")
@@ -211,7 +212,7 @@ class InterviewScreen(DeskScreen):
             self._open(question)
             return
         try:
-            reply = self.desk.answer(question, typed, self._focus)
+            reply = self.desk.answer(question, typed, self._focus, self._asked_back)
         except AssistantError as error:
             self._say(error.sentence, refused=True)
             return
@@ -253,7 +254,7 @@ class InterviewScreen(DeskScreen):
 
     def _heard(self, question: Question, heard: Heard) -> None:
         """Say back what a sentence would fill, and write it after Enter."""
-        self._focus = heard.focus
+        self._focus, self._asked_back = heard.focus, heard.open
         if not heard.repeated:
             self._say(heard.asked, refused=True)
             return
