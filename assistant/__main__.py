@@ -29,9 +29,15 @@ def _at_a_terminal() -> bool:
 def _launch(path: str | None) -> None:
     from pathlib import Path
 
-    from assistant.terminal.launch import launch
+    try:
+        from assistant.terminal.launch import launch
 
-    raise SystemExit(launch(Path(path) if path else None))
+        code = launch(Path(path) if path else None)
+    except Exception as error:  # noqa: BLE001 - an error before the screen is there: the clerk reads a sentence
+        from assistant.terminal import crash
+
+        code = crash.before_opening(error)
+    raise SystemExit(code)
 
 
 if __name__ == "__main__":

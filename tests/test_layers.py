@@ -22,7 +22,7 @@ HOMES = {
     "rich": ("terminal/", "command_line/words.py"),
     "typer": ("command_line/",),
     "sqlite3": ("drafts/",),
-    "platformdirs": ("drafts/", "terminal/upstream.py"),
+    "platformdirs": ("drafts/", "terminal/crash.py"),
     "docx": ("export/",),
     "lxml": ("export/", "importing/"),
     "jinja2": ("expressions.py", "expression_syntax.py", "web/server.py"),

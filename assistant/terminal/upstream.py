@@ -19,7 +19,6 @@ from typing import Any, Final, TypeVar
 
 import textual.content
 import textual.document._wrapped_document as wrapped_document
-from platformdirs import user_log_path
 from rich._wrap import divide_line as stock_divide_line
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -32,15 +31,12 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from assistant.terminal import kinsoku
+from assistant.terminal import crash, kinsoku
 
 Result = TypeVar("Result")
 
 NARROWEST_BREAKABLE: Final = 4
 """Below this width Chinese line breaking has no room for a character and its punctuation."""
-
-MOST_CAUSES: Final = 10
-"""Errors of one chain that are recorded."""
 
 SECONDS_TO_LEAVE: Final = 2.0
 SECONDS_BETWEEN_LOOKS: Final = 2.0
@@ -163,7 +159,7 @@ class RobustExit(App[Result]):
     @property
     def crash_file(self) -> Path:
         """Where the record of an unexpected error goes."""
-        return user_log_path("nianbao", appauthor=False) / "crash.txt"
+        return crash.record_file()
 
     def _on_mount(self) -> None:
         if self.is_headless or sys.platform == "win32":
@@ -216,7 +212,7 @@ class RobustExit(App[Result]):
     def _fatal_error(self) -> None:
         """Leave after an unhandled exception; called by Textual."""
         error = sys.exc_info()[1] or self._exception
-        self._leave_after("" if error is None else _plain_traceback(error))
+        self._leave_after("" if error is None else crash.plain_traceback(error))
 
     def panic(self, *renderables: RenderableType) -> None:
         """Leave after an error that Textual has already rendered."""
@@ -224,7 +220,7 @@ class RobustExit(App[Result]):
         console = Console(file=rendered, width=120)
         for renderable in renderables:
             if isinstance(renderable, BaseException):
-                rendered.write(_plain_traceback(renderable))
+                rendered.write(crash.plain_traceback(renderable))
             else:
                 console.print(renderable)
         self._leave_after(rendered.getvalue())
@@ -234,46 +230,14 @@ class RobustExit(App[Result]):
         recorded = self._record(record)
         if not self._notice_given:
             self._notice_given = True
-            self._exit_renderables[:] = [Text(fatal_notice(recorded, saved=saved))]
+            self._exit_renderables[:] = [Text(crash.notice(recorded, saved=saved))]
         self._close_messages_no_wait()
 
     def _record(self, text: str) -> Path | None:
         """Append to the crash file; None where it cannot be written, or in tests."""
         if self.is_headless:
             return None
-        path = self.crash_file
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as file:
-                file.write(text + "\n")
-        except OSError:
-            return None
-        return path
-
-
-def fatal_notice(record: Path | None, *, saved: bool) -> str:
-    """What the clerk reads after an unexpected error."""
-    lines = ["程序出了意外，已经退出。"]
-    if saved:
-        lines.append("已填的内容都保存好了，重新打开就能接着填。")
-    else:
-        lines.append("最后几处改动可能没有存上，重新打开后请核对刚才填的内容。")
-    if record is not None:
-        lines.append(f"出错记录在 {record}，报告问题时请附上。")
-    return "\n".join(lines)
-
-
-def _plain_traceback(error: BaseException | None) -> str:
-    """Where it happened and what kind of error it was, the first cause first.
-
-    Neither the values of variables nor what the errors say: both may quote the draft.
-    """
-    told: list[str] = []
-    while error is not None and len(told) < MOST_CAUSES:
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        told.insert(0, f"{frames}{type(error).__module__}.{type(error).__qualname__}\n")
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return "\n".join(told)
+        return crash.record(self.crash_file, text)
 
 
 class ChineseCommandPalette(CommandPalette):

@@ -15,6 +15,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a POSIX thing", allow_module_level=True)
 
+from assistant.terminal import crash
 from tests.reports.expected import answers_of, body_of, matches_expected
 from tests.terminal import walking
 from tests.terminal.ptys import Terminal
@@ -147,3 +148,24 @@ def test_a_street_office_without_applications_needs_few_keys(
         sys.stdout.write(f"\n街道零报告：{counted}次按键\n")
 
     assert MOST_STROKES >= counted
+
+
+def test_a_program_that_cannot_be_opened_says_so_in_chinese(
+    start: list[Terminal], tmp_path: Path
+) -> None:
+    """A broken installation: one sentence with the place of the record, no English."""
+    (tmp_path / "textual").mkdir()
+    (tmp_path / "textual" / "__init__.py").write_text("raise ImportError('broken')\n")
+    terminal = Terminal(
+        PROGRAM, environment={"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "HOME": str(tmp_path)}
+    )
+    start.append(terminal)
+    said = "程序没能打开，草稿没有动过。"
+    terminal.wait_until(lambda: said in walking.without_space(terminal.lines()), said)
+
+    assert terminal.end() == crash.FAILED
+    shown = "".join(terminal.lines())
+    assert "Traceback" not in shown
+    assert "Error" not in shown
+    (record,) = tmp_path.rglob("crash.txt")
+    assert "ImportError" in record.read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Offset
 from textual.widgets import Input, Static, TextArea
 
-from assistant.terminal import upstream
+from assistant.terminal import crash, upstream
 from tests.terminal.screens import painted
 
 SENTENCE = "我单位 OA系统全年共收到1,234条信息（其中12.5%为重复），办结率98.6%……——位居前列。"
@@ -261,8 +261,8 @@ def test_without_a_text_widget_the_cursor_stays_where_it_was_put() -> None:
 
 def test_the_notice_after_an_error_names_what_to_do() -> None:
     """出错说明：存上没有，怎么接着填。"""
-    assert "重新打开就能接着填" in upstream.fatal_notice(None, saved=True)
-    assert "重新打开后请核对" in upstream.fatal_notice(None, saved=False)
+    assert "重新打开就能接着填" in crash.notice(None, saved=True)
+    assert "重新打开后请核对" in crash.notice(None, saved=False)
 
 
 def test_an_already_rendered_error_leaves_with_a_notice() -> None:
@@ -301,7 +301,7 @@ def test_a_record_of_a_crash_quotes_nothing() -> None:
     typed = "十二件"
     with pytest.raises(LookupError, match=typed) as raised:
         fail(typed)
-    record = upstream._plain_traceback(raised.value)
+    record = crash.plain_traceback(raised.value)
 
     assert typed not in record
     assert record.index("builtins.ValueError") < record.index("builtins.LookupError")

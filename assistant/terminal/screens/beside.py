@@ -13,6 +13,8 @@ from textual.widgets import Static
 from assistant.terminal.words import LEVEL_MARKS
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from assistant.desk import Desk
 
 WIDE: Final = 130
@@ -20,6 +22,10 @@ WIDE: Final = 130
 
 LISTED: Final = 12
 """Findings that the pane names; F4 lists all."""
+
+
+REST: Final = 0.1
+"""Seconds without another key after which the help is painted."""
 
 
 class Shows(StrEnum):
@@ -45,6 +51,7 @@ class Beside(Vertical):
         self._desk = desk
         self._shows = Shows(shows) if shows in list(Shows) else Shows.HELP
         self._help = Content("")
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The titles, and the words or the preview under them."""
@@ -83,10 +90,17 @@ class Beside(Vertical):
         self.follow()
 
     def show_help(self, words: Content) -> None:
-        """Take the help of what is being worked on now."""
+        """Take the help of what is being worked on now; it is painted when the hands rest.
+
+        A page of help lays the screen out anew, which a key must not wait for.
+        """
+        if words == self._help:
+            return
         self._help = words
+        if self._rest is not None:
+            self._rest.stop()
         if self._shows is Shows.HELP and self.is_mounted:
-            self.query_one("#beside-words", Static).update(words)
+            self._rest = self.set_timer(REST, self.follow)
 
     def follow(self) -> None:
         """Show the report as it is now; nothing is worked out while there is no room for the pane."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,12 +14,28 @@ from textual.widgets import Static
 
 from assistant.forms import Balance, Field, Table, identities
 from assistant.report import Pending, Value
+from assistant.terminal import kinsoku
 from assistant.terminal.grid_model import row_title
 from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.statutory import StatutoryTable
+from assistant.terminal.widgets.bars import shortened
 from assistant.terminal.widgets.grid import NumGrid
 from assistant.terminal.words import cell_help, written
+
+LINES: Final = 3
+"""Lines under the grid for what is said of the current cell; see `app.tcss`."""
+
+MORE: Final = "…F1看全文"
+
+
+def fitted(words: Content, width: int, lines: int) -> Content:
+    """Return words in so many lines, with a mark at the end when there are more of them."""
+    if width <= 0 or len(kept := kinsoku.wrap(words.plain, width)) <= lines:
+        return words
+    *before, last = kept[: max(lines, 1)]
+    last = shortened(last + MORE, width - cell_len(MORE)).removesuffix("…") + MORE
+    return Content.styled("\n".join([*before, last]), words.spans[0].style if words.spans else "")
 
 
 class TableScreen(DeskScreen):
@@ -83,6 +100,10 @@ class TableScreen(DeskScreen):
             self.call_after_refresh(self.grid.move_to, *place)
         self.grid.focus()
 
+    def on_resize(self) -> None:
+        """Fit the lines under the grid to the new width."""
+        self.call_after_refresh(self.refresh_status)
+
     def report_changed(self) -> None:
         """Show the figures of the report and what is wrong with them."""
         self.model.replace_report(self.desk.report)
@@ -143,9 +164,11 @@ class TableScreen(DeskScreen):
         answered, asked = self.model.counts()
         name = f"{row_title(self.model, self.grid.cursor[0])}　{field.column.label}"
         count = f"已填 {answered}/{asked} 格"
-        self.query_one("#cell", Static).update(
-            Content.assemble((name, "bold"), f"　{count}\n", self._about(field)), layout=False
-        )
+        cell = self.query_one("#cell", Static)
+        head = f"{name}　{count}"
+        room = LINES - len(kinsoku.wrap(head, cell.content_size.width or len(head) * 2))
+        about = fitted(self._about(field), cell.content_size.width, room)
+        cell.update(Content.assemble((name, "bold"), f"　{count}\n", about), layout=False)
         self.query_one("#agree", Static).update(self._agreement(field), layout=False)
         self.show_help(Content(cell_help(self.desk.form, field)))
 
@@ -226,8 +249,12 @@ class TableScreen(DeskScreen):
             self.assistant.mark_pending(field.id, what)
 
     def help_text(self) -> str:
-        """The current cell's definition, and the notes of the table."""
-        return cell_help(self.desk.form, self.field) if self.field else ""
+        """What is wrong with the current cell, its definition, and the notes of the table."""
+        field = self.field
+        if field is None:
+            return ""
+        wrong = self._refused or self.model.findings.get(field.id) or self.desk.unusual(field.id)
+        return "\n\n".join(part for part in (wrong, cell_help(self.desk.form, field)) if part)
 
 
 def _balance_words(balance: Balance, column: str) -> Content:

@@ -109,6 +109,8 @@ class PaintedGrid(ScrollView, can_focus=True, inherit_bindings=False):
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
     ) -> None:
+        self._styles_known: dict[str, Style] = {}
+        self._titles: tuple[tuple[int, int], list[Strip]] | None = None
         super().__init__(name=name, id=id, classes=classes)
         self._model = model
         self._cursor: Position = grid_moves.first_cell(model) or (0, 0)
@@ -118,7 +120,6 @@ class PaintedGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self._widths: list[int] = self._widest_texts()
         self._view = Size(80, 24)
         self._geometry: Geometry = lay_out(model, self._view.width, self._widths)
-        self._titles: tuple[tuple[int, int], list[Strip]] | None = None
 
     @property
     def model(self) -> GridModel:
@@ -269,7 +270,16 @@ class PaintedGrid(ScrollView, can_focus=True, inherit_bindings=False):
         return self._body_line(line).adjust_cell_length(self._view.width, base)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"num-grid--{name}")
+        """A style by its name; Textual forgets its own with every repaint and works them out from the root."""
+        if name not in self._styles_known:
+            self._styles_known[name] = self.get_component_rich_style(f"num-grid--{name}")
+        return self._styles_known[name]
+
+    def notify_style_update(self) -> None:
+        """Other colours: forget those that are known, and the titles painted in them."""
+        self._styles_known.clear()
+        self._titles = None
+        super().notify_style_update()
 
     def _body_line(self, line: int) -> Strip:
         row = self._geometry.row_at(line)
