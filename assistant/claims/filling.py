@@ -170,7 +170,7 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
         heard.append(names)
         if not names and meant.is_divided(statement, statements[index + 1 : index + 8]):
             continue
-        if _passed_over(notes, statement, names, statements[index + 1 :]):
+        if _passed_over(notes, statement, names, before, statements[index + 1 :]):
             continue
         if rest or (statement.said.rest and statement.kind is Kind.TOTALITY):
             left.append((statement, names, before))
@@ -184,14 +184,20 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
 
 
 def _passed_over(
-    notes: Notes, statement: Statement, names: meant.Names, after: Sequence[Statement]
+    notes: Notes,
+    statement: Statement,
+    names: meant.Names,
+    before: Sequence[Statement],
+    after: Sequence[Statement],
 ) -> bool:
     """Say whether a statement fills nothing by its kind: the wrong half, another year, a percentage, a change."""
     told = any(later.counts and later.names and later.scope in _OURS for later in after[:1])
     if meant.is_denied(notes, statement):
         return True
     if statement.scope not in _OURS:
-        if statement.scope is Scope.LAST and statement.counts and "今年" in statement.noun:
+        if statement.scope is Scope.LAST and statement.counts and statement.said.among and before:
+            _ask_what_came(notes, before[-1])
+        elif statement.scope is Scope.LAST and statement.counts and "今年" in statement.noun:
             notes.unclear(statement, "是上年结转的吗？是的话请说“上年结转几件”")
         numberless = statement.kind is Kind.TOTALITY
         if statement.names and statement.scope is not Scope.LAST and not numberless:
@@ -199,11 +205,20 @@ def _passed_over(
         return True
     if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH):
         return not names
+    if statement.said.among and statement.row_id == "上年结转" and statement.value and before:
+        _ask_what_came(notes, before[-1])
     if statement.kind is Kind.CHANGE and not names:
         if statement.said.subject < 0 and not statement.corrected and not told:
             notes.unclear(statement, "是增减了多少，请直接说现在的数")
         return True
     return False
+
+
+def _ask_what_came(notes: Notes, whole: Statement) -> None:
+    """Ask, and leave open, what was received when part of it came over from last year: 收到7件，含去年结转2件."""
+    if whole.row_id == "新收" and whole.counts:
+        notes.unclear(whole, "里有上年的，今年新收的是几件？", whole.names)
+        notes.dropped.update(whole.names)
 
 
 def _take(

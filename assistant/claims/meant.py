@@ -74,7 +74,8 @@ def names_of(
         return statement.names
     if statement.kind is Kind.ZERO or (statement.value == 0 and statement.noun):
         tables = (t.id for t in notes.form.tables.values() if t.number in statement.noun)
-        return _all_of(notes, next(tables, notes.focus))
+        apart = notes.focus == APPLICATIONS and any(s.scope is Scope.LAST for s in before)
+        return _all_of(notes, next(tables, f"{APPLICATIONS}.新收" if apart else notes.focus))
     if statement.total and before and (names := _added_up(notes, statement, before)):
         return names
     if statement.corrected or (before and is_denied(notes, before[-1])):

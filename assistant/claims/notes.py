@@ -166,6 +166,9 @@ class Notes:
         if fact is not None and "元" in fact.units:
             return _convert(value, statement.unit or "元", "元")
         if cell is None or cell.kind is not Holds.AMOUNT:
+            if statement.said.ten_thousands and not statement.unit and cell is not None:
+                self.ask(f"“{self.words(statement)}”说的是件数还是金额？", (name,))
+                return None
             parts = fact is not None and fact.units & _DIVISIBLE
             if value != int(value) and not parts:
                 self.ask(f"“{self.words(statement)}”不是整数，请再核对。", (name,))

@@ -57,6 +57,11 @@ def belonging(heard: Listener, named: Named) -> Named:
     if not heard.spoken or not is_result(named):
         return named
     column = heard.context.applicant
+    last = heard.last
+    if not heard.mark and last is not None and last.named.guessed and applicant(last):
+        # 个人5件公开4件: said in one breath
+        column = heard.context.applicant = applicant(last)
+        absorb(heard, last)
     if heard.list is not None:
         whole = heard.statements[heard.list.parent]
         column = applicant(whole) or column
