@@ -72,7 +72,8 @@ def _all_of_fact(heard: Listener, label: Label, named: Named, *, rest: bool) -> 
     ):
         last = _received(heard)
     near = last is not None and last.sentence == heard.sentence and not rest
-    value = last.value if last is not None and near else None
+    counted = last is not None and named.fact is not None and last.unit in ("", *named.fact.units)
+    value = last.value if last is not None and near and (counted or not heard.spoken) else None
     _add(heard, label, Said(named, value, Kind.TOTALITY, rest=rest), last)
 
 
@@ -170,6 +171,7 @@ def _at_hand(heard: Listener) -> Statement | None:
         if statement.sentence < heard.sentence - 1:
             return None
         left = statement.said.rest and not (statement.said.bare and statement is heard.last)
+        left = left or (heard.spoken and statement.noun.startswith("除"))
         if statement.counts and statement.scope is not Scope.LAST and not left:
             return statement
     return None
