@@ -31,13 +31,11 @@ def _launch(path: str | None) -> None:
 
     try:
         from assistant.terminal.launch import launch
-
-        code = launch(Path(path) if path else None)
-    except Exception as error:  # noqa: BLE001 - an error before the screen is there: the clerk reads a sentence
+    except Exception as error:
         from assistant.terminal import crash
 
-        code = crash.before_opening(error)
-    raise SystemExit(code)
+        raise SystemExit(crash.before_opening(error)) from error
+    raise SystemExit(launch(Path(path) if path else None))
 
 
 if __name__ == "__main__":

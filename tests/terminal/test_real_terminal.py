@@ -30,6 +30,7 @@ KEYS = {
     "down": "\x1b[B",
     "home": "\x1b[H",
     "ctrl+end": "\x1b[1;5F",
+    "f3": "\x1bOR",
     "f4": "\x1bOS",
     "f6": "\x1b[17~",
 }
@@ -122,11 +123,11 @@ MOST_STROKES = 120
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["街道零报告2025", "区局2025", "市政府2025"])
+@pytest.mark.parametrize("name", ["街道零报告2025", "区局2025", "县政府2025"])
 def test_a_whole_report_is_made_by_keys_alone(
     name: str, start: list[Terminal], tmp_path: Path
 ) -> None:
-    """From the empty screen to the file: no application at all, twelve and a lawsuit, the figures of a whole city."""
+    """From the empty screen to the file: no application at all, twelve and a lawsuit, a whole district's figures."""
     terminal = open_program(start)
     for step in walking.read(walking.REPORTS / name / "walk.txt", tmp_path):
         for one in walking.acts(step):
