@@ -29,12 +29,8 @@ def _at_a_terminal() -> bool:
 def _launch(path: str | None) -> None:
     from pathlib import Path
 
-    try:
-        from assistant.terminal.launch import launch
-    except Exception as error:
-        from assistant.terminal import crash
+    from assistant.terminal.launch import launch
 
-        raise SystemExit(crash.before_opening(error)) from error
     raise SystemExit(launch(Path(path) if path else None))
 
 

@@ -13,8 +13,13 @@ def launch(path: Path | None, *, read_only: bool = False) -> int:
     """Open the app, on a draft when one is named; returns the exit code of the program."""
     # What is imported now lives as long as the program: collecting while it loads only costs time.
     gc.disable()
-    from assistant.terminal import base, probe
-    from assistant.terminal.app import Assistant
+    try:
+        from assistant.terminal import base, probe
+        from assistant.terminal.app import Assistant
+    except Exception as error:  # noqa: BLE001 - whatever is broken, the clerk reads a sentence
+        from assistant.terminal import crash
+
+        return crash.before_opening(error)
 
     found = probe.look()
     for complaint in found.complaints:
