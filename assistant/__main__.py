@@ -9,8 +9,17 @@ def main() -> None:
     """Open the assistant at once when nothing else is asked for; otherwise the command line reads what is.
 
     Reading a command line takes as long as half of the start of the screen, and most starts say nothing, or only
-    the draft to open.
+    the draft to open. Whatever goes wrong that nobody expected, the clerk reads a sentence and no traceback.
     """
+    try:
+        _run()
+    except Exception as error:
+        from assistant import crash
+
+        raise SystemExit(crash.in_command(error)) from error
+
+
+def _run() -> None:
     match sys.argv[1:]:
         case [] if _at_a_terminal():
             _launch(None)

@@ -22,7 +22,7 @@ HOMES = {
     "rich": ("terminal/", "command_line/words.py"),
     "typer": ("command_line/",),
     "sqlite3": ("drafts/",),
-    "platformdirs": ("drafts/", "terminal/crash.py"),
+    "platformdirs": ("drafts/",),
     "docx": ("export/",),
     "lxml": ("export/", "importing/"),
     "jinja2": ("expressions.py", "expression_syntax.py", "web/server.py"),
@@ -39,6 +39,7 @@ HOMES = {
 OUTSIDE = (
     "command_line/",
     "__main__.py",
+    "crash.py",
     "terminal/",
     "web/",
     "drafts/",

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from assistant import crash
 from assistant.command_line.saying import named
 from assistant.problem import AssistantError
 
@@ -134,11 +135,8 @@ def _guarded(work: Work, path: Path) -> Told:
     except AssistantError as error:
         return Told(path, talk=(named(path, error),), code=2)
     except Exception as error:  # noqa: BLE001 -- a fault of ours in one file must not cost the other 999
-        why = f"{type(error).__name__}: {error}"
         return Told(
-            path,
-            talk=(f"{path}：程序出错，这一份没有处理（{why}）。请把这个文件和这句话告诉开发者。",),
-            code=2,
+            path, talk=(f"{path}：程序出了意外，这一份没有处理。{crash.recorded(error)}",), code=2
         )
 
 

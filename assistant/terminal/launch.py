@@ -17,7 +17,7 @@ def launch(path: Path | None, *, read_only: bool = False) -> int:
         from assistant.terminal import base, probe
         from assistant.terminal.app import Assistant
     except Exception as error:  # noqa: BLE001 - whatever is broken, the clerk reads a sentence
-        from assistant.terminal import crash
+        from assistant import crash
 
         return crash.before_opening(error)
 

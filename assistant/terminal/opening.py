@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.drafts.recent import home
 from assistant.files import as_typed, typed
 from assistant.problem import AssistantError
 from assistant.terminal.base import BaseApp
@@ -183,11 +182,6 @@ class Opening(BaseApp):
         said = self._keeper.keep() if self._keeper else ""
         if said:
             self.notify(said, title="没有备份", severity="warning", timeout=15)
-
-    @property
-    def crash_file(self) -> Path:
-        """Where the record of a crash goes."""
-        return home() / "crash.txt"
 
     def tell(self, error: AssistantError) -> None:
         """Say what cannot be done."""

@@ -31,7 +31,8 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from assistant.terminal import crash, kinsoku
+from assistant import crash
+from assistant.terminal import kinsoku
 
 Result = TypeVar("Result")
 

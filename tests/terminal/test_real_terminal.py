@@ -15,7 +15,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a POSIX thing", allow_module_level=True)
 
-from assistant.terminal import crash
+from assistant import crash
 from tests.reports.expected import answers_of, body_of, matches_expected
 from tests.terminal import walking
 from tests.terminal.ptys import Terminal
@@ -158,7 +158,8 @@ def test_a_program_that_cannot_be_opened_says_so_in_chinese(
     (tmp_path / "textual").mkdir()
     (tmp_path / "textual" / "__init__.py").write_text("raise ImportError('broken')\n")
     terminal = Terminal(
-        PROGRAM, environment={"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "HOME": str(tmp_path)}
+        PROGRAM,
+        environment={"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "NIANBAO_HOME": str(tmp_path)},
     )
     start.append(terminal)
     said = "程序没能打开，草稿没有动过。"

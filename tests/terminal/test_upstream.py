@@ -18,7 +18,8 @@ from textual.containers import VerticalScroll
 from textual.geometry import Offset
 from textual.widgets import Input, Static, TextArea
 
-from assistant.terminal import crash, upstream
+from assistant import crash
+from assistant.terminal import upstream
 from tests.terminal.screens import painted
 
 SENTENCE = "我单位 OA系统全年共收到1,234条信息（其中12.5%为重复），办结率98.6%……——位居前列。"

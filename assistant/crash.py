@@ -1,11 +1,12 @@
 """After an unexpected error: what the clerk reads, and what is recorded without a word of the draft.
 
-Nothing of Textual is needed here, so that this works when Textual itself cannot be imported.
+Nothing but the standard library is needed here, so that this works when anything else cannot be imported.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from typing import Final
@@ -13,15 +14,18 @@ from typing import Final
 MOST_CAUSES: Final = 10
 """Errors of one chain that are recorded."""
 
-FAILED: Final = 1
-"""Exit code after an unexpected error."""
+FAILED: Final = 70
+"""Exit code after an unexpected error, `EX_SOFTWARE` of sysexits.h: no answer of a command has it."""
 
 
 def record_file() -> Path:
-    """Where the record of an unexpected error goes."""
-    from platformdirs import user_log_path
+    """Where the record of an unexpected error goes: to what this machine remembers, while that can be found."""
+    try:
+        from assistant.drafts.recent import home
 
-    return user_log_path("nianbao", appauthor=False) / "crash.txt"
+        return home() / "crash.txt"
+    except Exception:  # noqa: BLE001 - in a broken installation anything may be missing
+        return Path(tempfile.gettempdir()) / "nianbao-crash.txt"
 
 
 def record(path: Path, text: str) -> Path | None:
@@ -37,10 +41,21 @@ def record(path: Path, text: str) -> Path | None:
 
 def before_opening(error: Exception) -> int:
     """Say and record that the program could not be opened at all; returns the exit code."""
-    path = record(record_file(), plain_traceback(error))
-    where = f"出错记录在 {path}，报告问题时请附上；" if path else ""
-    sys.stderr.write(f"程序没能打开，草稿没有动过。{where}重新安装后再试。\n")
+    sys.stderr.write(f"程序没能打开，草稿没有动过。{recorded(error)}重新安装后再试。\n")
     return FAILED
+
+
+def in_command(error: Exception) -> int:
+    """Say and record that a command came upon an error nobody expected; returns the exit code."""
+    again = "" if not isinstance(error, ImportError) else "程序装得不全，请重新安装后再试。"
+    sys.stderr.write(f"程序出了意外，这条命令没有做完。{recorded(error)}{again}\n")
+    return FAILED
+
+
+def recorded(error: Exception) -> str:
+    """Record an error; returns where, in words, or nothing where it cannot be written."""
+    path = record(record_file(), plain_traceback(error))
+    return f"出错记录在 {path}（里面没有填报的内容），报告问题时请附上。" if path else ""
 
 
 def notice(record: Path | None, *, saved: bool) -> str:
