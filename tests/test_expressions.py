@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.expressions import (
-    OUTPUT_LIMIT,
     Condition,
     ExpressionError,
     Rendered,
@@ -22,12 +21,12 @@ from assistant.expressions import (
     compile_condition,
     compile_template,
     missing,
-    names,
     render,
 )
 from assistant.expressions import (
     test as holds,
 )
+from assistant.expressions.rendering import OUTPUT_LIMIT
 from assistant.report import Paragraph, Pending, Value
 
 HERE = Path(__file__).parent / "expressions"
@@ -97,7 +96,7 @@ def test_the_names_of_a_condition_are_dotted() -> None:
     """Each is a key of the report; 是 and 否 are no names."""
     compiled = condition("申请.新收.总计 > 0 and 收到申请 == 是 and 机关类型 in ['甲']")
 
-    assert {"申请.新收.总计", "收到申请", "机关类型"} == names(compiled)
+    assert {"申请.新收.总计", "收到申请", "机关类型"} == compiled.names
 
 
 def test_the_names_of_a_template_are_those_of_every_branch() -> None:
@@ -106,7 +105,7 @@ def test_the_names_of_a_template_are_those_of_every_branch() -> None:
         "{% if 甲 %}{{ 乙 }}{% elif 丙 %}{{ 丁|件数 }}{% else %}{{ 戊 + 1 }}{% endif %}"
     )
 
-    assert {"甲", "乙", "丙", "丁", "戊"} == names(compiled)
+    assert {"甲", "乙", "丙", "丁", "戊"} == compiled.names
 
 
 def test_a_slot_knows_where_it_stands() -> None:
@@ -196,7 +195,7 @@ def test_deep_nesting_is_refused(source: str) -> None:
 
 def test_brackets_alone_are_not_deep() -> None:
     """They come to nothing but what stands in them."""
-    assert {"年度"} == names(condition("(" * 20 + "年度" + ")" * 20))
+    assert {"年度"} == condition("(" * 20 + "年度" + ")" * 20).names
 
 
 def test_many_names_side_by_side_are_not_deep() -> None:

@@ -25,7 +25,7 @@ HOMES = {
     "platformdirs": ("drafts/",),
     "docx": ("export/",),
     "lxml": ("export/", "importing/"),
-    "jinja2": ("expressions.py", "expression_syntax.py", "web/server.py"),
+    "jinja2": ("expressions/", "web/server.py"),
     "rapidfuzz": ("phrases/", "importing/", "claims/"),
     "markdown_it": ("entries.py", "importing/"),
     "olefile": ("importing/",),

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from assistant.expressions import (
+from assistant.expressions import Condition, printed, test
+from assistant.expressions.tree import (
     All,
     AnyOf,
     Arithmetic,
     Compare,
-    Condition,
     Const,
     Either,
     Name,
@@ -21,8 +21,6 @@ from assistant.expressions import (
     Several,
     Shown,
     names_in,
-    printed,
-    test,
 )
 from assistant.forms import Form
 from assistant.report import Pending, Value
