@@ -14,7 +14,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
-from assistant.entries import SENTENCES, Entry, decode, in_chinese, listed, read, validate
+from assistant.entries import Entry, decode, listed, read, validate
+from assistant.entries.complaints import SENTENCES, in_chinese
 from assistant.expressions import (
     ExpressionError,
     compile_condition,

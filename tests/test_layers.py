@@ -27,7 +27,7 @@ HOMES = {
     "lxml": ("export/", "importing/"),
     "jinja2": ("expressions/", "web/server.py"),
     "rapidfuzz": ("phrases/", "importing/", "claims/"),
-    "markdown_it": ("entries.py", "importing/"),
+    "markdown_it": ("entries/", "importing/"),
     "olefile": ("importing/",),
     "openpyxl": ("importing/", "inquiry/"),
     "pdfplumber": ("importing/",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.entries import FULL_WIDTH_BRACES, shorten
+from assistant.entries.entry import FULL_WIDTH_BRACES, shorten
 from assistant.expressions.tree import ExpressionError
 
 
