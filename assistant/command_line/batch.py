@@ -6,9 +6,11 @@ process, is told of that one and stops no other.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from assistant import crash
@@ -58,12 +61,22 @@ Work = Callable[[Path], Told]
 """What is done to a file. It goes to other processes: a function of a module, or a `partial` of one."""
 
 
-def each(work: Work, paths: Sequence[Path], processes: int | None = None) -> Iterator[Told]:
-    """Yield what is told of each file, in their order, as soon as it is known."""
+def each(
+    work: Work,
+    paths: Sequence[Path],
+    processes: int | None = None,
+    ready: Callable[[], object] | None = None,
+) -> Iterator[Told]:
+    """Yield what is told of each file, in their order, as soon as it is known.
+
+    `ready` loads what the work needs for any file: once, where other processes begin as copies of this one.
+    """
     count = min(processes or processors(), len(paths))
     if count < 2 or len(paths) < FEW:
         yield from (_guarded(work, path) for path in paths)
         return
+    if ready is not None and _copies():
+        ready()
     waiting = deque(paths)
     while waiting:
         told, broke = 0, False
@@ -114,12 +127,28 @@ def _alone(work: Work, path: Path) -> Told:
             )
 
 
+def _copies() -> bool:
+    """Say whether processes begin as copies of this one, with all that it has loaded.
+
+    Linux copies safely, and what has only one thread: a lock that another thread holds would stay locked in the copy.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _context() -> BaseContext:
+    if not _copies():
+        return get_context("spawn")
+    # What is there now stays: a collector that looked at it again would make each process a copy of its own.
+    gc.freeze()
+    return get_context("fork")
+
+
 @contextmanager
 def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
     """Give processes that leave Ctrl+C to the one that started them; what is not begun by then is not begun."""
     pool = ProcessPoolExecutor(
         count,
-        get_context("spawn"),
+        _context(),
         initializer=signal.signal,
         initargs=(signal.SIGINT, signal.SIG_IGN),
     )

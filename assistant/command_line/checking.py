@@ -48,7 +48,8 @@ def check(
     codes: Counter[int] = Counter()
     complained: set[str] = set()
     counting = batch.Counting("核对", len(paths))
-    told_of = batch.each(partial(_check, last_year=last_year, as_json=as_json), paths)
+    work = partial(_check, last_year=last_year, as_json=as_json)
+    told_of = batch.each(work, paths, ready=_ready)
     for told in counting.seen(told_of):
         talk = (*(one for one in told.problems if one not in complained), *told.talk)
         if talk or sys.stdout.isatty():
@@ -68,6 +69,14 @@ def _in_all(codes: Counter[int]) -> str:
     counts = ((codes[1], "份有阻断问题"), (codes[2], "份读不了"))
     wrong = "，".join(f"{count}{what}" for count, what in counts if count)
     return f"核对了{codes.total()}份，{wrong or '都没有阻断问题'}。"
+
+
+def _ready() -> None:
+    """Load what every report needs: the readers of files and the words of both forms."""
+    from assistant import checks, claims, content, importing, sources  # noqa: F401
+
+    for form in content.forms():
+        claims.read("", form)
 
 
 def _check(path: Path, *, last_year: Path | None, as_json: bool) -> batch.Told:
