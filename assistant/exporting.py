@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -45,11 +46,15 @@ def export_report(
     return exporter(build(form, report, Mode.FINAL if checked is not None else Mode.DRAFT), office)
 
 
-def preview(form: Form, report: Report) -> str:
-    """Return the report as Markdown, with 【待补】 wherever something is missing."""
+def preview(form: Form, report: Report, standing: str = "") -> str:
+    """Return the report as Markdown, with 【待补】 wherever something is missing.
+
+    How it stands, in a line, takes the place of the mark that every draft bears when it leaves the house.
+    """
     from assistant.export.markdown import markdown
 
-    return markdown(build(form, report, Mode.DRAFT))
+    document = build(form, report, Mode.DRAFT)
+    return markdown(replace(document, draft=standing or document.draft))
 
 
 def submission(form: Form, log: Log, checked: Checked, office: Office = STANDARD) -> Submission:

@@ -19,7 +19,9 @@ from assistant.desk import (
     Understood,
 )
 from assistant.forms import FormRefused
-from assistant.report import Paragraph
+from assistant.report import Paragraph, Pending
+from tests.commands import nianbao
+from tests.reports.expected import REPORTS
 
 START = {
     "自称": "我局",
@@ -213,6 +215,24 @@ def test_an_empty_report_is_not_finished(desk: Desk) -> None:
     """Half a report does not shout contradictions, and an empty one is not exported."""
     assert () == desk.contradictions()
     assert "必须处理" in desk.refusal()
+    assert desk.in_the_way().startswith("还不能定稿：待补、没填或没写")
+    assert desk.in_the_way() in desk.preview(desk.in_the_way())
+
+
+def test_the_preview_of_a_finished_report_says_that_it_may_be_final(tmp_path: Path) -> None:
+    """What contradicts itself, what is missing and what asks for a reason are counted apart."""
+    whole = tmp_path / "whole.nianbao"
+    assert (
+        0 == nianbao("new", "--answers", REPORTS / "县政府2025" / "answers.json", "-o", whole).code
+    )
+    desk = Desk.open(whole)
+    before = desk.in_the_way()
+    desk.write({"申请.新收.自然人": 1, "地址": Pending("问办公室")})
+    after = desk.in_the_way()
+    desk.close()
+
+    assert before.startswith("可以定稿")
+    assert "还不能定稿：对不上1处，待补、没填或没写1处。" == after
 
 
 LAST = {

@@ -19,11 +19,24 @@ if TYPE_CHECKING:
 class Leaving(Standing):
     """Files made from the report as it stands."""
 
-    def preview(self) -> str:
-        """Return the report as Markdown, open items marked."""
+    def preview(self, standing: str = "") -> str:
+        """Return the report as Markdown, open items marked; `standing` above it in place of the mark of a draft."""
         from assistant import exporting
 
-        return exporting.preview(self.form, self.report)
+        return exporting.preview(self.form, self.report, standing)
+
+    def in_the_way(self) -> str:
+        """Return in one line what keeps the report from being final, or that nothing does."""
+        from assistant import checks
+
+        blocking = checks.blocking(self.checked.findings, self.report)
+        wrong = len(self.contradictions())
+        counted = (("对不上", wrong), ("待补、没填或没写", len(blocking) - wrong))
+        listed = "，".join(f"{what}{count}处" for what, count in counted if count)
+        if listed:
+            return f"还不能定稿：{listed}。"
+        left = len(checks.unsettled(self.checked.findings, self.report))
+        return f"可以定稿，还有{left}处需要说明。" if left else "可以定稿。"
 
     def refusal(self) -> str:
         """Return why the report cannot be exported as final, or nothing."""

@@ -113,8 +113,11 @@ class Standing(OpenDraft):
         return {name: value}
 
     def contradictions(self) -> tuple[Finding, ...]:
-        """Return the blocking findings that are about answers, not about their absence."""
-        return tuple(f for f in self.checked.findings if f.level is Level.BLOCKS and not _is_gap(f))
+        """Return what keeps the report from being final because of answers, not because of their absence."""
+        from assistant import checks
+
+        blocking = checks.blocking(self.checked.findings, self.report)
+        return tuple(one for one in blocking if not _is_gap(one))
 
     def standing(self, *, judged: bool = True) -> str:
         """Return in one line how the draft stands; without what does not agree unless it is to be `judged`."""

@@ -49,7 +49,7 @@ def test_the_pane_shows_help_then_findings_then_the_report() -> None:
 
     play(Assistant(), steps, LARGE)
 
-    assert ["口径" in seen[0], "这一列对不上" in seen[1], "尚未定稿" in seen[2]] == [True] * 3
+    assert ["口径" in seen[0], "这一列对不上" in seen[1], "还不能定稿" in seen[2]] == [True] * 3
 
 
 def test_the_pane_shows_next_time_what_it_showed_last() -> None:

@@ -134,9 +134,10 @@ class Beside(Vertical):
         from assistant.terminal.widgets.preview import Preview
 
         shown = self.query(Preview)
+        report = self._desk.preview(self._desk.in_the_way())
         if shown:
-            shown.first().follow(self._desk.preview())
+            shown.first().follow(report)
         else:
-            preview = Preview(self._desk.preview())
+            preview = Preview(report)
             preview.can_focus = False
             self.mount(preview)
