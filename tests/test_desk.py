@@ -232,7 +232,7 @@ def test_the_preview_of_a_finished_report_says_that_it_may_be_final(tmp_path: Pa
     desk.close()
 
     assert before.startswith("可以定稿")
-    assert "还不能定稿：对不上1处，待补、没填或没写1处。" == after
+    assert "还不能定稿：对不上2处，待补、没填或没写1处。" == after
 
 
 LAST = {

@@ -46,4 +46,7 @@ class PreviewScreen(DeskScreen):
 
     def help_text(self) -> str:
         """How to read the preview."""
-        return "最上面一行说还差什么才能定稿。下面是成文的样子，只看不改。【待补：…】是还没有填的地方。表格在导出的 DOCX 里按规定的格式合并单元格。"
+        return (
+            "最上面一行说还差什么才能定稿。下面是成文的样子，只看不改。【待补：…】是还没有填的地方。"
+            "表格在导出的 DOCX 里按规定的格式合并单元格。"
+        )
