@@ -17,7 +17,7 @@ from assistant.drafts import columns as remembered_columns
 from assistant.files import read_whole
 from assistant.forms import Form, bridged
 from assistant.interview import session
-from assistant.numerals import Refusal, write_number
+from assistant.numerals import Refusal
 from assistant.report import (
     AGED,
     KIND,
@@ -30,6 +30,7 @@ from assistant.report import (
     Report,
     Value,
 )
+from assistant.told import told
 
 if TYPE_CHECKING:
     from assistant.importing import Imported
@@ -326,16 +327,4 @@ def _ordered(offers: Iterable[Offer]) -> tuple[Offer, ...]:
 
 
 def _words(value: Value | None) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "是" if value else "否"
-        case tuple():
-            return "\n".join(paragraph.text for paragraph in value)
-        case str():
-            return value
-        case Pending(note):
-            return f"待补（{note}）" if note else "待补"
-        case number:
-            return write_number(number)
+    return "" if value is None else told(value)

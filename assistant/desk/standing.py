@@ -19,7 +19,8 @@ from assistant.forms import shown
 from assistant.interview import session
 from assistant.interview.script import TABLE, Question, spoken
 from assistant.numerals import write_number
-from assistant.report import TEXT, Paragraph, Pending, Report, Value
+from assistant.report import TEXT, Paragraph, Report, Value
+from assistant.told import told
 
 if TYPE_CHECKING:
     from assistant.checks import Checked, Judged
@@ -299,12 +300,8 @@ def _short(value: Value | None) -> str:
     match value:
         case None:
             return "（空）"
-        case bool():
-            return "是" if value else "否"
-        case Pending(note):
-            return f"待补（{note}）" if note else "待补"
         case tuple():
             return f"{len(value)}段"
         case _:
-            text = str(value)
+            text = told(value)
             return text if len(text) <= 20 else f"{text[:19]}…"

@@ -10,7 +10,8 @@ from assistant.changes import Change, Log, Step, Via, steps
 from assistant.document.build import printed_number, rendered
 from assistant.export.approval import APPROVAL
 from assistant.forms import Form, context, shown
-from assistant.report import EXPLANATION, LAST_YEAR, TEXT, Number, Paragraph, Pending, Report, Value
+from assistant.report import EXPLANATION, LAST_YEAR, TEXT, Number, Paragraph, Report, Value
+from assistant.told import told
 from assistant.values import same
 
 TOLD = ("项目", "内容", "方式", "经手", "时间", "出自")
@@ -98,7 +99,7 @@ def sentences(form: Form, report: Report, log: Log) -> Iterator[Row]:
         where = place.replace(".", "／")
         paragraphs = report.paragraphs(place)
         if not paragraphs:
-            yield (where, told(report.answers[TEXT + place]), how, who, when, out_of)
+            yield (where, _told(report.answers[TEXT + place]), how, who, when, out_of)
         for paragraph in paragraphs:
             words, cells = _words(form, names, paragraph)
             yield (where, words, how, who, when, _phrase(paragraph, cells) or out_of)
@@ -126,7 +127,7 @@ def facts(report: Report, log: Log) -> Iterator[Row]:
     sources = _sources(log)
     for name, value in report.answers.items():
         if "." not in name:
-            yield (name, told(value), *sources.get(name, _UNKNOWN))
+            yield (name, _told(value), *sources.get(name, _UNKNOWN))
 
 
 def changes(form: Form, log: Log) -> Iterator[Row]:
@@ -173,8 +174,8 @@ def _reason_only(explained: Change) -> Change:
 
 def _values(cells: Sequence[str], values: Sequence[Value | None]) -> str:
     if all(value is None for value in values):
-        return told(None)
-    return "，".join(f"{cell}{told(value)}" for cell, value in zip(cells, values, strict=True))
+        return _told(None)
+    return "，".join(f"{cell}{_told(value)}" for cell, value in zip(cells, values, strict=True))
 
 
 _KINDS = ((TEXT, "文字："), (EXPLANATION, "说明："), (APPROVAL, "审签："))
@@ -187,16 +188,5 @@ def _name(form: Form, name: str) -> str:
     return form.called(name)
 
 
-def told(value: Value | None) -> str:
-    """Return an answer in words."""
-    match value:
-        case None:
-            return "（空）"
-        case bool():
-            return "是" if value else "否"
-        case Pending(note):
-            return f"待补：{note}" if note else "待补"
-        case tuple():
-            return "／".join(paragraph.text for paragraph in value)
-        case _:
-            return str(value)
+def _told(value: Value | None) -> str:
+    return "（空）" if value is None else told(value, "／")

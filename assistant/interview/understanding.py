@@ -22,6 +22,7 @@ from assistant.interview.relevance import known
 from assistant.interview.script import Asks, Question, Script
 from assistant.numerals import Refusal, quoted
 from assistant.report import DOMAIN, KIND, RANK, YEAR, Number, Paragraph, Pending, Report, Value
+from assistant.told import told
 
 OWN_NAME = "自称"
 SHORT_LIMIT = 200
@@ -404,16 +405,12 @@ def named(question: Question, form: Form) -> str:
 def written(question: Question, form: Form, value: Value) -> str:
     """Return a value as it is said back: 12件, 是, 待补（问张科长）."""
     match value:
-        case Pending(note):
-            return f"待补（{note}）" if note else "待补"
-        case bool():
-            return "是" if value else "否"
+        case bool() | str() | Pending():
+            return told(value)
         case int() | Decimal() if question.table:
             return "每一格都填0"
         case int() | Decimal():
             return f"{_number(question, value)}{_unit(question, form)}"
-        case str():
-            return value
         case paragraphs:
             return f"{len(paragraphs)}段，{sum(len(p.text) for p in paragraphs)}字"
 
