@@ -110,6 +110,18 @@ def _of_the_future() -> bytes:
     return bytes(whole)
 
 
+def _altered(mark: bytes, at: int, value: int, *, stored: bool = False) -> bytes:
+    """A package with one byte changed, so far behind the last of these marks."""
+    stream = io.BytesIO()
+    method = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("word/document.xml", "<w/>" * 20)
+        archive.writestr("[Content_Types].xml", TYPES)
+    whole = bytearray(stream.getvalue())
+    whole[whole.rindex(mark) + at] = value
+    return bytes(whole)
+
+
 def _with(name: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -161,11 +173,20 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "电子表格改名": ("a.docx", lambda: _with("xl/workbook.xml"), "电子表格"),
     "普通压缩包": ("a.zip", lambda: _with("报告.docx"), "解压"),
     "压缩包的版本号坏了": ("a.docx", _of_the_future, "损坏"),
+    "条目的开头坏了": ("a.docx", lambda: _altered(b"PK\x03\x04", 0, 0), "损坏"),
+    "校验码不对": ("a.docx", lambda: _altered(b"</Types>", 2, 0x74, stored=True), "校验码"),
+    "解不开压缩": (
+        "a.docx",
+        lambda: _altered(b"PK\x03\x04", 30 + len("[Content_Types].xml"), 0xFF),
+        "损坏",
+    ),
+    "不常见的压缩方法": ("a.docx", lambda: _altered(b"PK\x01\x02", 10, 12), "压缩方法"),
     "截断的压缩包": ("a.docx", lambda: package("<w:p/>")[:200], "损坏"),
     "内容损坏": ("a.docx", lambda: package("", document="<w:document"), "损坏"),
     "JPEG改名": ("a.docx", lambda: b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40, "JPEG"),
     "PNG": ("a.html", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG"),
     "二进制": ("a.txt", lambda: bytes(range(256)) * 50, "文字|文本"),
+    "RAR": ("a.doc", lambda: b"Rar!\x1a\x07\x00" + bytes(100), "解压"),
     "RTF": ("a.doc", lambda: b"{\\rtf1 ...}", "RTF"),
     "假的旧版Word": ("a.doc", lambda: OLE + b"\x00" * 3000, "损坏|不是"),
     "假的PDF": ("a.pdf", lambda: b"%PDF-1.7\nnothing", "PDF"),

@@ -96,3 +96,36 @@ def test_a_workbook_is_refused() -> None:
     """旧版电子表格说明白。"""
     with pytest.raises(ImportRefused, match="电子表格"):
         _text(Streams(Workbook=b""))
+
+
+def damaged(at: int, mark: str, *values: int, stream: str = "WordDocument") -> Streams:
+    """A document with something else at one place of one of its streams."""
+    streams = container("正文正文正文正文\r")
+    content = bytearray(streams.streams[stream])
+    struct.pack_into(mark, content, at, *values)
+    streams.streams[stream] = bytes(content)
+    return streams
+
+
+@pytest.mark.parametrize(
+    ("streams", "sentence"),
+    [
+        (Streams(EncryptedPackage=b""), "密码"),
+        (Streams(PowerPoint=b""), "不是可以读取的 Word 文档"),
+        (damaged(0, "<H", 0x1234), "不是可以读取的 Word 文档"),
+        (damaged(0x4C, "<i", -1), "读不出文字"),
+        (damaged(0, "<B", 7, stream="1Table"), "结构认不出来"),
+        (damaged(6 + 5 + 4, "<I", 2**31, stream="1Table"), "结构认不出来"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_way_out(streams: Streams, sentence: str) -> None:
+    """加密的、不是 Word 的、头上坏了的、片段表坏了的，都说清楚，不当成空文件。"""
+    with pytest.raises(ImportRefused, match=sentence):
+        _text(streams)
+
+
+def test_a_table_at_the_end_is_read() -> None:
+    """最后一行下面没有段落也不丢。"""
+    assert [(("规章", "1"),)] == [
+        getattr(block, "rows", ()) for block in _blocks("规章\x071\x07\x07")
+    ]

@@ -27,6 +27,7 @@ from assistant.importing.register import (
     told_register,
 )
 from assistant.report import Report
+from tests.importing import damage
 from tests.importing.test_command import nianbao
 
 FORMS = content.forms()
@@ -306,6 +307,57 @@ def test_reviews_and_lawsuits() -> None:
     assert [6] == [remark.row for remark in found.unclassified]
 
 
+@pytest.mark.parametrize(
+    ("review", "message"),
+    [
+        (("四月", "维持", "2024-05-30"), "复议的日期认不出来"),
+        (("2024-04-01", "和稀泥", "2024-05-30"), "复议结果“和稀泥”认不出来"),
+        (("2024-04-01", "", "2024-05-30"), "复议有审结日期，结果没有写"),
+        (("2024-04-01", "维持", ""), "复议有结果，没有审结日期"),
+        (("", "尚未审结", ""), "复议还没有审结，也没有复议日期"),
+    ],
+)
+def test_a_review_that_is_half_told_is_listed(review: tuple[str, str, str], message: str) -> None:
+    """复议、诉讼写得不全的，说清缺什么，不计入哪一年。"""
+    titles = (*TITLES, "复议日期", "复议结果", "复议审结日期", "诉讼结果")
+    base = case("2024-03-01", "自然人", "予以公开", "2024-03-20")
+    found = counted([(*base, *review, "")], titles)
+
+    assert {"申请.新收.自然人": 1, "申请.予以公开.自然人": 1} == filled(found)
+    assert message in found.unclassified[0].message
+
+
+def test_an_answer_given_again_without_its_result_is_listed() -> None:
+    """重新答复没有写结果的，按第一次的计，并列出来。"""
+    base = case("2024-03-01", "自然人", "予以公开", "2024-03-20")
+    found = counted([(*base, "2024-08-01", "")], (*TITLES, "重办日期", "重办结果"))
+
+    assert 1 == found.fields["申请.予以公开.自然人"]
+    assert "重新答复过，日期和结果没有写全" in found.unclassified[0].message
+
+
+def test_a_fee_that_is_no_amount_is_said() -> None:
+    """金额里有一格不是钱，合计不猜，写明是哪一格。"""
+    base = case("2024-03-01", "自然人", "予以公开", "2024-03-20")
+    found = counted([(*base, 100), (*base, "免了")], (*TITLES, "实收金额"))
+
+    assert "实收信息处理费　待核对（“免了”不是金额）" in list(told_register(found))
+
+
+def test_what_needs_a_look_is_told_with_its_row() -> None:
+    """归不了类的、可能超期的，逐行说出行号和登记编号。"""
+    found = counted(
+        [
+            case("2024-03-01", "外星人", "予以公开", "2024-03-02"),
+            case("2024-03-01", "自然人", "予以公开", "2024-06-20"),
+        ]
+    )
+    unclassified, overdue = list(told_register(found))[-2:]
+
+    assert unclassified.startswith("归不了类　第2行（2024-01）：")
+    assert overdue.startswith("可能超期　第3行（2024-01）：")
+
+
 def test_fees_are_added_up() -> None:
     """收费通知件数、金额和实收金额一并算出。"""
     titles = (*TITLES, "收费通知金额", "实收金额")
@@ -367,12 +419,13 @@ def test_fifty_thousand_rows_in_time() -> None:
     assert time.process_time() - began < 5
 
 
-def _hostile(part: str, xml: str) -> bytes:
+def _hostile(part: str, xml: str, sheet: str = "") -> bytes:
     source = zipfile.ZipFile(io.BytesIO(workbook([])))
     stream = io.BytesIO()
+    changed = {part: xml} | ({"xl/worksheets/sheet1.xml": sheet} if sheet else {})
     with source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in {*source.namelist(), part}:
-            archive.writestr(name, xml if name == part else source.read(name))
+            archive.writestr(name, changed.get(name) or source.read(name))
     return stream.getvalue()
 
 
@@ -388,6 +441,12 @@ def _many() -> str:
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "空文件": (lambda: b"", "空的"),
+    "缺列": (lambda: workbook([], ("收到日期", "申请人类型")), "没有认出.*这2列"),
+    "引号里没完没了": (
+        ('收到日期,申请人类型,处理结果,答复日期\n2020-01-01,"' + "字" * 140_000).encode,
+        "CSV 文件有一行读不下去",
+    ),
+    "没有工作簿": (lambda: damage.package("<w:p/>"), "不是电子表格"),
     "旧版或加密": (lambda: b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "xls.*密码"),
     "截断": (lambda: b"PK\x03\x04", "损坏"),
     "没有列": (lambda: b"a,b\n1,2\n", "没有认出台账的列"),
@@ -452,6 +511,46 @@ def test_a_hostile_cell_is_only_a_cell(cell: str) -> None:
 
     assert 1 == found.fields["申请.予以公开.自然人"]
     assert not {"\u202e", "\u200b"} & set("".join(told_register(found)))
+
+
+def test_words_kept_apart_from_the_cells_are_read() -> None:
+    """表格软件把字另外存放，分几段的连起来，注音不算。"""
+    titles = "".join(f"<c t='s'><v>{number}</v></c>" for number in range(len(TITLES)))
+    values = ("2024-1", "某甲", "1", "2024-03-01", "自然人", "予以公开", "2024-03-20")
+    words = "".join(f"<si><t>{title}</t></si>" for title in TITLES)
+    pieces = "<si><r><t>予以</t></r><r><t>公开</t></r><rPh><t>yuyi</t></rPh></si>"
+    row = "".join(
+        f"<c t='s'><v>{len(TITLES)}</v></c>"
+        if word == "予以公开"
+        else f"<c t='str'><v>{word}</v></c>"
+        for word in values
+    )
+    sheet = f"<worksheet><sheetData><row>{titles}</row><row>{row}</row></sheetData></worksheet>"
+    content = _hostile("xl/sharedStrings.xml", f"<sst>{words}{pieces}</sst>", sheet)
+
+    assert 1 == count_register(content, FORMS, FORM, 2024).fields["申请.予以公开.自然人"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("<c t='e'><v>#N/A</v></c>", ""), (f"<c><v>{'9' * 30}</v></c>", "9" * 30)],
+)
+def test_a_cell_is_an_error_or_a_number_no_number_can_hold(cell: str, number: str) -> None:
+    """公式出错的格子当空着；位数太多的编号一位不丢，当文字。"""
+    titles = "".join(f"<c t='inlineStr'><is><t>{title}</t></is></c>" for title in TITLES)
+    words = ("某甲", "1", "2024-03-01", "自然人", "予以公开", "2024-03-20")
+    row = "".join(f"<c t='inlineStr'><is><t>{word}</t></is></c>" for word in words)
+    sheet = f"<row>{titles}</row><row>{cell}{row}</row></sheetData></worksheet>"
+
+    assert number == count_register(_sheet(sheet)(), FORMS, FORM, 2024).case(2).get("编号", "")
+
+
+def test_a_sheet_that_nothing_leads_to_is_passed_over() -> None:
+    """工作簿里登记了却找不到的工作表，不影响别的。"""
+    lost = '<workbook><sheets><sheet name="丢了" id="rId99"/></sheets></workbook>'
+
+    with pytest.raises(ImportRefused, match="没有认出"):
+        count_register(_hostile("xl/workbook.xml", lost), FORMS, FORM, 2024)
 
 
 def test_a_cell_at_the_far_corner_costs_nothing() -> None:

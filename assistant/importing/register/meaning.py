@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from assistant.forms import Form
 from assistant.importing.matching import MATRIX, STRIP, nearest
@@ -18,21 +17,15 @@ _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _TIME = re.compile(r"[ T]\d{1,2}[:：].*$")
 
 
-def as_day(value: Any) -> dt.date | Refusal | None:
+def as_day(value: str | float | None) -> dt.date | Refusal | None:
     """Return the day a cell says, nothing for a blank one."""
     match value:
-        case dt.datetime():
-            return value.date()
-        case dt.date():
-            return value
         case None:
             return None
-        case bool():
-            return Refusal("这一格不是日期。")
         case int() | float():
             return _day(str(int(value)))
-        case _:
-            return _day(str(value).strip())
+        case text:
+            return _day(text.strip())
 
 
 @lru_cache(maxsize=8192)
