@@ -74,6 +74,7 @@ def _bare(text: str) -> str:
     return _BRACKETED.sub(r"\1", squeeze(text))
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a text is what stands in a cell of figures, and nothing else; an empty one is not."""
     bare = _bare(text)
@@ -96,12 +97,14 @@ def is_signed(text: str) -> bool:
 
 def read_figure(field: Field, text: str, title: str = "") -> Figure:
     """Return what the cell of `field` says; `title` is the title printed above it, which may name a unit."""
+    if len(text) < 10 and text.isdigit() and text.isascii() and field.kind is Kind.COUNT:
+        # Nearly every cell; leading zeros stay visible.
+        return Figure(int(text), _differing(int(text), text))
     broken = _BROKEN.search(text)
     if broken is not None and not _GROUPED.fullmatch(text.strip()):
         return _joined(field, text, title)
     bare = _bare(text)
     if _PLAIN.fullmatch(bare) and field.kind is Kind.COUNT:
-        # Nearly every cell; leading zeros stay visible.
         return Figure(int(bare), _differing(int(bare), one_line(text)))
     if not bare or _PENDING.fullmatch(bare):
         return BLANK

@@ -23,6 +23,9 @@ _TAG = re.compile(
 _BREAK = re.compile(r"(?<!\\)<br\s*/?>", re.IGNORECASE)
 _LIST = re.compile(r"^(?:[-*+]\s+)")
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_MARKED = re.compile(r"[\\<*_\[&]")
+"""What every mark, tag, link and entity has."""
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -101,6 +104,8 @@ def _paragraph(lines: list[str], *, underlined: bool) -> Iterator[Block]:
 
 def _plain(text: str) -> str:
     """Words without the marks of Markdown; an escaped mark is a character."""
+    if not _MARKED.search(text):
+        return text.strip()
     text = _BREAK.sub("\n", text)
     text = _LINK.sub(r"\1", _STRONG.sub(r"\2", text))
     text = _TAG.sub("", text)

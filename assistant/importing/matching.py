@@ -54,8 +54,8 @@ def _columns_called(title: str, words: Vocabulary) -> frozenset[tuple[str, str]]
     exact = words.heads.get(found)
     if exact is not None:
         return exact
-    for known, homes in words.heads.items():
-        if near(known, found):
+    for known, homes in words.long_heads:
+        if len(found) <= len(known) and near(known, found):
             return homes
     return frozenset()
 
@@ -73,9 +73,10 @@ def match(rows: Sequence[Seen], form: Form, words: Vocabulary) -> None:
     taken = {row.line.id for row in anchored if row.line is not None}
     twice = len(taken) < len(anchored)
     by_name = {id(row) for row in anchored}
+    place = {id(row): at for at, row in enumerate(wanted)}
     for before, after in pairwise((None, *anchors, None)):
-        first = wanted.index(before) + 1 if before else 0
-        last = wanted.index(after) if after else len(wanted)
+        first = place[id(before)] + 1 if before else 0
+        last = place[id(after)] if after else len(wanted)
         low = number[before.line.id] + 1 if before and before.line else 0
         high = number[after.line.id] if after and after.line else len(lines)
         open_rows = [row for row in wanted[first:last] if row.line is None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.forms import Block, Form, Kind
 from assistant.importing.figures import is_signed
@@ -61,13 +62,20 @@ def _titles(row: Seen, block: Block) -> Mapping[int, str]:
     first = len(head) - len(row.values)
     if len(head) < len(row.values) or not behind:
         return {}
-    found = {}
-    for at, cell in enumerate(head[first:]):
-        seen = key(cell)
-        for column in block.columns:
-            if seen and near(key(column.label), seen):
-                found[at] = column.id
-    return found
+    named = _columns_named(tuple(head[first:]), tuple(column.label for column in block.columns))
+    return {at: block.columns[number].id for at, number in named}
+
+
+@lru_cache(maxsize=64)
+def _columns_named(titles: tuple[str, ...], labels: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Return the places of titles with the number of the column each names. All rows of a table have the same."""
+    return tuple(
+        (at, number)
+        for at, title in enumerate(titles)
+        if (seen := key(title))
+        for number, label in enumerate(labels)
+        if near(key(label), seen)
+    )
 
 
 def _printed(row: Seen, titles: Mapping[int, str]) -> Mapping[str, str]:

@@ -8,12 +8,12 @@ site that replaced the words, and a report without numbers, are both still cut a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from assistant.forms import Form, Section
 from assistant.importing.characters import squeeze
@@ -96,8 +96,7 @@ def _candidates(
         body = numbered["rest"]
     elif text[:1] in "(（" or (numbered and numbered["mark"] in (")", "）")):
         return
-    for position, section in enumerate(form.sections, start=1):
-        name, rest = _split(body, section)
+    for position, (name, rest, section) in enumerate(_split(body, form.sections), start=1):
         right_number = number == position
         if name and (right_number or not number) and (number or _stands_alone(name, rest, block)):
             weight = NAME + (NUMBER if right_number else 0)
@@ -111,33 +110,61 @@ def names_section(line: str, form: Form) -> bool:
     if len(line) > _LONGEST_NAME * 2:
         return False
     body = _ORDINAL.sub("", _LISTED.sub("", _PAGE.sub("", line.strip())))
-    return any(
-        name and not rest for name, rest in (_split(body, section) for section in form.sections)
-    )
+    return any(name and not rest for name, rest, _ in _split(body, form.sections))
 
 
-def _split(body: str, section: Section) -> tuple[str, str]:
-    """Return the section's name at the start of a line and what follows it, or nothing twice."""
-    names = _names((section.name, *section.aliases))
+def _split(body: str, sections: Sequence[Section]) -> Iterator[tuple[str, str, Section]]:
+    """Yield for each section its name at the start of a line and what follows it, or nothing twice."""
     squeezed = squeeze(body[: _LONGEST_NAME * 2])
+    name = _NAME_ENDS.split(body, maxsplit=1)[0][:_LONGEST_NAME]
+    whole = len(name) == len(body) or len(name) < _LONGEST_NAME
+    alike = _alike(plain(name), sections) if whole else frozenset()
+    for section in sections:
+        known, rest = _begins(body, squeezed, _names(section.title, section.aliases))
+        if not known and section.id in alike:
+            known, rest = name, body[len(name) :].lstrip(" \t\n\u3000。.：:;；")
+        yield known, rest, section
+
+
+def _begins(body: str, squeezed: str, names: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Return the name that a line begins with as it is printed, and what follows it, or nothing twice."""
     for known, _ in names:
         if squeezed.startswith(known):
             rest = _after(body, len(known))
             if not rest or not re.match(r"[\u4e00-\u9fff]{1,6}$", rest):
                 return known, rest.lstrip(" \t\u3000。.：:;；")
-    name = _NAME_ENDS.split(body, maxsplit=1)[0][:_LONGEST_NAME]
-    if len(name) == len(body) or len(name) < _LONGEST_NAME:
-        seen = plain(name)
-        for _, known in names:
-            if seen and fuzz.ratio(known, seen) >= _ALIKE and abs(len(known) - len(seen)) <= 4:
-                return name, body[len(name) :].lstrip(" \t\n\u3000。.：:;；")
     return "", ""
 
 
+def _alike(seen: str, sections: Sequence[Section]) -> frozenset[str]:
+    """Return the ids of the sections that a damaged name may be of."""
+    every = _called(tuple((section.id, section.title, section.aliases) for section in sections))
+    near = process.extract(seen, every.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+    return (
+        frozenset(
+            owner for name, _, _ in near if abs(len(name) - len(seen)) <= 4 for owner in every[name]
+        )
+        if seen
+        else frozenset()
+    )
+
+
+@lru_cache(maxsize=8)
+def _called(
+    sections: tuple[tuple[str, str, tuple[str, ...]], ...],
+) -> Mapping[str, tuple[str, ...]]:
+    """The sections by every name they have, as names are compared."""
+    called: dict[str, tuple[str, ...]] = {}
+    for owner, title, aliases in sections:
+        for _, name in _names(title, aliases):
+            called[name] = (*called.get(name, ()), owner)
+    return called
+
+
 @lru_cache(maxsize=64)
-def _names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _names(title: str, aliases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """The names of a section, the longest first: as they stand, and as names are compared."""
-    ranked = sorted(names, key=len, reverse=True)
+    ranked = sorted((title.partition("、")[2], *aliases), key=len, reverse=True)
     return tuple((squeeze(name), plain(name)) for name in ranked)
 
 

@@ -129,6 +129,11 @@ class Vocabulary:
         """Keys of everything printed in tables that is no row of figures."""
         return self.groups | self.heads.keys()
 
+    @cached_property
+    def long_heads(self) -> tuple[tuple[str, frozenset[tuple[str, str]]], ...]:
+        """The titles of `heads` that are long enough to be known when they are damaged."""
+        return tuple((name, homes) for name, homes in self.heads.items() if len(name) > SHORT)
+
     def of_table(self, table: str) -> tuple[Line, ...]:
         """Return the lines of one table, in order."""
         return tuple(line for line in self.lines if line.table == table)
