@@ -18,6 +18,7 @@ _CARRIED = f"{APPLICATIONS}.上年结转.{TOTAL}"
 def settle(notes: Notes) -> None:
     """Take back what contradicts itself, and ask."""
     notes.drop(notes.dropped)
+    _all_alike(notes)
     for name, value in notes.groups.items():
         sum_ = notes.down.get(name) or notes.across.get(name)
         if sum_ is not None and value:
@@ -27,6 +28,21 @@ def settle(notes: Notes) -> None:
             _row(notes, total, sum_)
     _flow(notes)
     _answered(notes)
+
+
+def _all_alike(notes: Notes) -> None:
+    """Give each kind of case its result where all had the same: 被告2次，都胜诉，一个直接起诉一个复议后起诉."""
+    for name, value in tuple(notes.groups.items()):
+        table, group, column = name.split(".")
+        line = notes.language.lines.get(f"{table}.{group}")
+        totals = [f"{table}.{row}.{TOTAL}" for row in (line.members if line else ())]
+        told = [notes.said[total] for total in totals if total in notes.said]
+        whole = notes.groups.get(f"{table}.{group}.{TOTAL}")
+        alike = table == CASES and column != TOTAL and len(told) == len(totals)
+        if alike and value == whole == sum(number for number, _ in told):
+            del notes.groups[name]
+            for total, (number, statement) in zip(totals, told, strict=True):
+                notes.put(f"{total.removesuffix(TOTAL)}{column}", number, statement)
 
 
 def _answered(notes: Notes) -> None:

@@ -21,6 +21,7 @@ from assistant.claims.naming import (
     only_topic,
 )
 from assistant.claims.pieces import Atom, Label, Piece, names
+from assistant.claims.rows import is_verb
 from assistant.claims.statements import Group, Said, Statement
 from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Line
@@ -41,6 +42,7 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
         or _not_one(atom, figure)
         or _came_back(heard, label)
     ):
+        heard.passed.add(token.start)
         heard.note(label)
         return
     if figure.unit == "个人":
@@ -73,7 +75,7 @@ def _one(heard: Listener, atom: Atom, label: Label, token: Token, piece: Piece) 
         named = heard.of_row(heard.language.lines["申请.上年结转"])
     if direction and not named.names and not named.unclear:
         rating.change(heard, label, token, figure, direction)
-    elif not _completes(heard, label, figure):
+    elif not _completes(heard, label, token):
         _place(heard, label, token, sharing.told_apart(heard, label, figure, named), piece)
 
 
@@ -111,7 +113,7 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
     if only_topic(label):
         return _applications(heard, label, figure)
     if not nameless(label):
-        return _answered(heard, label, figure) or named
+        return _answered(heard, label, figure) or _by_verb(heard, label, figure) or named
     return _understood(heard, label, figure)
 
 
@@ -149,6 +151,16 @@ def _answered(heard: Listener, label: Label, figure: Figure) -> Named | None:
         return None
     verbs = all(not names(token) or token.has("动词") for token in label)
     return Named((), fact) if verbs and figure.unit in ("", *fact.units) else None
+
+
+def _by_verb(heard: Listener, label: Label, figure: Figure) -> Named | None:
+    """Take 来了85人次 after 3次培训 for the fact in that unit: a verb for what came in counts no persons."""
+    verbs = all(is_verb(token, line) for token in label for line, _ in heard.namer.lines(token))
+    unknown = any(token.sort is Sort.UNKNOWN for token in label)
+    if not heard.spoken or not verbs or unknown or heard.context.fact is None:
+        return None
+    found = _fact_spoken_of(heard, label, figure)
+    return found if found is not NOTHING and found.fact is not heard.context.fact else None
 
 
 def _of_channel(heard: Listener, named: Named) -> Named:
@@ -247,15 +259,15 @@ def _fact_spoken_of(heard: Listener, label: Label, figure: Figure) -> Named:
     return next((Named((), other) for other in kin if figure.unit in other.units), NOTHING)
 
 
-def _completes(heard: Listener, label: Label, figure: Figure) -> bool:
+def _completes(heard: Listener, label: Label, token: Token) -> bool:
     """Take 都是涉密的，2件 for two that are secret."""
-    waiting = heard.last
-    if waiting is None or not heard.spoken or not nameless(label):
+    waiting, figure = heard.last, token.figure
+    if figure is None or waiting is None or not heard.spoken or not nameless(label):
         return False
     if waiting.kind is not Kind.TOTALITY or waiting.value is not None or waiting.said.rest:
         return False
     waiting.value, waiting.kind, waiting.unit = figure.value, Kind.COUNT, figure.unit
-    waiting.total = True
+    waiting.total, waiting.figures = True, (token.start,)
     return True
 
 

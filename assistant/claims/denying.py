@@ -46,6 +46,10 @@ def denied(heard: Listener, label: Label) -> None:
     """Hear a denial, if it is one of a quantity."""
     subject, prefix = _subject(heard, label)
     rest = any(is_rest(token) for token in label)
+    if rest and heard.spoken and has(label, "去年"):
+        row = heard.language.lines["申请.上年结转"]
+        heard.add(label, None, Said(heard.of_row(row), 0, Kind.ZERO))
+        return
     named = NOTHING if rest else heard.namer.named(subject, None, heard.context)
     if not named.names and not rest and only_topic(subject):
         named = heard.of_row(heard.language.lines["申请.新收"])._replace(said=subject)

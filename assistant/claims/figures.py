@@ -20,10 +20,15 @@ STARTS = NUMERALS | LEADS
 
 UNITS = (
     "个人 个百分点 百分点 人次 件次 条次 份次 场次 万元 亿元 块钱 元 块 件 条 份 宗 起 次 篇 期 个 项 例 场 处 册 部 "
-    "张 人 名 位 家 户 种 批 封 通 则 幅 台 栏 分 轮 板 块 倍 % 笔 笔次 卷 本 类 字 辆 组 支 所 间 座 公里 亩 平方米"
+    "回 趟 张 人 名 位 家 户 种 批 封 通 则 幅 台 栏 分 轮 板 块 倍 % 笔 笔次 卷 本 类 字 辆 组 支 所 间 座 "
+    "公里 亩 平方米"
 )
-_UNIT = "|".join(sorted(set(UNITS.split()), key=len, reverse=True)).replace(
-    "个人", "个人(?![大民口才])"
+_LONGER_WORDS = {"个人": "大民口才", "部": "分门", "项": "目", "条": "例", "期": "限", "名": "义"}
+"""Units with the characters that make another word of them: 公开8 部分公开2."""
+
+_UNIT = "|".join(
+    f"{unit}(?![{_LONGER_WORDS[unit]}])" if unit in _LONGER_WORDS else unit
+    for unit in sorted(set(UNITS.split()), key=len, reverse=True)
 )
 _LEAD = (
     r"大约|大概|将近|接近|超过|不足|不到|不少于(?!\d+个?(?:工作日|日|天))|不低于|至少|最多"
@@ -66,6 +71,15 @@ _NO_COUNT = re.compile(
 )
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9._@/:?=&%+-]*")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.．、](?!\d)")
+
+_TIMES = {"回": "次", "趟": "次"}
+_PAIRS = ("俩", "仨")
+"""Numerals that hold their unit: 收了俩."""
+
+_WHOSE = frozenset("咱我你他她们哥姐")
+"""Before 俩 they speak of two persons."""
+
+_TENTHS = re.compile(r"(?P<of>[一二两三四五六七八九1-9])成(?![立为功果员本])")
 
 _MORE = ("余", "多", "来", "几")
 _WORTH = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "": 1}
@@ -120,6 +134,11 @@ def year_at(text: str, start: int) -> tuple[int, int] | None:
 
 def figure_at(text: str, start: int) -> Figure | None:
     """Return the figure that starts here, or nothing. A Chinese numeral counts only with a unit."""
+    tenths = _TENTHS.match(text, start)
+    if tenths:
+        of = tenths["of"]
+        share = int(of) if of in DIGITS else _chinese(of)
+        return Figure((share or 0) * 10, "%", tenths.end(), chinese=True)
     found = _FIGURE.match(text, start)
     if found is None:
         return None
@@ -127,7 +146,7 @@ def figure_at(text: str, start: int) -> Figure | None:
         of = found["of"]
         share = _arabic(of) if of[0] in DIGITS else _chinese(of)
         return Figure(share, "%", found.end(), chinese=True)
-    unit = found["unit"] or ""
+    unit = _TIMES.get(found["unit"] or "", found["unit"] or "")
     step = found["step"] or ""
     if found["chinese"]:
         return _chinese_figure(found, unit, step)
@@ -157,6 +176,12 @@ def _hedges(found: re.Match[str]) -> tuple[str, ...]:
 def _chinese_figure(found: re.Match[str], unit: str, step: str) -> Figure | None:
     written = found["chinese"]
     hedges = _hedges(found)
+    if (
+        written in _PAIRS
+        and not unit
+        and found.string[found.start() - 1 : found.start()] not in _WHOSE
+    ):
+        unit = "个"
     if written[-1:] == "数" or (written in ("百", "千", "万", "亿") and not found["lead"]):
         return None
     if (

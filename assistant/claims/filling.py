@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answers import without_agreeing_totals
-from assistant.claims import agreement, meant, resting
-from assistant.claims.listening import ROUGHLY, Listener
+from assistant.claims import agreement, asking, guarding, meant, resting
+from assistant.claims.labels import ROUGHLY
+from assistant.claims.listening import Listener
 from assistant.claims.model import Kind, Range, Scope, Span
-from assistant.claims.naming import APPLICATIONS, PERSONS, TOGETHER
+from assistant.claims.naming import APPLICATIONS, TOGETHER
 from assistant.claims.notes import FLOWS, Notes, Question, Reason, total_of
 from assistant.claims.rows import is_verb
 from assistant.claims.statements import Statement
-from assistant.claims.tokens import squeeze, tokenize
+from assistant.claims.tokens import Token, squeeze, tokenize
 from assistant.claims.vocabulary import language
 from assistant.forms import TOTAL, Form
 from assistant.report import Number, Report, Value
@@ -23,9 +24,8 @@ from assistant.report import Number, Report, Value
 _LOOK_BACK = 40
 """How many statements of one answer are looked back at."""
 
+_MORE = re.compile(r"(?:再|又|还要|还得|另|另外)?(?:加|多|添|补)(?:上|了|进)?")
 _OURS = (Scope.THIS, Scope.PART, Scope.BESIDES, Scope.RUNNING)
-WHICH_WAY = "是上年结转过来的，还是结转到下年的？"
-_EITHER_WAY = {"上年结转", "结转下年"}
 _BOTH_WAYS = (f"{APPLICATIONS}.上年结转.{TOTAL}", f"{APPLICATIONS}.结转下年.{TOTAL}")
 
 
@@ -94,18 +94,24 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
         notes.ask(f"“{apart[0]}”中间有空格，是一个数还是两个数？")
     elif either:
         notes.ask(f"“{either[0]}”，到底是哪个数？")
-    if apart or either:
+    elif aside := guarding.not_a_statement(text):
+        notes.ask(aside, reason=Reason.UNRELATED)
+    if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
     notes.squeezed = squeeze(_unwrapped(text))
-    year = report.year if report is not None else None
+    tokens = tokenize(notes.squeezed, words)
+    year = report.year if report is not None and report.year else _latest_year(tokens)
+    _name_years(tokens, year)
     listener = Listener(words, spoken=True, context=meant.context_of(notes), year=year)
-    listener.hear(tokenize(notes.squeezed, words))
+    listener.hear(tokens)
     listener.conclude()
     _take_all(notes, listener.statements)
+    guarding.contained(notes, listener.statements, listener.groups)
     agreement.settle(notes)
+    guarding.nothing_missed(notes, listener, tokens)
     fills = _ordered(form, {name: value for name, (value, _) in notes.said.items()})
     if not fills and not notes.questions:
-        notes.ask(_nothing(text, listener.statements), reason=Reason.UNRELATED)
+        notes.ask(asking.nothing(text, listener.statements), reason=Reason.UNRELATED)
     implied = _ordered(form, agreement.implied(notes, fills))
     agreement.ask_for_the_rest(notes, fills, implied)
     return Filling(
@@ -115,6 +121,19 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
         tuple(_understood(notes, fills)),
         meant.focus_after(notes, listener.statements),
     )
+
+
+def _latest_year(tokens: Sequence[Token]) -> int | None:
+    """Return the later of two years told apart in an answer: 2024年剩2件，2025年收到6件 is about 2025."""
+    years = {token.year for token in tokens if token.year}
+    return max(years) if len(years) > 1 else None
+
+
+def _name_years(tokens: Sequence[Token], year: int | None) -> None:
+    """Let 2024年 say what 去年 says in an answer for 2025."""
+    for token in tokens:
+        if year is not None and token.year == year - 1:
+            token.roles = frozenset({"去年"})
 
 
 _DIGITS_APART = re.compile(r"\d[ \u3000]+(?!\d{3}(?!\d))\d+")
@@ -225,53 +244,64 @@ def _take(
     notes: Notes, statement: Statement, names: meant.Names, before: Sequence[Statement]
 ) -> None:
     if not names:
-        _ask_for_name(notes, statement, before)
+        asking.for_name(notes, statement, before)
         return
     if isinstance(statement.value, Range) or statement.why == ROUGHLY:
         notes.ask(f"“{notes.words(statement)}”是约数，请填准数。", names)
         notes.dropped.update(names)
         return
+    if _supposed(notes, statement, names, before):
+        notes.unclear(statement, "说得不确定，请填准数", names)
+        return
     value = _value(notes, statement, names[0])
     if value is None:
-        _ask_for_value(notes, statement, names)
+        asking.for_value(notes, statement, names)
         return
     settled = _direction(notes, statement, names, value, before)
-    doubt = _open_doubt(statement, settled, value)
+    doubt = _open_doubt(statement, settled, value, before)
     if doubt:
         notes.unclear(statement, doubt, settled or _BOTH_WAYS)
         return
     if settled == names:
-        _ask_to_confirm(notes, statement, names)
+        asking.to_confirm(notes, statement, names)
     for name in settled:
         notes.put(name, value, statement)
         if statement.total and not statement.figured and total_of(name) in notes.across:
             notes.put(total_of(name), value, statement)
 
 
-def _open_doubt(statement: Statement, names: meant.Names, value: Number) -> str:
+def _supposed(
+    notes: Notes, statement: Statement, names: meant.Names, before: Sequence[Statement]
+) -> bool:
+    """Say whether 应该是9件 is a guess: there is nothing that it could correct."""
+    guess = statement.corrected and statement.noun.startswith(("应该是", "应是"))
+    return guess and not before and not any(name in notes.known for name in names)
+
+
+def _open_doubt(
+    statement: Statement, names: meant.Names, value: Number, before: Sequence[Statement]
+) -> str:
     """Return why a statement must not be filled before it is cleared up, or nothing."""
     named = statement.named
     if not names:
-        return WHICH_WAY
+        return asking.WHICH_WAY
     if named.doubt == TOGETHER and named.fact is not None:
         return f"{TOGETHER}，请分开说"
-    if statement.unknown and names and _only_came_in(statement):
+    unsaid = statement.unknown or guarding.others_spoken_of(before)
+    if unsaid and names and _only_came_in(statement):
         return "说的是政府信息公开申请吗？"
     if statement.dated:
         return "说的是某一天、某个月的，全年一共是几件？"
     if statement.kind is Kind.ZERO and named.doubt and len(names) > 1:
-        return WHICH_WAY if _both_ways(names) else f"{named.doubt}，是哪几格没有？"
+        return asking.WHICH_WAY if asking.both_ways(names) else f"{named.doubt}，是哪几格没有？"
+    if statement.figured and not statement.named.said and _MORE.fullmatch(statement.noun):
+        return "是又添了几件吗？请直接说现在一共几件"
     if statement.said.bare and statement.noun.startswith("各"):
         return "，一共是几件？"
     each = any(word in statement.noun for word in ("各", "都", "均", "并"))
     if len(names) > 1 and statement.figured and value != 0 and not each:
-        return WHICH_WAY if _both_ways(names) else "几项合在一起说，请分开说"
+        return asking.WHICH_WAY if asking.both_ways(names) else "几项合在一起说，请分开说"
     return ""
-
-
-def _both_ways(names: meant.Names) -> bool:
-    """Say whether words may mean what came over from last year as well as what goes on into the next."""
-    return {name.split(".")[1] for name in names if name.count(".") == 2} == _EITHER_WAY
 
 
 def _only_came_in(statement: Statement) -> bool:
@@ -325,68 +355,6 @@ def _direction(
         agreement.results(notes) if done is None else done
     )
     return onward if None not in came and left == value else ()
-
-
-# -- asking back -----------------------------------------------------------------------------------------------
-
-
-def _ask_for_value(notes: Notes, statement: Statement, names: meant.Names) -> None:
-    if statement.kind is not Kind.TOTALITY:
-        notes.unclear(statement, "看不出是几")
-    elif f"{APPLICATIONS}.办理总计.{TOTAL}" not in names:
-        notes.unclear(statement, "是几件，请说出数来", names)
-
-
-def _why_not_the_rest(notes: Notes, before: Sequence[Statement]) -> str:
-    why = resting.why(notes, before)
-    return f"先不填：{why}，说完这些再说其余的" if why else "指哪些，请说出来"
-
-
-def _ask_for_name(notes: Notes, statement: Statement, before: Sequence[Statement]) -> None:
-    named = statement.named
-    if statement.told:
-        return
-    if statement.unit in PERSONS:
-        notes.unclear(statement, "数的是人，请说是几件")
-        return
-    unclear = tuple(spot.name for spot in named.unclear)
-    if unclear and statement.kind is not Kind.ZERO:
-        columns = "、".join(notes.column(name) for name in unclear)
-        notes.ask(f"“{notes.words(statement)}”是{columns}里的哪一个？", unclear)
-    elif unclear:
-        notes.unclear(statement, "是哪一格没有", unclear)
-    elif statement.readings:
-        either = _both_ways(statement.readings[0])
-        notes.unclear(statement, WHICH_WAY if either else named.doubt, statement.readings[0])
-    elif statement.kind is Kind.TOTALITY or (statement.total and notes.said):
-        return
-    elif statement.kind is Kind.ZERO and statement.said.rest:
-        notes.unclear(statement, _why_not_the_rest(notes, before))
-    elif statement.kind is Kind.ZERO and statement.said.bare:
-        notes.ask(f"“{notes.words(statement)}”说的是哪一张表、哪一行？")
-    else:
-        notes.unclear(statement, "没看懂说的是哪一格")
-
-
-def _ask_to_confirm(notes: Notes, statement: Statement, names: meant.Names) -> None:
-    """Fill, but ask: the row was not said, or some words were not understood."""
-    cells = "、".join(dict.fromkeys(notes.spoken(name) for name in names[:3]))
-    if statement.named.guessed:
-        reason = f"“{notes.words(statement)}”没有说是哪一行"
-    elif statement.unknown:
-        reason = f"“{statement.unknown}”没看懂"
-    elif statement.named.doubt:
-        reason = f"“{notes.words(statement)}”：{statement.named.doubt}"
-    else:
-        return
-    notes.ask(f"{reason}，按{cells}记的，对吗？", names)
-
-
-def _nothing(text: str, statements: Iterable[Statement]) -> str:
-    short = " ".join(text.split())[:20]
-    if any(statement.kind in (Kind.PERCENTAGE, Kind.GROWTH) for statement in statements):
-        return f"“{short}”说的是比例，不是哪一格的数，没有填。"
-    return f"“{short}”里没有读到可以填的数，一格也没有填。"
 
 
 def _ordered(form: Form, values: Mapping[str, Number]) -> dict[str, Number]:

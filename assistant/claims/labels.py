@@ -14,6 +14,8 @@ _AHEAD = ("打算", "明年")
 _ELSEWHEN = (*_AHEAD, "下级", "去年", "累计", "另外")
 """Roles of words without which a label speaks of this organ and this year."""
 
+ROUGHLY = "说的是大概的数"
+
 _NOUNS_TOO = ("计划", "目标", "拟", "争取")
 _ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园")
 _OTHERS = ("其他", "其它")
@@ -146,3 +148,44 @@ def _foreign(token: Token) -> bool:
 def _narrows(token: Token) -> bool:
     """Say whether an unknown word in front may narrow what is counted; the name of an organ does not."""
     return token.sort is Sort.UNKNOWN and not token.text.endswith(_ORGANS)
+
+
+def decides(tokens: Label) -> bool:
+    """Say whether a piece without a figure already says something by itself."""
+    return tokens[-1].has("否定", "为零") or has(tokens, "全部")
+
+
+def dated(label: Label) -> bool:
+    """Say whether a label names one day or month, and not how far a count reaches: 截至12月底."""
+    days = [place for place, token in enumerate(label) if _is_date(token)]
+    if len(days) != 1:
+        return False
+    if label[days[0]].text.endswith(_ENDS):
+        return True
+    before = label[days[0] - 1].text if days[0] else ""
+    return not before.startswith(("截", "到", "至", "从", "自"))
+
+
+_ENDS = ("底", "末")
+_LAST_DAYS = ("12月底", "12月末", "12月31日", "十二月底", "十二月末")
+
+
+def _is_date(token: Token) -> bool:
+    """Say whether a token is a date within the year; its last day is none."""
+    if token.has("时段"):
+        return True
+    passed = token.sort is Sort.PASSED and "月" in token.text and not token.text.startswith("《")
+    return passed and not token.text.endswith(_LAST_DAYS)
+
+
+def why(label: Label, named: Named, narrowing: str) -> str:
+    """Return why what a label says is not certain, or nothing."""
+    if named.doubt:
+        return named.doubt
+    if narrowing:
+        return f"“{narrowing}”可能限定了范围"
+    if named.cost and named.names:
+        return "这句话里还说到别的事"
+    if named.guessed:
+        return "没有说明是哪一行"
+    return ROUGHLY if has(label, "约") else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from assistant.claims import counting, denying, totals, wholes, whose
-from assistant.claims.labels import has, scope_of, unknown, written
+from assistant.claims.labels import dated, decides, has, scope_of, unknown, why, written
 from assistant.claims.model import Kind, Scope
 from assistant.claims.naming import (
     ACTING,
@@ -25,12 +25,11 @@ from assistant.claims.naming import (
 )
 from assistant.claims.pieces import LONGEST, Atom, Label, Piece, atoms, cut, names
 from assistant.claims.statements import Group, Said, Statement
-from assistant.claims.tokens import Sort, Token
+from assistant.claims.tokens import Token
 from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Language, Line
 from assistant.forms import TOTAL
 
 _MEMORY = 60
-ROUGHLY = "说的是大概的数"
 _CARRIED = ("上年结转", "结转下年")
 
 
@@ -64,6 +63,12 @@ class Listener:
 
         self.respective: list[Token] = []
         """Words still waiting for their numbers: 复议、诉讼分别为3件、2件."""
+
+        self.passed: set[int] = set()
+        """Where figures start that are known to count nothing: the 一 of 一件也没有."""
+
+        self.mentioned: list[tuple[str, Line]] = []
+        """Words that name a row and give no number, with the row."""
 
         self._alone: tuple[Label, Named] | None = None
         self._pending: Label = ()
@@ -173,8 +178,11 @@ class Listener:
             self._pass(piece)
             return
         self._topics(piece.tokens)
+        if self._pending and has(self._pending, "否定") and has(piece.tokens, "否定"):
+            pending, self._pending = self._pending, ()
+            self._wordy(Atom(pending, None, ()))
         goes_on = piece.after == "、" or (piece.after == "：" and self.spoken)
-        if goes_on and not piece.figures and not _decides(piece.tokens):
+        if goes_on and not piece.figures and not decides(piece.tokens):
             self._pending = (self._pending + piece.tokens)[-LONGEST:]
             if piece.after == "：":
                 whose.note(self, piece.tokens, self.namer.named(piece.tokens, None, self.context))
@@ -278,6 +286,8 @@ class Listener:
             self._alone = (label, named) if whose.is_result(named) else None
             self.remember(named)
             whose.note(self, label, named)
+            if named.row is not None and not named.only_column:
+                self.mentioned.append((written(label), named.row))
 
     def scopes(self, label: Label) -> None:
         """Let 2022年， or 去年， stand for the rest of the sentence."""
@@ -330,7 +340,7 @@ class Listener:
             unit=said.unit,
             kind=said.kind,
             scope=scope,
-            why=_why(label, named, words if blocked else ""),
+            why=why(label, named, words if blocked else ""),
             noun=written(label),
             start=start,
             end=end,
@@ -346,7 +356,7 @@ class Listener:
             readings=named.readings,
             unknown=words if blocked and len(words) > 1 else "",
             corrected=self._corrected,
-            dated=self.spoken and _dated(label),
+            dated=self.spoken and dated(label),
         )
         self.statements.append(statement)
         self._corrected = False
@@ -376,37 +386,3 @@ class Listener:
         if scope is Scope.THIS and self._scope is not None and not this:
             return (scope if carried else self._scope), year
         return scope, year
-
-
-def _decides(tokens: Label) -> bool:
-    """Say whether a piece without a figure already says something by itself."""
-    return tokens[-1].has("否定", "为零") or has(tokens, "全部")
-
-
-def _dated(label: Label) -> bool:
-    """Say whether a label names one day or month, and not how far a count reaches: 截至12月底."""
-    days = [place for place, token in enumerate(label) if _is_date(token)]
-    if len(days) != 1:
-        return False
-    before = label[days[0] - 1].text if days[0] else ""
-    return not before.startswith(("截", "到", "至", "从", "自"))
-
-
-def _is_date(token: Token) -> bool:
-    """Say whether a token is a date within the year; its last day is none."""
-    if token.has("时段"):
-        return True
-    passed = token.sort is Sort.PASSED and "月" in token.text and not token.text.startswith("《")
-    return passed and not token.text.endswith(("底", "末", "12月31日"))
-
-
-def _why(label: Label, named: Named, narrowing: str) -> str:
-    if named.doubt:
-        return named.doubt
-    if narrowing:
-        return f"“{narrowing}”可能限定了范围"
-    if named.cost and named.names:
-        return "这句话里还说到别的事"
-    if named.guessed:
-        return "没有说明是哪一行"
-    return ROUGHLY if has(label, "约") else ""

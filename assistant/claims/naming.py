@@ -468,7 +468,7 @@ def _explicit(token: Token) -> bool:
 
 def _asks(label: Sequence[Token]) -> bool:
     """Say whether a label says 申请: 企业申请2件, 2件是企业申请的."""
-    ends = ("申请", "申请的") if any(token.text == "是" for token in label) else ("申请",)
+    ends = ("申请", "申请的")
     return any(
         t.word is not None and (APPLICATIONS in t.word.topics or t.text.endswith(ends))
         for t in label

@@ -92,7 +92,7 @@ def atoms(piece: Piece) -> Iterator[Atom]:
             among = False  # noqa: PLW2901 -- only the first figure of a part opens the list
 
 
-_TURNS = ("之中", "其中", "全部", "否定", "另外", "其余")
+_TURNS = ("之中", "其中", "全部", "否定", "不变", "另外", "其余")
 
 
 def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
@@ -107,7 +107,7 @@ def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
         previous = tokens[place - 1] if place else None
         inside = token.has("之中") and previous is not None and previous.sort is Sort.FIGURE
         opens = token.has("其中") and _opens(tokens, place)
-        turns = counted and token.sort is Sort.WORD and token.has("全部", "否定", "另外", "其余")
+        turns = counted and token.sort is Sort.WORD and token.has(*_TURNS[2:])
         turns = turns and not (
             token.word is not None and token.word.lines and not token.has("其余")
         )
@@ -196,9 +196,17 @@ def _leftward(tokens: Label, places: Sequence[int]) -> bool:
     """Say whether every figure has its own words before it and nothing that counts behind the last."""
     gaps = [tokens[a + 1 : b] for a, b in zip([-1, *places], places, strict=False)]
     tail = tokens[places[-1] + 1 :]
-    return all(any(names(t) for t in gap) for gap in gaps) and not any(
-        t.word is not None and t.word.lines for t in tail
+    lined = any(t.word is not None and t.word.lines for t in tail)
+    return all(any(names(t) for t in gap) for gap in gaps) and (
+        not lined or all(_within(gap, tail) for gap in gaps)
     )
+
+
+def _within(gap: Label, tail: Label) -> bool:
+    """Say whether the tail names the group of what a gap names: 个人隐私1件商业秘密2件没公开."""
+    found = [line for t in gap if t.word is not None for line, _ in t.word.lines]
+    groups = [line for t in tail if t.word is not None for line, _ in t.word.lines]
+    return any(line.table == g.table and line.id in g.members for line in found for g in groups)
 
 
 def names(token: Token) -> bool:

@@ -82,6 +82,9 @@ class Statement:
     whose: Line | None = None
     """Whose applications it counts, when it counts nothing else: the 2件个人的 of 2件个人的都公开了."""
 
+    figures: tuple[int, ...] = ()
+    """Where figures start that were said after it and belong to it: 都是涉密的，2件."""
+
     group: int = -1
     """The list of parts it stands in."""
 

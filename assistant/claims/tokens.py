@@ -123,6 +123,9 @@ _QUOTED = 40
 _TITLE = 80
 MARKS = frozenset("，。；：、（）\n=+…")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_RESULTS = frozenset("胜负赢输")
+"""What cases are counted by in one breath: 两胜一负."""
+
 _SPECIAL_STARTS = MARKS | STARTS | _LETTERS | frozenset("《第〔[【")
 
 
@@ -211,6 +214,7 @@ class _Tokenizer:
             if text[place : place + 2] in starts or char in singles:
                 word = at(text, place)
                 if word is not None:
+                    word = self._without_overlap(word, place) if patterns else word
                     self._add_word(word, place + len(word.surface))
                     continue
             if self.unknown < 0:
@@ -281,7 +285,9 @@ class _Tokenizer:
                 bool(self.language.patterns) and before.word is not None and bool(before.word.lines)
             )
         )
-        return alone and (not after or after in MARKS)
+        return (alone and (not after or after in MARKS)) or (
+            bool(self.language.patterns) and after in _RESULTS
+        )
 
     def _fresh(self) -> bool:
         return self.unknown < 0 and (not self.tokens or self.tokens[-1].text in ("\n", "。", "；"))
@@ -293,6 +299,16 @@ class _Tokenizer:
             return False
         self._add_word(*found)
         return True
+
+    def _without_overlap(self, word: Word, place: int) -> Word:
+        """Return a shorter word where the last character of this one starts a name: 没有 in 没有过程性的."""
+        end = place + len(word.surface) - 1
+        shorter = self.language.words.get(self.text[place:end])
+        if shorter is None or not (word.lines or "否定" in word.roles):
+            return word
+        after = self.language.at(self.text, end)
+        named = after is not None and len(after.surface) > 1 and (after.lines or after.facts)
+        return shorter if named else word
 
     def _add_word(self, word: Word, end: int) -> None:
         self._flush()

@@ -9,6 +9,7 @@ from assistant.claims.labels import has, is_rest, unknown
 from assistant.claims.model import Kind, Scope
 from assistant.claims.naming import APPLICATIONS, CASES, FOREIGN, Named, Spot
 from assistant.claims.pieces import Label
+from assistant.claims.rows import without_groups
 from assistant.claims.statements import Said, Statement
 from assistant.claims.vocabulary import Line
 from assistant.forms import TOTAL
@@ -26,6 +27,8 @@ _ONWARD = f"{APPLICATIONS}.结转下年.{TOTAL}"
 
 def everything(heard: Listener, label: Label) -> None:
     """Hear that all went one way; words that name no quantity are only noted."""
+    if heard.last is not None and heard.last.kind is Kind.PERCENTAGE and not heard.mark:
+        return  # 九成都是个人
     naming = tuple(token for token in label if not is_rest(token))
     named = heard.namer.named(naming, None, heard.context)
     heard.scopes(label)
@@ -40,7 +43,7 @@ def everything(heard: Listener, label: Label) -> None:
     elif named.fact is not None:
         _all_of_fact(heard, label, named, rest=rest)
     elif named.only_column and named.spots[0].table == CASES:
-        _all_of_cases(heard, label, named)
+        _all_of_cases(heard, label, named, rest=rest)
     else:
         _all_of_row(heard, label, named, rest=rest)
 
@@ -77,20 +80,23 @@ def _all_of_fact(heard: Listener, label: Label, named: Named, *, rest: bool) -> 
     _add(heard, label, Said(named, value, Kind.TOTALITY, rest=rest), last)
 
 
-def _all_of_cases(heard: Listener, label: Label, named: Named) -> None:
+def _all_of_cases(heard: Listener, label: Label, named: Named, *, rest: bool) -> None:
     """Hear 均获维持 of each kind of case just spoken of."""
     column = named.spots[0].column
     lines = heard.language.lines
     spoken_of = heard.context.rows or ((heard.context.row,) if heard.context.row else ())
+    if heard.spoken:
+        spoken_of = tuple(without_groups(spoken_of))
     for row in spoken_of or (lines["复议诉讼.复议"], lines["复议诉讼.诉讼"]):
         if row.table != CASES:
             continue
         whole = Spot(CASES, row.id, TOTAL).name
         subject = next((s for s in heard.recent() if whole in s.names and s.figured), None)
         own = named._replace(spots=(Spot(CASES, row.id, column),), row=row, only_column=False)
-        value = subject.value if subject else None
-        none = _others(heard, row, column)
-        _add(heard, label, Said(own, value, Kind.TOTALITY, none=none, whole=whole), subject)
+        value = subject.value if subject and not rest else None
+        none = () if rest else _others(heard, row, column)
+        said = Said(own, value, Kind.TOTALITY, rest=rest, none=none, whole=whole)
+        _add(heard, label, said, subject)
 
 
 def _others(heard: Listener, row: Line, column: str) -> tuple[str, ...]:
@@ -215,11 +221,18 @@ def result(heard: Listener, label: Label, named: Named) -> bool:
     if heard.spoken and last.said.bare and not last.names and named.guessed:
         last.named = heard.of_row(heard.language.lines["申请.新收"])._replace(guessed=True)
     own = _own_result(heard, last, named)
-    if own is None:
-        return False
+    if own is not None:
+        _tell_result(heard, label, own, last)
+    return own is not None
+
+
+def _tell_result(heard: Listener, label: Label, own: Named, last: Statement) -> None:
+    """Hear the result of a number; one of several, 一审赢了二审还没判, is asked about."""
+    if len(own.spots) > 1:
+        _add(heard, label, Said(Named(unclear=own.spots), None, Kind.TOTALITY), None)
+        return
     kind = Kind.COUNT if last.value == 1 else Kind.TOTALITY
     _add(heard, label, Said(own, last.value, kind), last)
-    return True
 
 
 def _of_case_spoken_of(heard: Listener, label: Label, named: Named) -> bool:
@@ -241,10 +254,11 @@ def _own_result(heard: Listener, last: Statement, named: Named) -> Named | None:
         return None
     if last.kind is not Kind.COUNT or column.id != TOTAL or row.table != named.spots[0].table:
         return None
-    spot = Spot(row.table, row.id, named.spots[0].column)
-    if spot.name not in heard.language.cells or not (heard.spoken or last.value == 1):
+    spots = tuple(dict.fromkeys(Spot(row.table, row.id, s.column) for s in named.spots))
+    spots = spots if heard.spoken else spots[:1]
+    if spots[0].name not in heard.language.cells or not (heard.spoken or last.value == 1):
         return None
-    return named._replace(spots=(spot,), row=row, guessed=False, only_column=False)
+    return named._replace(spots=spots, row=row, guessed=False, only_column=False)
 
 
 def _kind_told(heard: Listener, named: Named) -> bool:

@@ -223,9 +223,10 @@ def build(form: Form, source: Mapping[str, Any], *, spoken: bool = False) -> Lan
     """Return the language of a form: the words of `source`, with what is only spoken or without, and the form's."""
     lines = {f"{line.table}.{line.id}": line for line in _lines(form)}
     meanings: dict[str, _Meaning] = defaultdict(_Meaning)
-    for role, patterns in source["role"].items():
-        for surface in _surfaces(patterns):
-            meanings[surface].roles.add(role)
+    for shelf in ("role", "spoken_role") if spoken else ("role",):
+        for role, patterns in source[shelf].items():
+            for surface in _surfaces(patterns):
+                meanings[surface].roles.add(role)
     for topic, patterns in source["topic"].items():
         for surface in _surfaces(patterns):
             meanings[surface].topics.add(topic)

@@ -62,6 +62,9 @@ def belonging(heard: Listener, named: Named) -> Named:
         # 个人5件公开4件: said in one breath
         column = heard.context.applicant = applicant(last)
         absorb(heard, last)
+    elif not heard.mark and last is not None and column_first(last.named):
+        # 个人的公开8件不掌握2件
+        column = applicant(last)
     if heard.list is not None:
         whole = heard.statements[heard.list.parent]
         column = applicant(whole) or column

@@ -124,7 +124,7 @@ def play(dialogue: Dialogue, form: Form) -> Verdict:
 
 def _taken_back(later: tuple[str, ...]) -> bool:
     """Say whether a later turn corrects what was said."""
-    return any(turn.startswith(("不对", "更正", "说错")) for turn in later)
+    return any(word in turn for turn in later for word in ("不对", "更正", "说错"))
 
 
 def _at_the_end(dialogue: Dialogue, form: Form) -> Mapping[str, Number]:

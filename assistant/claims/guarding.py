@@ -1,0 +1,130 @@
+"""The last look at an answer before it is said back: nothing in it may have been passed over unseen.
+
+Every figure was counted, or is known to count nothing; every word is known, or asked about; what a list of parts
+counts can be part of its whole. What nobody can fill is told so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from assistant.claims.labels import written
+from assistant.claims.listening import Listener
+from assistant.claims.naming import APPLICATIONS, CASES, Spot
+from assistant.claims.notes import FLOWS, Notes
+from assistant.claims.pieces import Label
+from assistant.claims.statements import Group, Statement
+from assistant.claims.tokens import Sort, Token
+from assistant.claims.vocabulary import DISCLOSED, Line
+
+_IF = re.compile(r"如果|要是|假如|假设|若是|万一|倘若|的话(?!题)")
+_ASKS = re.compile(
+    r"(?:吗|么(?<![什怎多那这])|不|没有|呢)?[？?]\s*$|(?:吗|对不对|是不是|行不行|可不可以|算不算)[。\s]*$"
+)
+_PARTLY = "部分公开"
+
+
+def not_a_statement(text: str) -> str:
+    """Return why an answer tells nothing that is: it supposes something, or asks. Nothing when it does tell."""
+    supposed = _IF.search(text)
+    if supposed:
+        return f"“{text.strip()[:20]}”说的是假设，没有填。请直接说实际是几件。"
+    if _ASKS.search(text):
+        return f"“{text.strip()[:20]}”像是在问，没有填。请直接说是几件；口径按F1看。"
+    return ""
+
+
+def contained(notes: Notes, statements: Sequence[Statement], groups: Iterable[Group]) -> None:
+    """Ask about parts that cannot be parts: 处罚12件，其中许可3件; what is partly given is counted nowhere else."""
+    for group in groups:
+        whole = statements[group.parent]
+        for part in (statements[place] for place in group.parts):
+            if not _cannot_hold(whole.named.row, part):
+                continue
+            if whole.row_id == _PARTLY:
+                notes.unclear(part, "已经算在部分公开里，别处不再计，没有另填")
+            else:
+                message = f"“{notes.words(part)}”不会是“{notes.words(whole)}”里的，各是几件？"
+                notes.contradiction(message, (*whole.names, *part.names))
+                notes.dropped.update(whole.names)
+            notes.dropped.update(part.names)
+
+
+def _cannot_hold(whole: Line | None, part: Statement) -> bool:
+    """Say whether a row cannot be divided into what the part counts."""
+    row = part.named.row
+    if whole is None or row is None or not part.names or part.named.only_column:
+        return False
+    if whole.table != row.table:
+        return {whole.table, row.table} != {APPLICATIONS, CASES} and not part.named.fact
+    if row.id == whole.id or row.id in whole.members or whole.table == CASES:
+        return False
+    if whole.table == DISCLOSED:
+        return True
+    return whole.id not in FLOWS and whole.id not in row.members
+
+
+def nothing_missed(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> None:
+    """Ask about figures and words that went into nothing, where something is filled or asked."""
+    if not notes.said:
+        return
+    for figure in _uncounted(heard, tokens):
+        notes.ask(f"“{written(_around(tokens, figure))}”没看懂数的是什么，没有填。")
+    asked = "".join(question.message for question in notes.questions)
+    for words in _unknown(heard, tokens):
+        if words not in asked:
+            notes.ask(f"“{words}”没看懂，请看看这样记对不对。")
+    for words in _cases_without_number(heard):
+        notes.ask(f"“{words}”是几件？没有填。")
+
+
+def _uncounted(heard: Listener, tokens: Sequence[Token]) -> Iterator[Token]:
+    counted = {place for s in heard.statements for place in (s.number[0], *s.figures)}
+    counted |= heard.passed
+    for token in tokens:
+        if token.figure is None or token.start in counted or not token.figure.value:
+            continue
+        if token.figure.value != 1 or not any(t.has("否定") for t in _around(tokens, token)):
+            yield token
+
+
+def _around(tokens: Sequence[Token], figure: Token) -> Label:
+    """Return the words a figure stands in, between two marks."""
+    place = tokens.index(figure)
+    first = last = place
+    while first and tokens[first - 1].sort is not Sort.MARK:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].sort is not Sort.MARK:
+        last += 1
+    return tuple(tokens[first : last + 1])
+
+
+def _unknown(heard: Listener, tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield words nobody knows, but for the name of an organisation that stands before its kind: 科技公司."""
+    named = {t.start for s in heard.statements for t in s.named.said if _is_organisation(t)}
+    for strange, run in groupby(tokens, key=lambda token: token.sort is Sort.UNKNOWN):
+        found = list(run)
+        if strange and found[-1].end not in named:
+            yield "".join(token.text for token in found)
+
+
+def _is_organisation(token: Token) -> bool:
+    lines = token.word.lines if token.word is not None else ()
+    return any(line.column and line.id != "自然人" for line, _ in lines)
+
+
+def _cases_without_number(heard: Listener) -> Iterator[str]:
+    """Yield what was said of cases of a kind that no number was given for: 人家又起诉了."""
+    counted = {s.named.row.id for s in heard.statements if s.named.row is not None}
+    counted |= {member for s in heard.statements if s.named.row for member in s.named.row.members}
+    for words, row in heard.mentioned:
+        if row.table == CASES and row.id not in counted and not counted & set(row.members):
+            yield words
+
+
+def others_spoken_of(before: Sequence[Statement]) -> bool:
+    """Say whether what came in is named by a verb alone after another table was spoken of: 法院也来了1件."""
+    spots: list[Spot] = [spot for s in before for spot in s.named.spots]
+    return bool(spots) and spots[-1].table != APPLICATIONS
