@@ -9,7 +9,7 @@ import pytest
 
 from assistant import answers, content
 from assistant.forms import shown
-from assistant.report import TEXT, Paragraph, Pending
+from assistant.report import TEXT, Paragraph, Pending, Value
 
 FACTS = ("培训次数", "公开总数", "有公众号")
 
@@ -33,6 +33,40 @@ def test_an_amount_is_exact() -> None:
     report = read(fields={"主动公开.行政事业性收费.金额": Decimal("3.10")}).report
 
     assert Decimal("3.10") == report.number("主动公开.行政事业性收费.金额")
+
+
+def test_each_kind_of_cell_is_read_as_it_is_typed() -> None:
+    """An amount with its unit; a change with its direction; 待补 with who was asked."""
+    report = read(
+        fields={
+            "主动公开.行政事业性收费.金额": "251000元",
+            "申请.新收.自然人": "待补：问信访科",
+        }
+    ).report
+    older = answers.read(
+        {"unit": "云澜市民政局", "year": 2020, "fields": {"主动公开.行政许可.增减": "减2"}},
+        "a.json",
+        content.forms(),
+        FACTS,
+    ).report
+
+    assert Decimal("25.1") == report.number("主动公开.行政事业性收费.金额")
+    assert Pending("问信访科") == report.answers["申请.新收.自然人"]
+    assert -2 == older.number("主动公开.行政许可.增减")
+
+
+def test_a_cell_that_was_left_blank_on_purpose_is_told_apart() -> None:
+    """The report knows it was there, without a figure."""
+    assert {"申请.新收.其他"} == read(missing=["申请.新收.其他"]).report.blank
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(Pending("问办公室"), "待补：问办公室"), (Pending(), "待补"), (Decimal("3.50"), 3.5), (7, 7)],
+)
+def test_an_answer_is_written_as_it_may_be_read(value: Value, written: object) -> None:
+    """What `fill` and `import` print can go into an answers file."""
+    assert written == answers.plain(value)
 
 
 def test_null_is_the_same_as_leaving_out() -> None:
@@ -65,6 +99,11 @@ def test_text_may_be_given_by_section_title_or_place() -> None:
         ({"fields": {"申请.新收.自然人": 1.5}}, "1.5"),
         ({"fields": {"申请.新收.自然人": True}}, "True"),
         ({"fields": {"申请.新收.自然人": "/"}}, "填0"),
+        ({"fields": {"申请.新收.自然人": float("nan")}}, "nan"),
+        ({"fields": {"主动公开.行政事业性收费.金额": "很多"}}, "很多"),
+        ({"fields": {"主动公开.规章.有效": -1}}, "0或正整数"),
+        ({"kind": 3}, "kind"),
+        ({"facts": {"培训次数": [1]}}, "培训次数"),
         ({"facts": {"培训次": 1}}, "培训次数"),
         ({"text": {"总体情": "字"}}, "总体情况"),
         ({"text": {"总体情况": 3}}, "文字"),
@@ -84,6 +123,8 @@ def test_what_cannot_be_taken_is_said_and_left_out(source: dict[str, Any], words
 
 def test_a_file_that_is_no_report_is_refused() -> None:
     """Without a year nothing can be read."""
+    with pytest.raises(answers.NotAnAnswersFile, match="花括号"):
+        answers.json_object("[1]", "a.json")
     for source in ({"unit": "x"}, {"year": "今年"}, {"year": 2025, "fields": [1]}):
         with pytest.raises(answers.NotAnAnswersFile):
             answers.read(source, "a.json", content.forms(), FACTS)

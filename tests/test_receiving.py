@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from assistant.desk import (
     Understood,
     Use,
 )
+from assistant.desk.telling import incoming_json, told_incoming
 from assistant.drafts import columns
 from assistant.forms import shown
 from assistant.report import LAST_YEAR, Pending
@@ -122,6 +124,41 @@ def test_a_doubtful_cell_is_corrected_with_what_is_typed(desk: Desk, tmp_path: P
     assert isinstance(desk.correct(found, "不少", incoming.use), NotUnderstood)
 
 
+def test_a_fact_is_corrected_with_an_answer_to_its_question(desk: Desk, tmp_path: Path) -> None:
+    """一项情况按问它的那一问读；段落要到正文里改；不是答案的说明原因。"""
+    file = tmp_path / "本年.json"
+    answers = {
+        "unit": UNIT,
+        "year": 2025,
+        "facts": {"培训次数": 2, "有公众号": True},
+        "text": {"其他事项": "没有其他需要报告的事项。"},
+    }
+    file.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+    incoming = desk.receive(file)
+    times, words = offer(incoming, "培训次数"), offer(incoming, "正文.其他事项")
+    corrected = desk.correct(times, "3次", incoming.use)
+
+    assert "是" == offer(incoming, "有公众号").shown
+    assert isinstance(corrected, Offer)
+    assert (3, "3") == (corrected.value, corrected.shown)
+    assert isinstance(desk.correct(times, "好几次", incoming.use), NotUnderstood)
+    assert NotUnderstood("这一处的文字请先用上，再到正文里修改。") == desk.correct(
+        words, "无", incoming.use
+    )
+
+
+def test_what_a_file_offers_is_told_and_written(desk: Desk, tmp_path: Path) -> None:
+    """一项一行：可疑的、和草稿不同的先说，带着草稿里的值；JSON 里一项一个对象。"""
+    desk.write({"申请.新收.自然人": 9999})
+    path = report(tmp_path, 2025)
+    incoming = desk.receive(path)
+    lines = list(told_incoming(incoming))
+    written = {one["name"]: one for one in incoming_json(incoming)["offers"]}
+
+    assert any("（草稿里是9999）" in line for line in lines)
+    assert "9999" == written["申请.新收.自然人"]["before"]
+
+
 def test_this_years_report_fills_the_draft(desk: Desk, tmp_path: Path) -> None:
     """今年的年报填进今年的格子；合计由各格推出来，不另存。"""
     incoming = desk.receive(report(tmp_path, 2025))
@@ -217,6 +254,32 @@ def test_a_filled_in_sheet_is_taken_with_its_source(desk: Desk, tmp_path: Path) 
     assert "主动公开.规范性文件.废止" == incoming.offers[0].name
     assert "征集表.xlsx（法规股填报）" == desk.draft.history()[-1].source
     assert "第" in incoming.offers[0].seen
+
+
+def test_what_a_sheet_leaves_open_is_listed_with_its_remark(desk: Desk, tmp_path: Path) -> None:
+    """没有填但写了备注的，要人看一眼；加进来的行说明没有读入。"""
+    path = sheet(desk, tmp_path, {"主动公开.规范性文件.制发": 3})
+    book = load_workbook(path)
+    for row in book.active.iter_rows(min_row=5):
+        if row[7].value == "主动公开.规范性文件.废止":
+            row[6].value = "等局务会"
+    book.active.append(["", "", "另附", "", "", 5])
+    book.save(path)
+    incoming = desk.receive(path)
+
+    assert "没有填，备注写着“等局务会”。" == offer(incoming, "主动公开.规范性文件.废止").doubt
+    assert ["没有读入"] == [note.kind for note in incoming.notes]
+    assert any("没有读入　第" in line for line in told_incoming(incoming))
+
+
+def test_a_sheet_sent_out_for_another_organ_is_said(desk: Desk, tmp_path: Path) -> None:
+    """单位对不上，请人确认，不替人决定。"""
+    path = sheet(desk, tmp_path, {})
+    desk.write({"单位全称": "云澜市青禾区水务局"})
+
+    assert [f"征集表是“{UNIT}”发出的，草稿是“云澜市青禾区水务局”的，请确认没有拿错。"] == [
+        note.message for note in desk.receive(path).notes
+    ]
 
 
 def test_a_sheet_of_another_year_is_refused(desk: Desk, tmp_path: Path) -> None:

@@ -146,8 +146,8 @@ def _words(node: Node) -> str:
             return f"不是（{_words(part)}）"
         case Name(name):
             return f"{label(name)}为“是”"
-        case Either():
-            return "另有条件"
+        case Either(condition, then, otherwise):
+            return f"{_words(condition)}的话，{_words(then)}，否则{_words(otherwise)}"
         case _:
             return _operand(node)
 
@@ -180,7 +180,9 @@ def _operand(node: Node) -> str:
             return _quoted(value)
         case Arithmetic(sign, left, right):
             return f"{_operand(left)}{_ARITHMETIC[sign]}{_operand(right)}"
-        case Shown(part=part):
+        case Shown(part, "绝对值"):
+            return f"{_operand(part)}的绝对值"
+        case Shown(part):
             return _operand(part)
         case _:
             return f"（{_words(node)}）"

@@ -21,8 +21,10 @@ from assistant.inquiry import (
     items_for,
     items_named,
     read_reply,
+    told_reply,
     write_sheet,
 )
+from assistant.inquiry.sheet import MARK
 from assistant.report import LAST_YEAR, Pending, Report, Value
 
 SCRIPT = content.script().script
@@ -219,6 +221,71 @@ def test_an_item_filled_in_twice_is_said() -> None:
 
     assert 3 == _value(reply)
     assert any("填了两次" in line.doubt for line in reply.lines)
+
+
+def test_an_item_filled_in_twice_alike_is_one() -> None:
+    """同一项两行写得一样，不啰唆；加进来的空行也不算。"""
+
+    def change(sheet: Any) -> None:
+        sheet.append(["", "", "", "", "", 3, "", "主动公开.规范性文件.制发"])
+        sheet.append(["", "谢谢", "", "", "", "", "", ""])
+
+    reply = _changed(change)
+
+    assert 3 == _value(reply)
+    assert [] == [line.doubt for line in reply.lines if line.typed and line.doubt]
+
+
+def test_a_fact_that_is_no_answer_is_doubted() -> None:
+    """一项情况写得不是答案，说明原因，不当作答案。"""
+    chosen = items_named(SCRIPT, FORM, REPORT, ["培训次数"])
+
+    line = replied(chosen, {"培训次数": "好几次"})["培训次数"]
+
+    assert line.value is None
+    assert "好几次" in line.doubt
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "sentence"),
+    [(1, "1999", "格式是“1999”"), (5, "哪天", "不是年报助手生成的")],
+)
+def test_a_sheet_whose_mark_was_changed_is_refused(
+    column: int, written: str, sentence: str
+) -> None:
+    """表头改坏了的，认不出是哪种格式、是不是这里发出的，不猜。"""
+
+    def change(sheet: Any) -> None:
+        mark = next(row for row in sheet.iter_rows() if row[0].value == MARK)
+        mark[column].value = written
+
+    with pytest.raises(ImportRefused, match=sentence):
+        _changed(change)
+
+
+def test_a_reply_is_told_line_by_line() -> None:
+    """谁填的、读到几项；没填的报行号，有备注的带上；读不成的请人看。"""
+    chosen = items_named(
+        SCRIPT,
+        FORM,
+        REPORT,
+        ["主动公开.规范性文件.制发", "主动公开.规范性文件.废止", "培训次数", "复议诉讼.复议.维持"],
+    )
+    content = filled(
+        chosen,
+        {"主动公开.规范性文件.制发": 3, "主动公开.规范性文件.废止": "一两件"},
+        {"主动公开.规范性文件.制发": "含转发", "培训次数": "年后报"},
+    )
+
+    head, read, blank, *lines = told_reply(read_reply(content, SCRIPT, FORMS))
+    rows = {line.name: line.row for line in read_reply(content, SCRIPT, FORMS).lines}
+
+    assert "云澜市水务局　2025年　法规股填报" == head
+    assert "读到1项，共4项。" == read
+    assert blank.startswith("没有填2项（没有当作0）：第")
+    assert "　3　备注：含转发" in lines[0]
+    assert any(f"请核对　第{rows['主动公开.规范性文件.废止']}行" in line for line in lines)
+    assert any(line.startswith("没有填　第") and line.endswith("备注：年后报") for line in lines)
 
 
 def test_nothing_in_the_sheet_is_a_formula() -> None:
