@@ -107,13 +107,9 @@ class Report:
 
     def number(self, name: str) -> Number | None:
         """Return the number answered under `name`; nothing for absent, 待补 or words."""
-        match self.answers.get(name):
-            case bool():
-                return None
-            case int() | Decimal() as number:
-                return number
-            case _:
-                return None
+        value = self.answers.get(name)
+        # Asked of every cell a dozen times; a truth value is no number, though Python takes it for one.
+        return value if type(value) is int or isinstance(value, Decimal) else None
 
     def paragraphs(self, place: str) -> tuple[Paragraph, ...]:
         """Return the paragraphs of one narrative place, in order."""

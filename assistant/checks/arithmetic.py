@@ -298,6 +298,8 @@ class NumberCheck(Check):
 def not_a_number(field: Field, report: Report) -> str:
     """Return what is wrong with a cell's answer as a number of its kind; empty when nothing is."""
     value = report.answers.get(field.id)
+    if type(value) is int and value >= 0:
+        return ""
     if isinstance(value, str):
         return f"写的是“{value}”，不是数字。"
     number = report.number(field.id)

@@ -149,7 +149,7 @@ class Case:
     @cached_property
     def names(self) -> Mapping[str, Value]:
         """Every name that phrases may use, with its value."""
-        return context(self.form, self.report)
+        return context(self.form, self.report, known=self.figures)
 
     @cached_property
     def told(self) -> Mapping[str, tuple[tuple[str, Claim], ...]]:
@@ -164,6 +164,8 @@ class Case:
     @cached_property
     def numbers(self) -> Mapping[str, Number]:
         """Every number with a name: cells, group sums, answered facts; totals left blank are worked out too."""
+        if not self.report.blank:
+            return _numbers(self.names)
         return _numbers(context(self.form, replace(self.report, blank=frozenset())))
 
     @cached_property
@@ -171,7 +173,7 @@ class Case:
         """The same of last year's report, as far as it may be compared."""
         if self.last_year is None or self.why_not_last:
             return {}
-        return _numbers(context(self.form, self.last_year))
+        return _numbers(context(self.form, self.last_year, known=self.last))
 
     def places(self, section: str) -> tuple[str, ...]:
         """Return the ids of a section's places, the whole section first."""

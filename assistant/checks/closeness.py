@@ -36,12 +36,14 @@ def near(text: str, words: str, distance: int) -> Iterator[Near]:
 
 def _changed_about(text: str, words: str) -> Iterator[Near]:
     """Yield the same characters in another order, where no piece is left whole: 以人为民中心."""
+    known, rest = frozenset(words), frozenset(words[1:])
     place = text.find(words[0])
-    letters, known = sorted(words), frozenset(words)
     while place >= 0:
-        found = text[place : place + len(words)]
-        if known.issuperset(found) and found != words and sorted(found) == letters:
-            yield Near(place, place + len(words), found)
+        following = text[place + 1 : place + 2]
+        if following in rest and known.issuperset(text[place : place + len(words)]):
+            found = text[place : place + len(words)]
+            if found != words and sorted(found) == sorted(words):
+                yield Near(place, place + len(words), found)
         place = text.find(words[0], place + 1)
 
 

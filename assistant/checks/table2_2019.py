@@ -134,8 +134,8 @@ class Signed(Check):
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield every change that is written another way."""
         for field in case.form.fields.values():
-            written = self._written(case, field.id)
-            if field.kind is Kind.CHANGE and written and not _SIGNED.fullmatch(written):
+            written = self._written(case, field.id) if field.kind is Kind.CHANGE else ""
+            if written and not _SIGNED.fullmatch(written):
                 yield self.finding(
                     case,
                     [field.id],

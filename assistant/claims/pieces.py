@@ -24,7 +24,7 @@ class Piece(NamedTuple):
     @property
     def figures(self) -> tuple[int, ...]:
         """Return where the figures are."""
-        return tuple(i for i, token in enumerate(self.tokens) if token.sort is Sort.FIGURE)
+        return tuple([i for i, token in enumerate(self.tokens) if token.figure is not None])
 
 
 class Atom(NamedTuple):
@@ -86,6 +86,9 @@ def _depth(depth: int, mark: str) -> int:
 
 def atoms(piece: Piece) -> Iterator[Atom]:
     """Yield the figures of a piece, each with its words, in order."""
+    if all(token.roles.isdisjoint(_TURNS) for token in piece.tokens):
+        yield from _figures(piece.tokens)
+        return
     for part, among, everything in _parts(piece.tokens):
         for atom in _figures(part):
             yield atom._replace(among=among, all=everything)
@@ -97,9 +100,6 @@ _TURNS = ("之中", "其中", "全部", "否定", "不变", "另外", "其余")
 
 def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
     """Cut before 其中, between two denials and, once a figure was said, before 都, 没有 and after 里."""
-    if all(token.roles.isdisjoint(_TURNS) for token in tokens):
-        yield tokens, False, False
-        return
     start, counted, among, everything = 0, False, False, False
     tokens = _without_emphasis(tokens)
     for place, token in enumerate(tokens):

@@ -200,26 +200,33 @@ class _Tokenizer:
         self.place = 0
 
     def run(self) -> list[Token]:
-        text, at, special = self.text, self.language.at, _SPECIAL_STARTS
-        starts, singles = self.language.lengths, self.language.words
-        patterns = self.language.patterns
-        while self.place < len(text):
-            place = self.place
+        text, hidden, patterns = self.text, self.hidden, self.language.patterns
+        starts, words, end = self.language.lengths, self.language.words, len(self.text)
+        place = 0
+        while place < end:
             char = text[place]
-            if char in patterns and self._said():
-                continue
-            if (char in special or place in self.hidden) and self._special(char):
-                continue
-            # Most characters start no word, and two look-ups tell.
-            if text[place : place + 2] in starts or char in singles:
-                word = at(text, place)
-                if word is not None:
-                    word = self._without_overlap(word, place) if patterns else word
-                    self._add_word(word, place + len(word.surface))
+            if char in _SPECIAL_STARTS or char in patterns or place in hidden:
+                self.place = place
+                if (char in patterns and self._said()) or self._special(char):
+                    place = self.place
                     continue
+            word = None
+            for length in starts.get(text[place : place + 2], ()):
+                word = words.get(text[place : place + length])
+                if word is not None:
+                    break
+            else:
+                word = words.get(char)
+            if word is not None:
+                self.place = place
+                word = self._without_overlap(word, place) if patterns else word
+                place += len(word.surface)
+                self._add_word(word, place)
+                continue
             if self.unknown < 0:
                 self.unknown = place
-            self.place = place + 1
+            place += 1
+        self.place = place
         self._flush()
         return self.tokens
 
@@ -227,6 +234,8 @@ class _Tokenizer:
         """Take what is no word of the vocabulary: marks, numerals, titles, letters."""
         if self.place in self.hidden:
             return self._take(Sort.PASSED, max(self.hidden[self.place], self.place + 1))
+        if char not in _SPECIAL_STARTS:
+            return False
         if char in MARKS:
             if char == "（" and (end := figures.no_count_at(self.text, self.place)):
                 return self._take(Sort.ITEM, end)
@@ -321,8 +330,8 @@ class _Tokenizer:
     def _take(self, sort: Sort, end: int) -> bool:
         self._flush()
         text = self.text[self.place : end]
-        year = int(text[:4]) if _DATE.match(text) else 0
-        self.tokens.append(Token(sort, text, self.place, end, year=year))
+        year = int(text[:4]) if sort is Sort.PASSED and _DATE.match(text) else 0
+        self.tokens.append(Token(sort, text, self.place, end, None, None, year))
         self.place = end
         return True
 

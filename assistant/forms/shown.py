@@ -11,10 +11,13 @@ from assistant.report import Number, Report, Value
 
 def derived(total: Sum, figures: Mapping[str, Number]) -> Number | None:
     """Return the sum of the parts, or nothing while a part is missing."""
-    parts = [figures.get(part) for part in total.parts]
-    if any(part is None for part in parts):
-        return None
-    return sum((part for part in parts if part is not None), start=0)
+    added: Number = 0
+    for part in total.parts:
+        number = figures.get(part)
+        if number is None:
+            return None
+        added += number
+    return added
 
 
 def shown(form: Form, report: Report) -> Mapping[str, Number]:
@@ -37,14 +40,18 @@ BUILT_IN = ("年度", "上年", "次年", "本机关")
 
 
 def context(
-    form: Form, report: Report, extra: Mapping[str, Value] | None = None
+    form: Form,
+    report: Report,
+    extra: Mapping[str, Value] | None = None,
+    known: Mapping[str, Number] | None = None,
 ) -> Mapping[str, Value]:
     """Return every name a condition or a phrase may use, with its value; unanswered names are absent.
 
     Beyond the cells and facts: sums of groups (`申请.不予公开.总计`, `申请.新收.法人或其他组织`), `年度`, `上年`,
-    `次年` and `本机关`. Whatever `extra` says comes last and wins.
+    `次年` and `本机关`. Whatever `extra` says comes last and wins. `known` is what `shown` returns, for those who
+    have asked it already.
     """
-    figures = dict(shown(form, report))
+    figures = dict(shown(form, report) if known is None else known)
     _derive(form.group_sums, figures, frozenset())
     names: dict[str, Value] = {**report.answers, **figures}
     if report.year is not None:
