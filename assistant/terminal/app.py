@@ -15,7 +15,6 @@ from assistant.problem import AssistantError
 from assistant.terminal import upstream
 from assistant.terminal.commands import COMMANDS
 from assistant.terminal.opening import Opening
-from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.start import StartScreen
 
 if TYPE_CHECKING:
@@ -65,6 +64,7 @@ class Assistant(Opening):
     def mark_pending(self, name: str, what: str) -> None:
         """Ask what is waited for and mark the answer 待补."""
         from assistant.report import Pending
+        from assistant.terminal.screens.asking import AskLine
 
         def mark(note: str | None) -> None:
             if note is not None:
@@ -91,6 +91,7 @@ class Assistant(Opening):
 
     def restore_before(self, step: int) -> None:
         """Go back to just before a step, after asking."""
+        from assistant.terminal.screens.asking import Confirm
 
         def restore(sure: bool | None) -> None:
             if sure:
@@ -107,7 +108,9 @@ class Assistant(Opening):
 
     def action_save_copy(self) -> None:
         """Copy the draft, history and all, to another file."""
-        if self._desk is None:
+        from assistant.terminal.screens.asking import AskLine
+
+        if not self.ready():
             return
         path = self.desk.draft.path
         offered = as_typed(path.with_name(f"{path.stem}（副本）{path.suffix}"))
@@ -125,10 +128,10 @@ class Assistant(Opening):
 
     def action_bring_in(self) -> None:
         """Look at a file from elsewhere and take from it: last year's report, this year's, a register, a sheet."""
-        if self._desk is not None:
+        if self.ready():
             from assistant.terminal.bringing import bring_in
 
-            bring_in(self, self._desk)
+            bring_in(self, self.desk)
 
     # Moving
 
@@ -166,7 +169,7 @@ class Assistant(Opening):
     @property
     def _desk_screen(self) -> DeskScreen | None:
         """The screen in front, when it is one over the open draft."""
-        if self._desk is None:
+        if self._draft is None:
             return None
         from assistant.terminal.screens.base import DeskScreen
 
@@ -174,7 +177,7 @@ class Assistant(Opening):
 
     def _over_draft(self, module: str, name: str) -> None:
         """Open a screen of `screens/`, which is imported only now: the first screen must come at once."""
-        if self._desk is None:
+        if not self.ready():
             return
         kind = getattr(import_module(f"assistant.terminal.screens.{module}"), name)
         if not isinstance(self.screen, kind):
@@ -271,11 +274,11 @@ class Assistant(Opening):
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
         """The commands of the palette: those of the keys and those every app has."""
         for one in COMMANDS:
-            if self._desk is not None or one.action in ("help", "leave"):
+            if self._draft is not None or one.action in ("help", "leave"):
                 yield SystemCommand(
                     f"{one.label}（{one.shown}）", one.help, getattr(self, f"action_{one.action}")
                 )
-        if self._desk is not None:
+        if self._draft is not None:
             yield SystemCommand(
                 "名词解释", "三安全一稳定、结果纠正这些词是什么意思", self.action_glossary
             )

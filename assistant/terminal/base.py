@@ -8,43 +8,24 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual import events
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.screen import Screen
 
 from assistant.terminal import settings, themes, upstream
-from assistant.terminal.palette import Commands
 from assistant.terminal.typing_order import InOrder
 
 SMALLEST: Final = Size(60, 15)
 
 
-class TooSmall(ModalScreen[None]):
-    """Stands over everything while the window is too small to work in."""
+def _commands() -> type[Provider]:
+    """What the palette offers; imported when it is opened."""
+    from assistant.terminal.palette import Commands
 
-    DEFAULT_CSS = """
-    TooSmall { align: center middle; background: $background; }
-    TooSmall Static { width: auto; max-width: 100%; text-align: center; }
-    """
-
-    def compose(self) -> ComposeResult:
-        """The sentence and nothing else."""
-        yield Static(self._sentence())
-
-    def on_resize(self) -> None:
-        """Name the size of now."""
-        self.query_one(Static).update(self._sentence())
-
-    def _sentence(self) -> str:
-        now = self.app.size
-        return (
-            f"窗口太小：现在 {now.width}×{now.height}，至少要 {SMALLEST.width}×{SMALLEST.height}。\n"
-            "请拉大窗口或调小字号，已填的内容都在。"
-        )
+    return Commands
 
 
 class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None]):
@@ -62,19 +43,21 @@ class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None
     terminal_cursor_shown = False
     """Whether the terminal's own cursor is shown while a text widget has the focus."""
 
-    COMMANDS = {Commands}  # noqa: RUF012 - a class variable of App
+    COMMANDS = {_commands}  # noqa: RUF012 - a class variable of App
 
     def __init__(self, **options: Any) -> None:
         upstream.install()
         # Where there are no colours, Textual must not turn those of a theme into shades of grey.
         plain = themes.is_plain_terminal()
         super().__init__(ansi_color=True if plain else None, **options)
+        self._guard: Screen[None] | None = None
+        """What stands over everything while the window is too small."""
         self.animation_level = "none"
         self._settings = settings.read()
         for look in themes.LOOKS:
             self.register_theme(look.theme)
         chosen = None if plain else themes.named(self._settings.theme)
-        self.theme = (chosen or themes.usual()).theme.name
+        upstream.begin_in(self, (chosen or themes.usual()).theme)
         self.terminal_cursor_shown = self._settings.terminal_cursor
 
     # Saying
@@ -106,10 +89,10 @@ class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None
     def action_command_palette(self) -> None:
         """Open the command palette in Chinese."""
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            from assistant.terminal.palette import ChineseCommandPalette
+
             self.push_screen(
-                upstream.ChineseCommandPalette(
-                    placeholder="输入命令，例如：退出", id="--command-palette"
-                )
+                ChineseCommandPalette(placeholder="输入命令，例如：退出", id="--command-palette")
             )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -169,9 +152,12 @@ class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None
 
     def _guard_size(self) -> None:
         small = self.size.width < SMALLEST.width or self.size.height < SMALLEST.height
-        guarded = isinstance(self.screen, TooSmall)
+        guarded = self.screen is self._guard
         if small and not guarded:
-            self.push_screen(TooSmall())
+            from assistant.terminal.screens.too_small import TooSmall
+
+            self._guard = TooSmall(SMALLEST)
+            self.push_screen(self._guard)
         elif guarded and not small:
             self.pop_screen()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from assistant.desk import Desk
     from assistant.finding import Finding
-    from assistant.report import Value
+    from assistant.report import Report, Value
 
 
 class Host(Protocol):
@@ -18,6 +18,13 @@ class Host(Protocol):
     @property
     def desk(self) -> Desk:
         """The open draft; screens over a draft exist only while there is one."""
+
+    @property
+    def report(self) -> Report:
+        """What the open draft says; known before the desk is ready."""
+
+    def ready(self) -> bool:
+        """Whether the open draft can be worked on; when it cannot, that is said and the draft closed."""
 
     @property
     def beside(self) -> str:

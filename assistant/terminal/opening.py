@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from assistant.files import as_typed, typed
 from assistant.problem import AssistantError
+from assistant.terminal import upstream
 from assistant.terminal.base import BaseApp
-from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.start import StartScreen
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.timer import Timer
+
     from assistant.desk import Desk
-    from assistant.drafts import DraftDamaged
+    from assistant.drafts import Draft, DraftDamaged
     from assistant.drafts.backups import Keeper
+    from assistant.report import Report
     from assistant.terminal.screens.interview import InterviewScreen
 
 
@@ -25,33 +29,67 @@ class Opening(BaseApp):
         super().__init__()
         self._path = path
         self._read_only = read_only
+        self._draft: Draft | None = None
         self._desk: Desk | None = None
         self._keeper: Keeper | None = None
+        self._copying: Timer | None = None
         self._interview: InterviewScreen | None = None
 
     @property
     def desk(self) -> Desk:
-        """The open draft; screens over a draft exist only while there is one."""
+        """The open draft at work; screens over a draft exist only while there is one.
+
+        It is made when it is asked for first: whose draft it is stands on the screen before that.
+        """
         if self._desk is None:
-            raise RuntimeError("no draft is open")
+            if self._draft is None:
+                raise RuntimeError("no draft is open")
+            from assistant.desk import Desk
+
+            self._desk = Desk(self._draft)
         return self._desk
 
+    @property
+    def report(self) -> Report:
+        """What the open draft says."""
+        return self.desk.report if self._draft is None else self._draft.report
+
+    def ready(self) -> bool:
+        """Whether there is an open draft that can be worked on; one without a form of its year is closed again."""
+        if self._draft is None:
+            return False
+        try:
+            self.desk  # noqa: B018 - making it is what may fail
+        except AssistantError as error:
+            self._let_go()
+            self.switch_screen(StartScreen())
+            self.tell(error)
+            return False
+        return True
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the conversation when a draft was asked for that opens at once, otherwise with the choices."""
+        first = self._conversation() if self._opens_at_once() else StartScreen()
+        upstream.make_replaceable(first, self)
+        return first
+
     def on_mount(self) -> None:
-        """Open what was asked for; the start screen is made when it is gone to."""
-        path, read_only = self._path, self._read_only
-        if path is None or not self._opened_at_once(path, read_only=read_only):
-            self.push_screen(StartScreen())
-            if path is not None:
-                self.open_draft(path, read_only=read_only)
+        """Say why the draft that was asked for did not open at once."""
+        if self._draft is not None:
+            self._keep_copies()
+        elif self._path is not None:
+            self.open_draft(self._path, read_only=self._read_only)
 
     # Drafts
 
-    def _opened_at_once(self, path: Path, *, read_only: bool) -> bool:
-        """Whether a draft opens without anything to be said or asked."""
-        from assistant.desk import Desk
+    def _opens_at_once(self) -> bool:
+        """Whether the draft that was asked for opens without anything to be said or asked."""
+        if self._path is None:
+            return False
+        from assistant.drafts import Draft
 
         try:
-            self._take(Desk.open(path, read_only=read_only))
+            self._draft = Draft.open(self._path, read_only=self._read_only)
         except AssistantError:
             return False
         return True
@@ -81,6 +119,7 @@ class Opening(BaseApp):
 
     def _offer_rescue(self, error: DraftDamaged, path: Path) -> None:
         from assistant.drafts.salvage import salvage
+        from assistant.terminal.screens.asking import Confirm
 
         target = path.with_name(f"{path.stem}（抢救）{path.suffix}")
 
@@ -98,6 +137,8 @@ class Opening(BaseApp):
         self.push_screen(Confirm(f"{error.sentence}\n\n另存为“{target.name}”并打开吗？"), rescue)
 
     def _offer(self, sentence: str, path: Path) -> None:
+        from assistant.terminal.screens.asking import Confirm
+
         def read(sure: bool | None) -> None:
             if sure:
                 self.open_draft(path, read_only=True)
@@ -155,18 +196,30 @@ class Opening(BaseApp):
         return as_typed(Desk.folder() / f"{file_name(f'{unit}{year}年')}.nianbao")
 
     def _take(self, desk: Desk) -> None:
-        from assistant.drafts.backups import EVERY, Keeper
-        from assistant.drafts.recent import remember
+        self._let_go()
+        self._draft, self._desk = desk.draft, desk
+        self.push_screen(self._conversation())
+        self._keep_copies()
+
+    def _conversation(self) -> InterviewScreen:
         from assistant.terminal.screens.interview import InterviewScreen
 
-        self._let_go()
-        self._desk = desk
-        self._keeper = Keeper(desk.draft)
         self._interview = InterviewScreen()
-        remember(desk.draft)
-        self.push_screen(self._interview)
-        self.set_interval(EVERY, self.keep_backup)
-        self.call_after_refresh(self.keep_backup)
+        return self._interview
+
+    def _keep_copies(self) -> None:
+        """Put the draft on the list of the start screen and begin to keep copies of it, once it is seen."""
+        self.call_after_refresh(self._begin_to_keep)
+
+    def _begin_to_keep(self) -> None:
+        from assistant.drafts.backups import EVERY, Keeper
+        from assistant.drafts.recent import remember
+
+        if self._draft is not None and self._keeper is None:
+            remember(self._draft)
+            self._keeper = Keeper(self._draft)
+            self.keep_backup()
+            self._copying = self.set_interval(EVERY, self.keep_backup)
 
     @property
     def beside(self) -> str:
@@ -213,10 +266,13 @@ class Opening(BaseApp):
 
     def _let_go(self) -> None:
         """Close the draft, so that this or another window may open it."""
-        if self._desk is not None:
+        if self._draft is not None:
             self._remember_where()
-            self._desk.close()
-            self._desk = self._keeper = self._interview = None
+            self._draft.close()
+            self._draft = self._desk = self._keeper = self._interview = None
+        if self._copying is not None:
+            self._copying.stop()
+            self._copying = None
 
 
 class NotAYear(AssistantError):

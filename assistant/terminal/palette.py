@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from rich.text import Text
 from textual.app import SystemCommand
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets.option_list import Option
 
 
 class Commands(Provider):
@@ -44,3 +48,20 @@ def _marked(title: str, wanted: str) -> Content:
     at = title.lower().find(wanted)
     plain = Content(title)
     return plain if at < 0 else plain.stylize("underline", at, at + len(wanted))
+
+
+class ChineseCommandPalette(CommandPalette):
+    """The command palette without its one hard-coded English sentence."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(
+            self._NO_MATCHES_COUNTDOWN, partial(self._show_no_matches, search_value)
+        )
+
+    def _show_no_matches(self, search_value: str) -> None:
+        if search_value:
+            sentence = Text("没有这样的命令", style="not bold", justify="center")
+            option = Option(sentence, disabled=True, id=self._NO_MATCHES)
+            self.query_one(CommandList).add_option(option)
+        self._list_visible = bool(search_value)

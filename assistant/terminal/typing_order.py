@@ -9,7 +9,6 @@ widget say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeVar
 
@@ -36,13 +35,14 @@ PATIENCE: Final = 50
 class InOrder(App[Result]):
     """Passes typed keys and pastes on one after the other."""
 
-    @dataclass
     class Settled(Message):
         """A command, and so far what it made its widget say, has been dealt with everywhere above it."""
 
-        start: MessagePump
-        ticket: int
-        rounds: int
+        def __init__(self, start: MessagePump, ticket: int, rounds: int) -> None:
+            self.start = start
+            self.ticket = ticket
+            self.rounds = rounds
+            super().__init__()
 
     _held: list[events.Event] | None = None
     """What was typed behind a command that is still being dealt with; nothing while there is none."""

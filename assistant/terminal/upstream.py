@@ -18,18 +18,15 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import textual.content
-import textual.document._wrapped_document as wrapped_document
 from rich._wrap import divide_line as stock_divide_line
 from rich.console import Console, RenderableType
 from rich.text import Text
-from textual._wrap import compute_wrap_offsets as stock_wrap_offsets
 from textual.app import App
-from textual.command import CommandList, CommandPalette
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.theme import Theme
 from textual.widgets import Input
-from textual.widgets.option_list import Option
 
 from assistant import crash
 from assistant.terminal import kinsoku
@@ -56,8 +53,14 @@ def install() -> None:
 
 
 def break_lines_for_chinese() -> None:
-    """Let labels, options and text areas keep 避头尾 and whole numbers."""
+    """Let labels and options keep 避头尾 and whole numbers."""
     textual.content.divide_line = divide_line  # type: ignore[attr-defined]
+
+
+def break_text_areas_for_chinese() -> None:
+    """Let text areas do so; for the first of them, as nothing of theirs is loaded before."""
+    import textual.document._wrapped_document as wrapped_document
+
     wrapped_document.compute_wrap_offsets = wrap_offsets  # type: ignore[attr-defined]
 
 
@@ -77,6 +80,8 @@ def wrap_offsets(
 ) -> list[int]:
     """Break a line of a text area; spaces count, the caret has to stand on them."""
     if text.isascii() or width < NARROWEST_BREAKABLE or not fold or "\t" in text:
+        from textual._wrap import compute_wrap_offsets as stock_wrap_offsets
+
         return stock_wrap_offsets(text, width, tab_size, fold, precomputed_tab_sections)
     return kinsoku.break_offsets(text, width, spaces_hang=False)
 
@@ -108,6 +113,34 @@ def write_utf8() -> None:
 def painted(screen: Screen[Any]) -> list[Strip]:
     """Return the lines of a screen as they stand on the terminal; Textual keeps them to itself."""
     return screen._compositor.render_strips()  # noqa: SLF001 - there is no other way to them
+
+
+# Starting: what Textual does twice before anything is seen.
+
+
+def begin_in(app: App[Any], theme: Theme) -> None:
+    """Give an app its colours before it runs; set the usual way, they make it read its style sheets a second time."""
+    app.set_reactive(App.theme, theme.name)
+    app.stylesheet.set_variables(app.get_css_variables())
+    classes = {
+        f"-theme-{theme.name}": True,
+        "-dark-mode": theme.dark,
+        "-light-mode": not theme.dark,
+    }
+    app.update_classes(classes, update=False)
+    app._refresh_truecolor_filter(app.ansi_theme)  # noqa: SLF001 - only the watcher of the theme calls it
+
+
+def fit_beforehand(screen: Screen[Any]) -> None:
+    """Give a screen the classes of its width before it is laid out; Textual lays it out without them first."""
+    breakpoints = screen.app.HORIZONTAL_BREAKPOINTS or []
+    classes = screen._get_breakpoint_classes(screen.app.size.width, breakpoints)  # noqa: SLF001 - one rule for both
+    screen.update_classes({name: name in classes for _, name in breakpoints}, update=False)
+
+
+def make_replaceable(first: Screen[Any], app: App[Any]) -> None:
+    """Let the screen an app begins with be switched for another: Textual gives it no callback to take off again."""
+    first._push_result_callback(app, None)  # noqa: SLF001 - what `push_screen` does for every other screen
 
 
 class LiveCursor(App[Result]):
@@ -239,20 +272,3 @@ class RobustExit(App[Result]):
         if self.is_headless:
             return None
         return crash.record(self.crash_file, text)
-
-
-class ChineseCommandPalette(CommandPalette):
-    """The command palette without its one hard-coded English sentence."""
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        self._stop_no_matches_countdown()
-        self._no_matches_timer = self.set_timer(
-            self._NO_MATCHES_COUNTDOWN, functools.partial(self._show_no_matches, search_value)
-        )
-
-    def _show_no_matches(self, search_value: str) -> None:
-        if search_value:
-            sentence = Text("没有这样的命令", style="not bold", justify="center")
-            option = Option(sentence, disabled=True, id=self._NO_MATCHES)
-            self.query_one(CommandList).add_option(option)
-        self._list_visible = bool(search_value)

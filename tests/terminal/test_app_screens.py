@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from assistant.terminal.app import Assistant
-from assistant.terminal.screens import start
+from assistant.terminal.screens import new
 from tests.terminal.screens import play
 
 SCREENS = Path(__file__).parent.parent / "screens"
@@ -69,7 +69,7 @@ def screen(way: tuple[str, ...], size: tuple[int, int]) -> list[str]:
 def test_the_screen_looks_as_kept(name: str, size: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a clerk sees is what was proof-read."""
     monkeypatch.setenv("HOME", "/home/clerk")
-    monkeypatch.setattr(start, "default_year", lambda _today: 2026)
+    monkeypatch.setattr(new, "default_year", lambda _today: 2026)
     shown = "\n".join(screen(WAYS[name], SIZES[size])).rstrip() + "\n"
     kept = SCREENS / f"{name}.{size}.txt"
     if os.environ.get("NIANBAO_GOLDEN") == "write":

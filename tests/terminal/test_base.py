@@ -6,7 +6,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from assistant.terminal import themes
-from assistant.terminal.base import BaseApp, TooSmall
+from assistant.terminal.base import BaseApp
+from assistant.terminal.screens.too_small import TooSmall
 from tests.terminal.screens import painted, play, press
 
 

@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
+from assistant.terminal import upstream
 from assistant.terminal.commands import COMMANDS
-from assistant.terminal.host import Host
 from assistant.terminal.screens.beside import WIDE, Beside
 from assistant.terminal.widgets.bars import KeyBar, TitleBar
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
+    from assistant.terminal.host import Host
 
 
 class DeskScreen(Screen[None]):
@@ -50,6 +51,7 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The bars around the body."""
+        upstream.fit_beforehand(self)
         yield TitleBar()
         yield from self.body()
         yield KeyBar(self.keys())
@@ -74,7 +76,7 @@ class DeskScreen(Screen[None]):
         self._title(self.desk.standing())
 
     def _title(self, standing: str) -> None:
-        report = self.desk.report
+        report = self.assistant.report
         left = f"{self.where or '问答'} · {report.year}年 {report.unit}"
         self.query_one(TitleBar).show(left, standing)
 
@@ -90,7 +92,7 @@ class DeskScreen(Screen[None]):
 
     def beside(self) -> Beside:
         """Return the pane at the right for a screen that has one."""
-        return Beside(self.desk, self.assistant.beside)
+        return Beside(self.assistant)
 
     def show_help(self, words: Content) -> None:
         """Tell the pane what is known of the thing in focus."""

@@ -10,12 +10,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.terminal.words import LEVEL_MARKS
-
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from assistant.desk import Desk
+    from assistant.terminal.host import Host
 
 WIDE: Final = 130
 """Cells from which on the pane is there; see `app.tcss`."""
@@ -46,10 +44,10 @@ class Beside(Vertical):
     Beside VerticalScroll { height: 1fr; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, desk: Desk, shows: str) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._desk = desk
-        self._shows = Shows(shows) if shows in list(Shows) else Shows.HELP
+        self._host = host
+        self._shows = Shows(host.beside) if host.beside in list(Shows) else Shows.HELP
         self._help = Content("")
         self._rest: Timer | None = None
 
@@ -119,7 +117,9 @@ class Beside(Vertical):
         self.follow()
 
     def _findings(self) -> Content:
-        found = self._desk.contradicting()
+        from assistant.terminal.words import LEVEL_MARKS
+
+        found = self._host.desk.contradicting()
         if not found:
             return Content("✓ 填了的都对得上。")
         parts: list[str | tuple[str, str]] = []
@@ -134,7 +134,7 @@ class Beside(Vertical):
         from assistant.terminal.widgets.preview import Preview
 
         shown = self.query(Preview)
-        report = self._desk.preview(self._desk.in_the_way())
+        report = self._host.desk.preview(self._host.desk.in_the_way())
         if shown:
             shown.first().follow(report)
         else:

@@ -1,8 +1,12 @@
-"""The conversation: one question, one answer, what was understood, and the next question."""
+"""The conversation: one question, one answer, what was understood, and the next question.
+
+It is the first screen of a draft that is opened from the command line, so it is painted before anything is imported
+that knows questions, forms or checks; what needs them imports them.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,15 +15,15 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from assistant.desk import Doubtful, Heard, NotUnderstood, PassedOver, Reply, Understood
-from assistant.interview.script import TABLE, Question, spoken
 from assistant.problem import AssistantError
 from assistant.report import TEXT
-from assistant.terminal.screens import card
-from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.screens.beside import WIDE
 from assistant.terminal.widgets.answer import AnswerInput
+
+if TYPE_CHECKING:
+    from assistant.desk import Doubtful, Heard, Reply
+    from assistant.interview.script import Question
 
 BEGIN = "一题一题来：不知道就写“待补”，选填的直接按回车跳过，答错了按 F8 回上一题。"
 
@@ -89,15 +93,18 @@ class InterviewScreen(DeskScreen):
         """Show whose report it is at once; the questions are read behind that, the checks behind the question."""
         self._title("")
         self._add(Static(id="greeting", classes="greeting", markup=False))
-        self._greet("")
+        self._greet("。")
         self.query_one("#answer", AnswerInput).focus()
         # The app paints nothing while it starts, and has calls waiting until then.
         self.app.call_later(self.call_after_refresh, self._begin)
 
     def _begin(self) -> None:
         """Ask the first open question."""
+        if not self.assistant.ready():
+            return
         resumed = self.desk.resumed()
-        self._greet(f"{resumed}接着下面这一题来。" if resumed else BEGIN)
+        form = f"（{self.desk.form.name}）"
+        self._greet(f"{form}。{f'{resumed}接着下面这一题来。' if resumed else BEGIN}")
         typed = self.query_one("#answer", AnswerInput).value
         self._show(self.desk.question())
         if typed:
@@ -125,10 +132,9 @@ class InterviewScreen(DeskScreen):
             self.call_after_refresh(self._refresh_card)
 
     def _greet(self, words: str) -> None:
-        report = self.desk.report
-        unit = f"{report.unit} {report.year}年（{self.desk.form.name}）。"
+        report = self.assistant.report
         greeting = self.query_one("#greeting", Static)
-        greeting.update(Content.styled(f"{unit}{words}", "$text-muted"))
+        greeting.update(Content.styled(f"{report.unit} {report.year}年{words}", "$text-muted"))
 
     def _add(self, widget: Static) -> None:
         talk = self.query_one("#exchanges", VerticalScroll)
@@ -147,6 +153,8 @@ class InterviewScreen(DeskScreen):
             self._show(question)
 
     def _show(self, question: Question | None) -> None:
+        from assistant.terminal.screens import card
+
         self._question = question
         self._opened = ""
         self._focus = self._asked_back = ""
@@ -161,6 +169,8 @@ class InterviewScreen(DeskScreen):
 
     def _words(self, text: str) -> str:
         """“今年” is the year reported on, not the year of writing."""
+        from assistant.interview.script import spoken
+
         return spoken(text, self.desk.report.year)
 
     def report_changed(self) -> None:
@@ -188,6 +198,8 @@ class InterviewScreen(DeskScreen):
             )
 
     def _refresh_card(self) -> None:
+        from assistant.terminal.screens import card
+
         narrow = self.size.width < WIDE
         width = max(20, self.query_one("#asked", Static).size.width - 2)
         asked = card.asked(self.desk, self._question, width, with_help=narrow)
@@ -229,6 +241,8 @@ class InterviewScreen(DeskScreen):
             self._open(self._question)
 
     def _answered(self, question: Question, reply: Reply) -> None:
+        from assistant.desk import Doubtful, Heard, NotUnderstood, PassedOver, Understood
+
         match reply:
             case NotUnderstood(sentence):
                 self._say(sentence, refused=True)
@@ -243,6 +257,8 @@ class InterviewScreen(DeskScreen):
                 self._understood(question, echo, also)
 
     def _doubt(self, question: Question, doubtful: Doubtful, sentence: str) -> None:
+        from assistant.terminal.screens.asking import Confirm
+
         def sure(yes: bool | None) -> None:
             if yes:
                 done = self.desk.confirm(doubtful, question)
@@ -254,6 +270,8 @@ class InterviewScreen(DeskScreen):
 
     def _heard(self, question: Question, heard: Heard) -> None:
         """Say back what a sentence would fill, and write it after Enter."""
+        from assistant.terminal.screens.asking import Confirm
+
         self._focus, self._asked_back = heard.focus, heard.open
         if not heard.repeated:
             self._say(heard.asked, refused=True)
@@ -305,6 +323,8 @@ class InterviewScreen(DeskScreen):
         self._show(follows or self.desk.question())
 
     def _open(self, question: Question) -> None:
+        from assistant.interview.script import TABLE
+
         self._opened = question.id
         name = f"{TABLE}{question.table}" if question.table else f"{TEXT}{question.place}"
         self.assistant.go_to(name)
@@ -364,6 +384,8 @@ class InterviewScreen(DeskScreen):
         question = self._question
         if question is None:
             return "全部问题都问过了。"
+        from assistant.terminal.screens import card
+
         lines = [f"# {self._words(question.text)}"]
         known = card.help_lines(self.desk, question)
         lines += [f"**{title}**　{words}\n" for title, words in known]

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 
 from assistant.report import Paragraph
+from assistant.terminal import upstream
 from assistant.terminal.screens.offered import option
 from assistant.terminal.widgets.choices import Choices
 
@@ -54,6 +55,7 @@ class Writing(Vertical):
 
     def compose(self) -> ComposeResult:
         """The editor, its keys, what would not agree, and the suggestions."""
+        upstream.break_text_areas_for_chinese()
         yield TextArea(id="editor", soft_wrap=True)
         yield Static(KEYS, id="writing-keys", markup=False)
         yield Static(id="doubts", markup=False)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 
 def shortened(text: str, width: int) -> str:
@@ -22,7 +21,7 @@ def shortened(text: str, width: int) -> str:
     return f"{kept}…" if width > 0 else ""
 
 
-class TitleBar(Static):
+class TitleBar(Widget):
     """Where one is at the left, how things stand at the right."""
 
     DEFAULT_CSS = """
@@ -33,25 +32,23 @@ class TitleBar(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__("", markup=False)
+        super().__init__()
         self._left = ""
         self._right = ""
 
     def show(self, left: str, right: str = "") -> None:
         """Say where one is and how things stand."""
-        self._left, self._right = left, right
-        self._fit()
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Fit the words to the new width."""
-        self._fit()
-
-    def _fit(self) -> None:
+    def render(self) -> Content:
+        """The words, as many as there is room for."""
         width = max(0, self.size.width - 2)
         right = shortened(self._right, width)
         left = shortened(self._left, max(0, width - cell_len(right) - 1))
         gap = " " * max(1, width - cell_len(left) - cell_len(right))
-        self.update(f" {left}{gap}{right} ", layout=False)
+        return Content(f" {left}{gap}{right} ")
 
 
 def _need(key: tuple[str, str]) -> int:
@@ -59,7 +56,7 @@ def _need(key: tuple[str, str]) -> int:
     return cell_len(key[0]) + cell_len(key[1]) + 1
 
 
-class KeyBar(Static):
+class KeyBar(Widget):
     """What can be done next: the keys of the screen, the most needed first; those that do not fit are left to F1.
 
     The last one, the way out, is always there.
@@ -70,19 +67,16 @@ class KeyBar(Static):
     """
 
     def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
-        super().__init__("", markup=False)
+        super().__init__()
         self._keys = tuple(keys)
 
     def show(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys with what they do."""
         self._keys = tuple(keys)
-        self._fit()
+        self.refresh()
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Fit the keys to the new width."""
-        self._fit()
-
-    def _fit(self) -> None:
+    def render(self) -> Content:
+        """The keys, as many as there is room for."""
         *wished, out = self._keys or (("", ""),)
         room = self.size.width - 1 - _need(out)
         shown = []
@@ -94,4 +88,4 @@ class KeyBar(Static):
         parts: list[tuple[str, str] | str] = []
         for key, label in (*shown, out):
             parts += [" ", (key, "reverse"), label]
-        self.update(Content.assemble(*parts), layout=False)
+        return Content.assemble(*parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,7 +11,8 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import OptionList
 
-from assistant.terminal.jumping import Target
+if TYPE_CHECKING:
+    from assistant.terminal.jumping import Target
 
 MARK: Final = ">"
 
@@ -26,6 +27,8 @@ class Choices(OptionList):
 
     def targets(self) -> list[Target]:
         """Return the options that are to be seen, each to be chosen as by a click."""
+        from assistant.terminal.jumping import Target
+
         top, height = self.scroll_offset.y, self.content_region.height
         seen = enumerate(self._lines[top : top + height])
         return [
