@@ -46,7 +46,7 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
         heard.note(label)
         return
     if figure.unit == "个人":
-        figure, label, token = _persons(heard, atom, token, figure)
+        figure, label, token = _persons(heard, atom, token, figure, piece)
     direction = sign(atom.before)
     if figure.unit in rating.RATES:
         rating.rate(heard, label, token, figure, direction)
@@ -80,11 +80,16 @@ def _one(heard: Listener, atom: Atom, label: Label, token: Token, piece: Piece) 
 
 
 def _persons(
-    heard: Listener, atom: Atom, token: Token, figure: Figure
+    heard: Listener, atom: Atom, token: Token, figure: Figure, piece: Piece
 ) -> tuple[Figure, Label, Token]:
     """Take 6个人的 among applications for six of individuals, 3个人来申请 for three persons."""
     word, label = heard.language.words["个人"], atom.label
-    alone = nameless(label) and heard.context.topic == APPLICATIONS
+    applicants = any(
+        line.column and line.table == APPLICATIONS
+        for other in piece.tokens
+        for line, _ in heard.namer.lines(other)
+    )
+    alone = nameless(label) and (applicants or heard.context.topic == APPLICATIONS)
     individuals = heard.spoken and (alone or (bool(atom.after) and atom.after[0].text == "的"))
     figure = replace(figure, unit="" if individuals else "人")
     token = replace(token, figure=figure)
@@ -136,7 +141,7 @@ def _other_result(heard: Listener, named: Named) -> Named:
 def _of_member(heard: Listener, named: Named) -> Named:
     """Take 因不掌握相关信息，无法提供的有3件 for the reason just named, not for all of its group."""
     row, group = heard.context.row, named.row
-    if heard.spoken or not heard.fresh or row is None or group is None or not named.spots:
+    if not heard.fresh or row is None or group is None or not named.spots:
         return named
     if row.id not in group.members:
         return named
@@ -252,6 +257,7 @@ def _fact_spoken_of(heard: Listener, label: Label, figure: Figure) -> Named:
     fact = heard.context.fact
     if fact is None:
         return NOTHING
+    figure = replace(figure, unit="元") if figure.unit in ("块", "块钱") else figure
     if figure.unit in fact.units:
         again = heard.spoken and (heard.fresh or (heard.statements and not has(label, "合计")))
         return Named((), fact) if again else NOTHING

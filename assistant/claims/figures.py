@@ -70,7 +70,7 @@ _NO_COUNT = re.compile(
     r"|[一二三四五六七八九十]是(?!否)|[一二三]方面"
 )
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9._@/:?=&%+-]*")
-_LIST_NUMBER = re.compile(r"\d{1,2}[.．、](?!\d)")
+_LIST_NUMBER = re.compile(r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}、")
 
 _TIMES = {"回": "次", "趟": "次"}
 _PAIRS = ("俩", "仨")

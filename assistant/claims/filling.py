@@ -147,7 +147,13 @@ _WRAPPED = re.compile(
 
 def _unwrapped(text: str) -> str:
     """Let the name in brackets stand with its number: 不予公开（国家秘密）一件. As long as before."""
-    return _WRAPPED.sub(r" \1 ", text)
+    text = _SQUARE.sub("（", text).replace("]", "）").replace("】", "）")
+    return _WRAPPED.sub(r" \1 ", _APART.sub(lambda found: "，".ljust(len(found[0])), text))
+
+
+_SQUARE = re.compile(r"[\[【](?!(?:19|20)\d\d)")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ \u3000]+(?=[\u4e00-\u9fff]{2})")
+"""A space between two words, as on the telephone or from a table: 律所1件 其它全是个人."""
 
 
 def as_json(filling: Filling) -> dict[str, Any]:
@@ -223,7 +229,7 @@ def _passed_over(
             notes.unclear(statement, f"说的是{statement.scope.value}的数，没有填")
         return True
     if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH):
-        return not names
+        return not any(name in notes.language.facts for name in names)
     if statement.said.among and statement.row_id == "上年结转" and statement.value and before:
         _ask_what_came(notes, before[-1])
     if statement.kind is Kind.CHANGE and not names:
@@ -250,6 +256,8 @@ def _take(
         notes.ask(f"“{notes.words(statement)}”是约数，请填准数。", names)
         notes.dropped.update(names)
         return
+    if statement.named.guessed and _of_unclear(statement, before):
+        return
     if _supposed(notes, statement, names, before):
         notes.unclear(statement, "说得不确定，请填准数", names)
         return
@@ -270,6 +278,11 @@ def _take(
             notes.put(total_of(name), value, statement)
 
 
+def _of_unclear(statement: Statement, before: Sequence[Statement]) -> bool:
+    """Say whether a column belongs to a number that is being asked about: 结转2件，一为企业，一为自然人."""
+    return any(s.named.doubt and s.sentence == statement.sentence and s.counts for s in before[-3:])
+
+
 def _supposed(
     notes: Notes, statement: Statement, names: meant.Names, before: Sequence[Statement]
 ) -> bool:
@@ -287,7 +300,7 @@ def _open_doubt(
         return asking.WHICH_WAY
     if named.doubt == TOGETHER and named.fact is not None:
         return f"{TOGETHER}，请分开说"
-    unsaid = statement.unknown or guarding.others_spoken_of(before)
+    unsaid = statement.unknown or statement.unit == "次" or guarding.others_spoken_of(before)
     if unsaid and names and _only_came_in(statement):
         return "说的是政府信息公开申请吗？"
     if statement.dated:

@@ -23,6 +23,9 @@ _IF = re.compile(r"如果|要是|假如|假设|若是|万一|倘若|的话(?!题
 _ASKS = re.compile(
     r"(?:吗|么(?<![什怎多那这])|不|没有|呢)?[？?]\s*$|(?:吗|对不对|是不是|行不行|可不可以|算不算)[。\s]*$"
 )
+_TURNING = frozenset("不非未勿莫别免除缺差欠超少比半各每废拒漏退撤诉罚假误错卷倒约近")
+"""Single characters that may turn a meaning round; others nobody knows are particles and titles: 者, 系, 兹."""
+
 _PARTLY = "部分公开"
 
 
@@ -41,7 +44,8 @@ def contained(notes: Notes, statements: Sequence[Statement], groups: Iterable[Gr
     for group in groups:
         whole = statements[group.parent]
         for part in (statements[place] for place in group.parts):
-            if not _cannot_hold(whole.named.row, part):
+            either = {name for reading in whole.readings for name in reading}
+            if either & set(part.names) or not _cannot_hold(whole.named.row, part):
                 continue
             if whole.row_id == _PARTLY:
                 notes.unclear(part, "已经算在部分公开里，别处不再计，没有另填")
@@ -106,8 +110,9 @@ def _unknown(heard: Listener, tokens: Sequence[Token]) -> Iterator[str]:
     named = {t.start for s in heard.statements for t in s.named.said if _is_organisation(t)}
     for strange, run in groupby(tokens, key=lambda token: token.sort is Sort.UNKNOWN):
         found = list(run)
-        if strange and found[-1].end not in named:
-            yield "".join(token.text for token in found)
+        text = written(tuple(found))
+        if strange and found[-1].end not in named and (len(text) > 1 or text in _TURNING):
+            yield text
 
 
 def _is_organisation(token: Token) -> bool:

@@ -153,7 +153,8 @@ class Listener:
     def _brackets(self, piece: Piece) -> None:
         while self.depth < piece.depth:
             self._outside.append((self.context.row, self.context.parts))
-            self._opening = self.mark == "（" and self.last_count() is not None
+            named = self.spoken and self.fresh
+            self._opening = self.mark == "（" and self.last_count() is not None and not named
         while self.depth > piece.depth:
             self.context.row, self.context.parts = self._outside.pop()
             self.close_lists(self.depth + 1)
@@ -205,7 +206,7 @@ class Listener:
         """Let a piece go by that says nothing: most of a report."""
         if piece.after == "、":
             self._pending = piece.tokens
-        self.fresh = self._opening = False
+        self.fresh, self._opening = self.fresh and self.spoken, False
         if self.list is not None and any(names(token) for token in piece.tokens):
             self.list.open_end = True
 

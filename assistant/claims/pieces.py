@@ -113,6 +113,8 @@ def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
         )
         turns = turns or (token.has("否定") and _denies_again(tokens[start:place]))
         if opens or inside or (turns and place > start):
+            if token.has("否定") and counted:
+                place = _denied_from(tokens, start, place)  # noqa: PLW2901
             if place > start:
                 yield tokens[start:place], among, everything
             among, everything, counted = opens or inside, False, False
@@ -121,6 +123,16 @@ def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
             everything = True
     if start < len(tokens) or among:
         yield tokens[start:], among, everything
+
+
+def _denied_from(tokens: Label, start: int, place: int) -> int:
+    """Return where what is denied begins when it stands before the denial: 处罚十八件强制没有."""
+    figures = [i for i in range(start, place) if tokens[i].sort is Sort.FIGURE]
+    between = tokens[figures[-1] + 1 : place]
+    own = any(names(t) for t in tokens[start : figures[0]])
+    if not own or any(names(t) for t in tokens[place + 1 :]) or not any(map(names, between)):
+        return place
+    return figures[-1] + 1
 
 
 def _denies_again(before: Label) -> bool:
@@ -162,6 +174,8 @@ def _figures(tokens: Label) -> Iterator[Atom]:
     after_last = tokens[places[-1] + 1 :]
     rightward = any(names(token) for token in after_last) and not _leftward(tokens, places)
     ends = [place + 1 + _noun_follows(tokens, place) for place in places]
+    if not rightward and _fact_follows(tokens, places):
+        ends[0] = places[1]
     if not rightward and places[0] == 0:
         ends[0] = _whose_follows(tokens, places[1], ends[0])
     for order, place in enumerate(places):
@@ -185,6 +199,16 @@ def _whose_follows(tokens: Label, before: int, start: int) -> int:
             break
         start += 1
     return start
+
+
+def _fact_follows(tokens: Label, places: Sequence[int]) -> bool:
+    """Say whether what the first figure counts stands behind it: 发了1份收费通知200块."""
+    figure, between = tokens[places[0]].figure, tokens[places[0] + 1 : places[1]]
+    word = between[0].word if len(between) == 1 else None
+    if figure is None or word is None or word.lines:
+        return False
+    counted = any(figure.unit in fact.units for fact in word.facts if figure.unit)
+    return counted and all(not names(t) or t.has("动词") for t in tokens[: places[0]])
 
 
 def _noun_follows(tokens: Label, place: int) -> bool:

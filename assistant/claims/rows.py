@@ -11,6 +11,7 @@ Found = Sequence[tuple[Token, Line, Manner]]
 """Words with the lines of one table that each may name."""
 
 _OTHER_WAYS = ("其他处理", "逾期不补正", "逾期不缴费", "其他情形")
+_NEXT = ("明年", "下年", "下一年", "次年", "来年", "年度继续")
 _CARRIED = ("上年结转", "结转下年")
 
 
@@ -47,7 +48,7 @@ def _turned_back(
         return rows
     named = [token.text for token, line, _ in found if line is onward]
     past = last_year or any(token.has("去年") for token in label)
-    if not past or any(year in text for text in named for year in "明下次来"):
+    if not past or any(year in text for text in named for year in _NEXT):
         return rows
     return [Line(onward.table, "上年结转", column=False) if row is onward else row for row in rows]
 

@@ -123,8 +123,8 @@ _QUOTED = 40
 _TITLE = 80
 MARKS = frozenset("，。；：、（）\n=+…")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_RESULTS = frozenset("胜负赢输")
-"""What cases are counted by in one breath: 两胜一负."""
+_ALONE = frozenset("胜负赢输为系")
+"""What a numeral without a unit may stand before: 两胜一负, 一系企业."""
 
 _SPECIAL_STARTS = MARKS | STARTS | _LETTERS | frozenset("《第〔[【")
 
@@ -254,7 +254,7 @@ class _Tokenizer:
         word = self.language.at(text, place)
         if char not in DIGITS and word is not None and len(word.surface) > 1:
             return False
-        if char in DIGITS and self._fresh() and (end := figures.list_number_at(text, place)):
+        if self._fresh() and (end := figures.list_number_at(text, place)):
             return self._take(Sort.ITEM, end)
         year = figures.year_at(text, place)
         if year is not None:
@@ -295,7 +295,7 @@ class _Tokenizer:
             )
         )
         return (alone and (not after or after in MARKS)) or (
-            bool(self.language.patterns) and after in _RESULTS
+            bool(self.language.patterns) and after in _ALONE
         )
 
     def _fresh(self) -> bool:
