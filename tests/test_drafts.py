@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -503,6 +504,44 @@ def test_a_name_too_long_for_the_disk_is_a_sentence(tmp_path: Path) -> None:
         Draft.open(path)
 
 
+@pytest.mark.parametrize(
+    ("code", "refused"),
+    [
+        (sqlite3.SQLITE_LOCKED, drafts.DraftOpenElsewhere),
+        (sqlite3.SQLITE_FULL, drafts.DiskFull),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, drafts.DraftReadOnly),
+        (sqlite3.SQLITE_READONLY_ROLLBACK, drafts.DraftInterrupted),
+        (sqlite3.SQLITE_CANTOPEN, drafts.DraftMissing),
+        (sqlite3.SQLITE_NOTADB, drafts.NotADraft),
+        (sqlite3.SQLITE_CORRUPT_VTAB, drafts.DraftDamaged),
+        (sqlite3.SQLITE_IOERR_READ, drafts.DiskTrouble),
+    ],
+)
+def test_every_error_of_the_engine_is_a_sentence(
+    path: Path, code: int, refused: type[drafts.DraftRefused]
+) -> None:
+    """Whatever SQLite reports, with all its finer kinds, means one of our refusals."""
+    error = sqlite3.OperationalError("no")
+    error.sqlite_errorcode = code
+
+    assert refused is type(engine.refusal(error, path))
+
+
+@pytest.mark.parametrize(
+    ("number", "refused"),
+    [
+        (errno.EROFS, drafts.DraftReadOnly),
+        (errno.EDQUOT, drafts.DiskFull),
+        (errno.EIO, drafts.DiskTrouble),
+    ],
+)
+def test_every_error_of_the_system_is_a_sentence(
+    path: Path, number: int, refused: type[drafts.DraftRefused]
+) -> None:
+    """A full quota is a full disk, a disk mounted to read is read-only."""
+    assert refused is type(engine.refused_by_system(path, OSError(number, "no")))
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 a docx", "随便写的文字".encode() * 2000])
 def test_another_kind_of_file_is_refused_and_left_alone(path: Path, content: bytes) -> None:
     """Empty files, documents, texts: not a draft, not touched."""
@@ -780,6 +819,12 @@ def test_flipped_bytes_never_invent_an_answer(long: Path) -> None:
         assert {
             (name, repr(value)) for name, value in rescued.answers.items() if value != DOUBTFUL
         } <= given
+
+
+def test_nothing_there_is_not_salvaged(path: Path) -> None:
+    """A name that was mistyped is told apart from a file that is lost."""
+    with pytest.raises(drafts.DraftMissing):
+        salvage(path, path.with_name("抢救.nianbao"))
 
 
 def test_nothing_readable_makes_no_draft(path: Path) -> None:

@@ -4,7 +4,16 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from assistant.export.words import file_name
-from assistant.files import FileRefused, FileTaken, reason, write_all_new, write_new
+from assistant.files import (
+    LARGEST,
+    FileRefused,
+    FileTaken,
+    read_text,
+    read_whole,
+    reason,
+    write_all_new,
+    write_new,
+)
 
 
 @pytest.fixture
@@ -156,3 +165,48 @@ def test_a_file_is_named_safely(words: str, expected: str) -> None:
 
     assert expected == name
     assert (name, len(f"{name}.docx".encode()) < 255) == (PureWindowsPath(name).name, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOENT, "没有这个文件或文件夹，请检查名称"),
+        (errno.EACCES, "没有权限，请换一个文件夹"),
+        (errno.EISDIR, "这是一个文件夹，请写明文件名"),
+        (errno.ENAMETOOLONG, "文件名太长，请改短"),
+        (errno.EINVAL, "文件名里有系统不认的符号，请改掉"),
+        (errno.EIO, "Input/output error"),
+    ],
+)
+def test_what_the_system_refuses_has_a_remedy(number: int, words: str) -> None:
+    """常见的说办法，少见的原样照说。"""
+    assert words == reason(OSError(number, "Input/output error"))
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    """两种编码都读不成的，说明怎么另存。"""
+    path = tmp_path / "a.md"
+    path.write_bytes(b"\xff\xff\xff")
+
+    with pytest.raises(FileRefused, match="不是文本文件"):
+        read_text(path)
+
+
+def test_a_text_of_an_older_system_is_read(tmp_path: Path) -> None:
+    """GB18030 的文字照样读。"""
+    path = tmp_path / "a.md"
+    path.write_bytes("年报".encode("gb18030"))
+
+    assert "年报" == read_text(path)
+
+
+def test_a_file_no_report_can_be_as_large_as_is_not_read(tmp_path: Path) -> None:
+    """太大的说有多大；没有的说没有。"""
+    path = tmp_path / "录像.docx"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 2**20)
+
+    with pytest.raises(FileRefused, match=r"有\d+MB"):
+        read_whole(path)
+    with pytest.raises(FileRefused, match="没有这个文件"):
+        read_whole(tmp_path / "没有.docx")
