@@ -40,6 +40,7 @@ WORDS = {
     "今天": "the day of the check",
     "级别": "the level of the finding",
     "写着": "words of the finding",
+    "办法": "words of the remedy",
     "规则": "the rules that speak, or are silent",
     "还查不出": "why no rule speaks yet",
 }

@@ -20,7 +20,19 @@ KEYS = {
 }  # fmt: skip
 """What a sample may say. A case says some of it over again, and what it expects."""
 
-EXPECTED = {"说明", "规则", "还查不出", "底稿", "上年底稿", "上年", "今天", "位置", "级别", "写着"}
+EXPECTED = {
+    "说明",
+    "规则",
+    "还查不出",
+    "底稿",
+    "上年底稿",
+    "上年",
+    "今天",
+    "位置",
+    "级别",
+    "写着",
+    "办法",
+}
 
 
 class Written(NamedTuple):

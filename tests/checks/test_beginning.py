@@ -8,7 +8,7 @@ import pytest
 from assistant import checks
 from assistant.checks import Checked
 from assistant.forms import Form, form_for_year
-from assistant.report import Report
+from assistant.report import YEAR, Report
 
 
 def start(forms: tuple[Form, ...], year: int) -> Checked:
@@ -111,3 +111,56 @@ def test_a_number_in_the_text_waits_for_its_table(case: Callable[..., Any]) -> N
     waiting = {each.code: each.why for each in checked.not_assessed}
     assert "正文写了表三“本年新收”总计的数，表三相应的格还没有数，填好后再核对。" == waiting["N-01"]
     assert "正文说没有，表四“行政复议”总计还没有数，填好后再核对。" == waiting["N-07"]
+
+
+def test_without_its_year_nothing_is_judged_by_the_year(case: Callable[..., Any]) -> None:
+    """Meetings, laws, periods and the form wait for the year; nothing is guessed from today's date."""
+    written = case(
+        "busy-2025",
+        文字={
+            "总体情况.监督保障": "2019年学习党的十九届四中全会精神1次，未来五年再学习20次。",
+            "总体情况.政府信息管理": "依据《政府信息公开条例》（国务院令第492号）清理文件3件。",
+            "前言": "统计期限为2019年1月1日至12月31日。",
+        },
+    )
+    dated = {"Q-FMT", "P-STALE", "P-FUTURE", "P-TERM", "P-PERIOD", "N-11", "L-VALID"}
+    undated = written._replace(report=written.report.with_answers({YEAR: None}))
+
+    assert dated & set(written.codes())
+    assert set() == dated & set(undated.codes())
+
+
+def test_a_year_the_calendar_does_not_reach_is_left_to_the_clerk(case: Callable[..., Any]) -> None:
+    """Which meeting will be the latest by then is not known here."""
+    words = {"总体情况.监督保障": "学习宣传党的二十届三中全会精神1次。"}
+    checked = case("zero-2021", 年份=2033, 文字=words).checked()
+    waiting = {each.code: each.why for each in checked.not_assessed}
+
+    assert "2033年的会议提法请自己核对" in waiting["P-STALE"]
+
+
+@pytest.mark.parametrize(
+    ("year", "last", "why"),
+    [
+        (None, 2024, "还没有填报告年份，不知道该同哪一年的年报核对。"),
+        (2019, 2018, "2018年的年报用的是旧格式，表不同，不能逐格核对。"),
+    ],
+)
+def test_last_years_report_is_not_compared_blindly(
+    case: Callable[..., Any], year: int | None, last: int, why: str
+) -> None:
+    """Without a year, or before the present tables, there is nothing to hold it against, and that is said."""
+    written = case("plain-2019", 上年底稿="plain-2019")
+    checked = written._replace(
+        report=written.report.with_answers({YEAR: year}),
+        last_year=written.last_year.with_answers({YEAR: last}),
+    ).checked()
+
+    assert why in {each.why for each in checked.not_assessed}
+
+
+def test_words_that_are_pending_are_found_at_their_place(case: Callable[..., Any]) -> None:
+    """What is open in the narrative is shown where it stands."""
+    found = case("zero-2021", 文字={"总体情况.主动公开": "待补：等宣传科"}).checked().findings
+
+    assert ["总体情况.主动公开"] == [each.place for each in found if each.code == "OPEN-ITEM"]

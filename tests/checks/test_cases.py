@@ -59,7 +59,9 @@ def test_is_reported(code: str, case: Mapping[str, Any], from_file: Callable[...
         assert first in [each.fields[: len(first)] for each in found]
     if "级别" in case:
         assert case["级别"] in [str(each.level) for each in found]
-    assert any(case.get("写着", "") in each.message for each in found)
+    assert any(
+        case.get("写着", "") in each.message and case.get("办法", "") in each.cure for each in found
+    )
 
 
 @pytest.mark.parametrize(("code", "case"), list(_cases("不应报")))

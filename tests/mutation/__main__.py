@@ -1,6 +1,8 @@
 """Do the tests notice? `python -m tests.mutation [how many] [seed]`: `make mutants`.
 
 Draws changes from `assistant/checks` and `assistant/claims` by chance, makes one at a time, and runs the tests of both.
+With lines such as `assistant/checks/years.py:175` in place of the numbers it tries every change of those lines:
+whether what got away once is noticed by now.
 A change that every test lets pass is printed: a test is missing, the code is not needed, or both mean the same.
 """
 
@@ -64,9 +66,12 @@ def survivors(drawn: list[Mutant]) -> Iterator[Mutant]:
 
 def main() -> None:
     """Draw, try, tell."""
-    count, seed = (int(word) for word in (*sys.argv[1:], "200", "1")[:2])
-    known = every()
-    drawn = random.Random(seed).sample(known, min(count, len(known)))
+    words, known = sys.argv[1:], every()
+    if any(":" in word for word in words):
+        drawn = [one for one in known if f"{one.module}:{one.line}" in words]
+    else:
+        count, seed = (int(word) for word in (*words, "200", "1")[:2])
+        drawn = random.Random(seed).sample(known, min(count, len(known)))
     left = 0
     for one in survivors(drawn):
         left += 1
