@@ -84,6 +84,27 @@ class Log:
         """The last change of every name."""
         return {change.field: change for change in self.changes}
 
+    @cached_property
+    def origins(self) -> Mapping[str, Change]:
+        """The change that gave every answer that stands now, through every undoing and redoing of it."""
+        given: dict[str, list[Change]] = {}
+        for change in self.changes:
+            given.setdefault(change.field, []).append(change)
+        return {name: _first_given(changes) for name, changes in given.items()}
+
+
+_AGAIN = (Via.UNDONE, Via.REDONE, Via.RESTORED)
+"""Ways by which an earlier answer comes back; what it came from is what it came from the first time."""
+
+
+def _first_given(changes: Sequence[Change]) -> Change:
+    *before, last = changes
+    if last.via in _AGAIN:
+        for change in reversed(before):
+            if change.via not in _AGAIN and same(change.new, last.new):
+                return change
+    return last
+
 
 @dataclass(frozen=True)
 class Step:

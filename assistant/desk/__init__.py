@@ -11,6 +11,8 @@ from assistant.desk.incoming import Incoming, Note, Offer, State, Use
 from assistant.desk.leaving import Leaving
 from assistant.desk.receiving import Receiving
 from assistant.desk.replies import (
+    PASTED,
+    SAID,
     Doubtful,
     Entry,
     Heard,
@@ -28,6 +30,8 @@ from assistant.desk.requesting import Requesting
 from assistant.desk.reviewing import Made, Reviewed, Reviewing
 
 __all__ = [
+    "PASTED",
+    "SAID",
     "Desk",
     "Doubtful",
     "Entry",

@@ -102,6 +102,13 @@ class Part:
     items: tuple[Entry, ...]
 
 
+SAID = "原话："
+"""How the source of an answer begins that was taken from a sentence."""
+
+PASTED = "粘贴"
+"""The source of cells that were pasted."""
+
+
 @dataclass(frozen=True)
 class Past:
     """One step of the history in words."""

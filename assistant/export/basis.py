@@ -12,13 +12,9 @@ from assistant.export.approval import APPROVAL
 from assistant.forms import Form, context, shown
 from assistant.report import EXPLANATION, LAST_YEAR, TEXT, Number, Paragraph, Report, Value
 from assistant.told import told
-from assistant.values import same
 
 TOLD = ("项目", "内容", "方式", "经手", "时间", "出自")
 CHANGED = ("时间", "经手", "方式", "项目", "原来", "改为")
-
-_AGAIN = (Via.UNDONE, Via.REDONE, Via.RESTORED)
-"""Ways by which an earlier answer comes back; what it came from is what it came from the first time."""
 
 Row = tuple[str, str, str, str, str, str]
 
@@ -38,20 +34,7 @@ _UNKNOWN = _Source("", "", "", "没有记录")
 
 def _sources(log: Log) -> Mapping[str, _Source]:
     """Return the source of every answer that stands, by its name."""
-    given: dict[str, list[Change]] = {}
-    for change in log.changes:
-        given.setdefault(change.field, []).append(change)
-    return {name: _source(_first_given(changes)) for name, changes in given.items()}
-
-
-def _first_given(changes: Sequence[Change]) -> Change:
-    """The change that gave the answer which stands now, through every undoing and redoing of it."""
-    *before, last = changes
-    if last.via in _AGAIN:
-        for change in reversed(before):
-            if change.via not in _AGAIN and same(change.new, last.new):
-                return change
-    return last
+    return {name: _source(change) for name, change in log.origins.items()}
 
 
 def _source(change: Change) -> _Source:

@@ -206,6 +206,10 @@ class Assistant(Opening):
         """List everything there is."""
         self._over_draft("items", "ContentsScreen")
 
+    def action_answers(self) -> None:
+        """Show every answer, to be looked over."""
+        self._over_draft("answers", "AnswersScreen")
+
     def action_findings(self) -> None:
         """Show what does not agree."""
         self._over_draft("findings", "FindingsScreen")
@@ -248,15 +252,11 @@ class Assistant(Opening):
 
                 self.push_screen(WordingScreen(target.removeprefix("正文.")))
             case "question":
-                self.back_to_interview(target)
+                from assistant.terminal.screens.question import QuestionScreen
+
+                self.push_screen(QuestionScreen(target))
             case _:
                 self.notify("这一处没有单独的页面，请看目录（F3）。")
-
-    def back_to_interview(self, question: str) -> None:
-        """Ask one question again, in the interview; afterwards the interview goes on where it was."""
-        self.to_interview()
-        if self._interview is not None:
-            self._interview.ask(question)
 
     def to_interview(self) -> None:
         """Close whatever is open over the interview."""

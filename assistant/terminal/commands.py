@@ -36,6 +36,14 @@ COMMANDS = (
         first=True,
     ),
     Command(
+        "ctrl+g",
+        "Ctrl+G",
+        "answers",
+        "答复",
+        "导出前把全部答复过一遍：答了什么、怎么来的、哪一天，回车就改",
+        first=True,
+    ),
+    Command(
         "ctrl+w",
         "Ctrl+W",
         "turn_beside",

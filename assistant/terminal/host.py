@@ -78,6 +78,12 @@ class Host(Protocol):
     def go_to_finding(self, finding: Finding) -> None:
         """Open the place a finding speaks of."""
 
+    def action_answers(self) -> None:
+        """Show every answer, to be looked over."""
+
+    def action_findings(self) -> None:
+        """Show what does not agree."""
+
     def action_undo(self) -> None:
         """Take the last step back."""
 

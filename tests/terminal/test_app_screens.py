@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from assistant.desk import answered
 from assistant.terminal.app import Assistant
 from assistant.terminal.screens import new
 from tests.terminal.screens import play
@@ -27,6 +28,8 @@ WAYS = {
     "表格": ("sample", "表.申请"),
     "措辞": ("sample", "正文.总体情况.依申请公开"),
     "核对": ("sample", "f4"),
+    "答复": ("sample", "ctrl+g"),
+    "改答复": ("sample", "ctrl+g", "down", "down", "enter"),
     "看措辞": ("sample", "正文.总体情况.依申请公开", "enter", "ctrl+e"),
     "预览": ("sample", "f5"),
     "导出": ("sample", "f6", "ctrl+u"),
@@ -69,6 +72,7 @@ def screen(way: tuple[str, ...], size: tuple[int, int]) -> list[str]:
 def test_the_screen_looks_as_kept(name: str, size: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a clerk sees is what was proof-read."""
     monkeypatch.setenv("HOME", "/home/clerk")
+    monkeypatch.setattr(answered, "day", lambda _change: "1月8日")
     monkeypatch.setattr(new, "default_year", lambda _today: 2026)
     shown = "\n".join(screen(WAYS[name], SIZES[size])).rstrip() + "\n"
     kept = SCREENS / f"{name}.{size}.txt"

@@ -15,7 +15,7 @@ BRIEF = 110
 
 AT_THE_END = (
     ("都问完了。\n", "bold"),
-    "按 F4 核对有没有对不上的地方，按 F7 看待补的，按 F5 预览，按 F6 导出。",
+    "按回车把答复从头过一遍（Ctrl+G），再按 F4 看有没有对不上的，按 F6 导出。",
 )
 
 Words = list[str | tuple[str, str]]
@@ -78,7 +78,7 @@ def guidance(desk: Desk, question: Question | None) -> Content:
 def placeholder(desk: Desk, question: Question | None) -> str:
     """Return what stands in the empty answer line: what may be typed, and what Enter alone does."""
     if question is None:
-        return "回车：再看一遍还有没有没答的"
+        return "回车：把答复从头过一遍"
     offered = desk.default(question)
     match question.asks:
         case Asks.TABLE:

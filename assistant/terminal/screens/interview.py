@@ -6,6 +6,7 @@ that knows questions, forms or checks; what needs them imports them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -46,8 +47,12 @@ class Exchange(Static):
 class InterviewScreen(DeskScreen):
     """Questions one after the other; tables and wording open on their own screens and come back here."""
 
-    KEYS: ClassVar = (("回车", "回答"), ("F8", "上一题"), ("Ctrl+N", "下一道必答题"))
-    COMMON: ClassVar = (
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = (
+        ("回车", "回答"),
+        ("F8", "上一题"),
+        ("Ctrl+N", "下一道必答题"),
+    )
+    COMMON: ClassVar[Sequence[str]] = (
         "help",
         "contents",
         "findings",
@@ -69,9 +74,6 @@ class InterviewScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._question: Question | None = None
-        self._known: frozenset[str] | None = None
-        """While a question is asked out of turn: the questions there were before its answer."""
-
         self._opened = ""
         self._focus = ""
         self._asked_back = ""
@@ -102,14 +104,19 @@ class InterviewScreen(DeskScreen):
         """Ask the first open question."""
         if not self.assistant.ready():
             return
-        resumed = self.desk.resumed()
-        form = f"（{self.desk.form.name}）"
-        self._greet(f"{form}。{f'{resumed}接着下面这一题来。' if resumed else BEGIN}")
+        self._greet(f"（{self.desk.form.name}）。{self._welcome()}")
         typed = self.query_one("#answer", AnswerInput).value
-        self._show(self.desk.question())
+        self._show(self._first())
         if typed:
             self.query_one("#answer", AnswerInput).put(typed)
         self.call_after_refresh(self._judge)
+
+    def _welcome(self) -> str:
+        resumed = self.desk.resumed()
+        return f"{resumed}接着下面这一题来。" if resumed else BEGIN
+
+    def _first(self) -> Question | None:
+        return self.desk.question()
 
     def _judge(self) -> None:
         """Add what the checks say."""
@@ -144,13 +151,6 @@ class InterviewScreen(DeskScreen):
         talk.scroll_end(animate=False)
 
     # Asking
-
-    def ask(self, target: str) -> None:
-        """Ask one question out of turn; afterwards the interview goes on where it was."""
-        question = self.desk.question_named(target)
-        if question is not None:
-            self._known = self.desk.asked_now()
-            self._show(question)
 
     def _show(self, question: Question | None) -> None:
         from assistant.terminal.screens import card
@@ -218,7 +218,7 @@ class InterviewScreen(DeskScreen):
         question = self._question
         typed = event.value
         if question is None:
-            self._show(self.desk.question())
+            self.assistant.action_answers()
             return
         if not typed.strip() and self._opens_on_enter(question):
             self._open(question)
@@ -277,8 +277,12 @@ class InterviewScreen(DeskScreen):
             self._say(heard.asked, refused=True)
             return
 
+        from assistant.desk import SAID
+
+        said = f"{SAID}{self.query_one('#answer', AnswerInput).value.strip()}"
+
         def write(sure: bool | None) -> None:
-            if sure and self.assistant.write(heard.answers, source=question.id):
+            if sure and self.assistant.write(heard.answers, source=said):
                 said_back = heard.repeated.replace("\n", "\n　　")
                 self._add(Exchange(self._words(question.text), said_back))
                 self.query_one("#answer", AnswerInput).put("")
@@ -310,17 +314,8 @@ class InterviewScreen(DeskScreen):
         self._go_on(question)
 
     def _go_on(self, question: Question) -> None:
-        """Ask what comes next.
-
-        After a question out of turn: what its answer has made necessary, otherwise the first one still open.
-        """
-        if self._known is None:
-            self._show(self.desk.question(question.id))
-            return
-        follows = self.desk.made_necessary(self._known)
-        if follows is None:
-            self._known = None
-        self._show(follows or self.desk.question())
+        """Ask what comes next."""
+        self._show(self.desk.question(question.id))
 
     def _open(self, question: Question) -> None:
         from assistant.interview.script import TABLE

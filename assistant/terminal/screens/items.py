@@ -161,7 +161,7 @@ class ContentsScreen(ListScreen):
     def help_text(self) -> str:
         """What the list is for."""
         return (
-            "全部问题和答案都在这里，可以当作核对清单从头看到尾。"
+            "全部问题、表格和文字都在这里；答了什么、怎么来的，按 Ctrl+G 从头看到尾。"
             "打几个字或拼音首字母就能缩小范围，单个的格子和核对出来的问题也找得到；回车跳过去修改。"
         )
 

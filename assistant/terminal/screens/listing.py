@@ -81,11 +81,11 @@ class ListScreen(DeskScreen):
         self.query_one("#narrow", AnswerInput).focus()
 
     def report_changed(self) -> None:
-        """Show the list as it is now, on the same line."""
+        """Show the list as it is now, on the same line, or on the one that has taken its place."""
         self._all = self.lines()
-        self._fill()
+        self._fill(self.query_one("#lines", OptionList).highlighted or 0)
 
-    def _fill(self) -> None:
+    def _fill(self, nearest: int = 0) -> None:
         choices = self.query_one("#lines", OptionList)
         at = self._key_at(choices.highlighted)
         typed = self.query_one("#narrow", AnswerInput).value.strip()
@@ -93,10 +93,14 @@ class ListScreen(DeskScreen):
         choices.clear_options()
         choices.add_options([Option(line.shown, disabled=line.heading) for line in self._shown])
         keys = [line.key for line in self._shown]
-        first = next((n for n, line in enumerate(self._shown) if not line.heading), None)
-        choices.highlighted = keys.index(at) if at in keys else first
+        choices.highlighted = keys.index(at) if at in keys else self._nearest(nearest)
         if not self._shown:
             self._say(f"没有找到“{typed}”。" if typed else self.EMPTY)
+
+    def _nearest(self, index: int) -> int | None:
+        """Return the first line from an index on that can be chosen, or the last of all."""
+        open_lines = [n for n, line in enumerate(self._shown) if not line.heading]
+        return next((n for n in open_lines if n >= index), open_lines[-1] if open_lines else None)
 
     def _wanted(self, line: Line, typed: str) -> bool:
         if not typed:

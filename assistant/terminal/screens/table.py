@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from assistant.desk import PASTED
 from assistant.forms import Balance, Field, Table, identities
 from assistant.report import Pending, Value
 from assistant.terminal import kinsoku
@@ -121,7 +122,7 @@ class TableScreen(DeskScreen):
     def write(self, event: NumGrid.CellsEdited) -> None:
         """Put what was typed or pasted into the draft, as one step."""
         self._refused = ""
-        self._write(dict(self.model.edits), "粘贴" if len(event.cells) > 1 else "")
+        self._write(dict(self.model.edits), PASTED if len(event.cells) > 1 else "")
 
     def _write(self, values: dict[str, Value | None], source: str) -> None:
         if values:

@@ -67,7 +67,7 @@ class WordingScreen(DeskScreen):
         Binding("f2", "edit", "改段落", show=False),
         Binding("ctrl+n", "write", "自己写", show=False, priority=True),
         Binding("ctrl+t", "swap", "换说法", show=False, priority=True),
-        Binding("ctrl+g", "keep_phrase", "存为语料", show=False, priority=True),
+        Binding("ctrl+k", "keep_phrase", "存为语料", show=False, priority=True),
         Binding("ctrl+d", "remove", "删段落", show=False, priority=True),
         # Not before the editor: what was pasted just now must be in it first.
         Binding("ctrl+s", "keep", "存下", show=False),
@@ -401,5 +401,5 @@ class WordingScreen(DeskScreen):
             f"# {self.where}\n\n{place.hint}\n\n"
             f"{ABOUT}\n\n"
             "Ctrl+↑ Ctrl+↓ 选段落，Alt+↑ Alt+↓ 移动段落，F2 修改，Ctrl+D 删除，Ctrl+N 自己写一段，"
-            "Ctrl+T 换同一意思的另一种说法，Ctrl+G 把这一段存为本单位的语料，下次打几个字就能找到。"
+            "Ctrl+T 换同一意思的另一种说法，Ctrl+K 把这一段存为本单位的语料，下次打几个字就能找到。"
         )
