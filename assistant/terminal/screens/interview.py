@@ -270,15 +270,13 @@ class InterviewScreen(DeskScreen):
 
     def _heard(self, question: Question, heard: Heard) -> None:
         """Say back what a sentence would fill, and write it after Enter."""
+        from assistant.desk import SAID
         from assistant.terminal.screens.asking import Confirm
 
         self._focus, self._asked_back = heard.focus, heard.open
         if not heard.repeated:
             self._say(heard.asked, refused=True)
             return
-
-        from assistant.desk import SAID
-
         said = f"{SAID}{self.query_one('#answer', AnswerInput).value.strip()}"
 
         def write(sure: bool | None) -> None:
