@@ -55,6 +55,14 @@ def test_a_span_is_where_the_words_stand(forms: Mapping[str, Form]) -> None:
     assert "１２ 件" == text[slice(*claim.number)]
 
 
+def test_each_term_of_a_sum_stands_where_it_was_written(forms: Mapping[str, Form]) -> None:
+    """What is wrong with one of them is shown at that one."""
+    text = "全年 新收政府信息公开申请3＋2＝5件。"
+    terms = [claim for claim in claims.read(text, forms["2021"]).claims if "算式" in claim.why]
+
+    assert ["3", "2", "5"] == [text[slice(*term.span)] for term in terms]
+
+
 def test_what_the_phrase_bank_writes_is_read_back(forms: Mapping[str, Form]) -> None:
     """No certain claim of a rendered phrase is about another cell than the one its number came from."""
     wrong = [
