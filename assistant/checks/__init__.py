@@ -22,6 +22,7 @@ from assistant.checks import (
     heading,
     identity,
     legal,
+    narrative,
     notation,
     privacy,
     problems,
@@ -78,7 +79,7 @@ __all__ = [
 
 FAMILIES: Mapping[str, tuple[type[Check], ...]] = {
     "完整": (*heading.ALL, *complete.ALL, *unfinished.ALL),
-    "结构": structure.ALL,
+    "结构": (*structure.ALL, *narrative.ALL),
     "问题和改进": problems.ALL,
     "单位": identity.ALL,
     "年份和日期": years.ALL,

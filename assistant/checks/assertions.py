@@ -10,7 +10,7 @@ from assistant.checks.case import Case
 from assistant.checks.naming import counted, listed
 from assistant.checks.section_five import PROBLEMS
 from assistant.checks.sentences import shortened
-from assistant.checks.statements import CARRIED_ON, HANDLED, said, trusted
+from assistant.checks.stated import CARRIED_ON, HANDLED, said, trusted
 from assistant.claims import Claim, Kind, Reading, Totality
 from assistant.finding import Finding, Level
 from assistant.report import Number

@@ -12,7 +12,7 @@ from assistant.checks.case import Case
 from assistant.checks.naming import counted
 from assistant.checks.section_five import PROBLEMS
 from assistant.checks.sentences import shortened
-from assistant.checks.statements import agrees, said, trusted, unit_of
+from assistant.checks.stated import agrees, said, trusted, unit_of
 from assistant.claims import Claim, Kind, Reading, Scope
 from assistant.finding import Level
 from assistant.report import Number

@@ -9,7 +9,7 @@ from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import counted
 from assistant.checks.sentences import shortened
-from assistant.checks.statements import BROUGHT_IN, HANDLED, RECEIVED, said
+from assistant.checks.stated import BROUGHT_IN, HANDLED, RECEIVED, said
 from assistant.claims import (
     Balance,
     Breakdown,

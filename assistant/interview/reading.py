@@ -1,13 +1,12 @@
 """Entry files to questions, with every complaint about them. Imported only when questions are loaded.
 
-The checks that need only one entry come first, then those that compare a question with the ones before it.
+Here is what needs only one entry; how a question suits the ones before it is looked at in `together`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 from types import MappingProxyType
 from typing import Literal
 
@@ -15,19 +14,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant import entries
 from assistant.entries import Entry
-from assistant.expressions import Condition, ExpressionError, compile_condition, test
+from assistant.expressions import Condition, ExpressionError, compile_condition
 from assistant.forms import BUILT_IN, Form
 from assistant.interview.script import CELL_KINDS, LEAD_IN, TABLE, Asks, Question, Script
+from assistant.interview.together import Asked, together
 from assistant.lint import collect
 from assistant.organs import Organs
 from assistant.problem import Problem, nearest
-from assistant.report import DOMAIN, KIND, RANK, TEXT, Value
+from assistant.report import DOMAIN, KIND, RANK, TEXT
 
 BASIS = "依据"
 """Behind it may stand a form: `依据.2019` is the basis in that form, `依据` in every other."""
-
-COMBINATIONS = 20_000
-"""How many combinations of answers are tried to show that two conditions exclude each other."""
 
 _CELL_ASKS = frozenset(CELL_KINDS.values())
 
@@ -94,11 +91,8 @@ def read_files(
     """Return the script written in the files, and its problems; see `script.load`."""
     reading = _Reading(tuple(forms), organs)
     shipped, ours = reading.questions(files), reading.questions(own)
-    sound = reading.compared(_merged(shipped, ours))
-    return Script(sound, tuple(forms), organs), collect(reading.problems)
-
-
-Asked = tuple[Question, Entry]
+    sound, more = together(_merged(shipped, ours), reading.forms)
+    return Script(sound, tuple(forms), organs), collect([*reading.problems, *more])
 
 
 def _merged(shipped: Sequence[Asked], ours: Sequence[Asked]) -> list[Asked]:
@@ -328,89 +322,6 @@ class _Reading:
             if not any(_matching(form, pattern) for form in self.serving(written)):
                 known = [name for form in self.serving(written) for name in form.fields]
                 self.complain(entry, "零填", f"“{pattern}”对不上任何一格{nearest(pattern, known)}")
-
-    # A question beside the others
-
-    def compared(self, asked: Sequence[Asked]) -> tuple[Question, ...]:
-        """Return the questions whose conditions and targets agree with the other questions."""
-        sound: list[Question] = []
-        facts: set[str] = set()
-        for question, entry in asked:
-            own = {question.fills} if question.is_fact else set()
-            fine = [
-                self.names_known(entry, question, "条件", question.condition, facts),
-                self.names_known(entry, question, "校验", question.constraint, facts | own),
-                self.asked_once(entry, question, sound),
-            ]
-            facts |= own
-            if all(fine):
-                sound.append(question)
-        return tuple(sound)
-
-    def names_known(
-        self,
-        entry: Entry,
-        question: Question,
-        key: str,
-        expression: Condition | None,
-        facts: set[str],
-    ) -> bool:
-        if expression is None:
-            return True
-        known = {*facts, *BUILT_IN}
-        for form in self.forms:
-            if question.serves(form):
-                known |= form.fields.keys() | form.group_names
-        unknown = sorted(set(expression.names) - known)
-        for name in unknown:
-            self.complain(
-                entry, key, f"前面没有问过“{name}”，表里也没有这一格{nearest(name, known)}"
-            )
-        return not unknown
-
-    def asked_once(self, entry: Entry, question: Question, before: Sequence[Question]) -> bool:
-        """Complain when an earlier question fills the same name and both could be asked in one report."""
-        for other in before:
-            if other.fills == question.fills and not self.exclusive(other, question, before):
-                self.complain(
-                    entry,
-                    "填入",
-                    f"“{question.fills}”在{other.path}第{other.line}行已经问过。"
-                    "请删去一问，或者给两问写上不会同时成立的“条件”或“格式”。",
-                )
-                return False
-        return True
-
-    def exclusive(self, one: Question, two: Question, before: Sequence[Question]) -> bool:
-        if one.forms and two.forms and not one.forms & two.forms:
-            return True
-        if one.condition is None or two.condition is None:
-            return False
-        names = sorted(set(one.condition.names) | set(two.condition.names))
-        domains = [_domain(name, before) for name in names]
-        size = 1
-        for domain in domains:
-            size *= len(domain)
-        if not 0 < size <= COMBINATIONS:
-            return False
-        answers: Iterator[dict[str, Value]] = (
-            dict(zip(names, values, strict=True)) for values in product(*domains)
-        )
-        return not any(
-            test(one.condition, context) and test(two.condition, context) for context in answers
-        )
-
-
-def _domain(name: str, before: Sequence[Question]) -> tuple[Value, ...]:
-    """Return every answer a fact can have, when they can be counted."""
-    for question in before:
-        if question.fills == name:
-            match question.asks:
-                case Asks.YES_NO:
-                    return (True, False)
-                case Asks.CHOICE:
-                    return question.choices
-    return ()
 
 
 def _matching(form: Form, pattern: str) -> tuple[str, ...]:
