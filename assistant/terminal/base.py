@@ -16,6 +16,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from assistant.terminal import settings, themes, upstream
+from assistant.terminal.rest import TidiesAtRest
 from assistant.terminal.typing_order import InOrder
 
 SMALLEST: Final = Size(60, 15)
@@ -28,7 +29,9 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class BaseApp(InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None]):
+class BaseApp(
+    TidiesAtRest[None], InOrder[None], upstream.RobustExit[None], upstream.LiveCursor[None]
+):
     """Chinese commands, a safe way out, the caret where the input method looks for it.
 
     A subclass overrides `save_now`.

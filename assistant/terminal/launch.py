@@ -14,7 +14,7 @@ def launch(path: Path | None, *, read_only: bool = False) -> int:
     # What is imported now lives as long as the program: collecting while it loads only costs time.
     gc.disable()
     try:
-        from assistant.terminal import base, probe
+        from assistant.terminal import base, probe, rest
         from assistant.terminal.app import Assistant
     except Exception as error:  # noqa: BLE001 - whatever is broken, the clerk reads a sentence
         from assistant import crash
@@ -27,8 +27,7 @@ def launch(path: Path | None, *, read_only: bool = False) -> int:
     if not found.usable:
         return 2
     app = Assistant(path, read_only=read_only)
-    gc.freeze()
-    gc.enable()
+    rest.leave_searching_to_rests()
     try:
         return base.launch(app)
     except AssistantError as error:

@@ -67,6 +67,11 @@ class Opening(BaseApp):
             return False
         return True
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether there is a draft, its questions asked and its phrases read."""
+        return self._desk is not None and not any(one.is_running for one in self.workers)
+
     def get_default_screen(self) -> Screen[None]:
         """Begin with the conversation when a draft was asked for that opens at once, otherwise with the choices."""
         first = self._conversation() if self._opens_at_once() else StartScreen()

@@ -6,7 +6,7 @@ The screen around it hears of everything through messages and never reaches into
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -247,7 +247,7 @@ class NumGrid(PaintedGrid, inherit_bindings=False):
         if target == self._cursor:
             return
         before, self._cursor = self._cursor, target
-        self.refresh(*self._row_regions(before), *self._row_regions(target))
+        self.refresh(*self._regions_of_move(before, target))
         self._reveal()
         self.post_message(self.CursorMoved(self, *target))
 
@@ -258,11 +258,16 @@ class NumGrid(PaintedGrid, inherit_bindings=False):
         return character is not None and character.isprintable()
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.character is None or not event.is_printable:
+        """Type, or move at once: the key of a binding first climbs through every widget to the app."""
+        move = MOVES.get(event.key)
+        if move is None and (event.character is None or not event.is_printable):
             return
         event.stop()
         event.prevent_default()
-        self._type(event.character)
+        if move is not None:
+            await self.run_action(move)
+        elif event.character is not None:
+            self._type(event.character)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -431,3 +436,12 @@ class NumGrid(PaintedGrid, inherit_bindings=False):
             return None
         position = geometry.row_at(line), geometry.column_at(across)
         return position if self._model.cell(*position) is not None else None
+
+
+MOVES: Final = {
+    binding.key: binding.action
+    for binding in NumGrid.BINDINGS
+    if isinstance(binding, Binding)
+    and binding.action.startswith(("step", "tab(", "enter", "row_end", "page"))
+}
+"""The keys that move the cursor."""

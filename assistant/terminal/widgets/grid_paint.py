@@ -252,6 +252,12 @@ class PaintedGrid(ScrollView, can_focus=True, inherit_bindings=False):
         cell = self._screen_region(*position)
         return cell, Region(0, cell.y, self._geometry.label, 1)
 
+    def _regions_of_move(self, before: Position, after: Position) -> set[Region]:
+        """Both cells, and the labels of their rows when those are two."""
+        if before[0] == after[0]:
+            return {self._screen_region(*before), self._screen_region(*after)}
+        return {*self._row_regions(before), *self._row_regions(after)}
+
     def _refresh_current(self) -> None:
         if self._geometry.columns:
             self.refresh(*self._row_regions(self._cursor))
