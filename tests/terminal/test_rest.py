@@ -9,7 +9,6 @@ import sys
 
 import pytest
 
-from assistant.terminal import rest
 from assistant.terminal.rest import TidiesAtRest
 
 
@@ -27,8 +26,8 @@ class Small(TidiesAtRest[None]):
 def searches(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was asked of the garbage collector, which is left alone."""
     asked: list[str] = []
-    monkeypatch.setattr(rest.gc, "collect", lambda: asked.append("collect"))
-    monkeypatch.setattr(rest.gc, "freeze", lambda: asked.append("freeze"))
+    monkeypatch.setattr(gc, "collect", lambda: asked.append("collect"))
+    monkeypatch.setattr(gc, "freeze", lambda: asked.append("freeze"))
     return asked
 
 
