@@ -55,6 +55,13 @@ class Finder:
             raise QueryRefused(f"没有“{section}”这一部分{nearest(section, self.form.places)}")
         return self.suggester.suggest(query, section or None, limit)[:limit]
 
+    def remark(self, query: str, found: tuple[Suggestion, ...]) -> str:
+        """Return what to say of wordings that are none, or may not be meant; nothing otherwise."""
+        if not found:
+            return f"没有找到“{query}”。"
+        sure = self.suggester.is_sure(query, found)
+        return "" if sure else f"没有很像“{query}”的，这些只是可能有关。"
+
     @cached_property
     def suggester(self) -> Suggester:
         """The suggestions over this report, kept for every query of a stream."""

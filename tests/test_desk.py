@@ -311,6 +311,23 @@ def test_a_paragraph_that_makes_no_phrase_is_refused_with_the_reason(desk: Desk)
     assert not (desk.draft.path.parent / "语料").exists()
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("三审三校", ""),
+        ("红烧排骨怎么做", "没有很像“红烧排骨怎么做”的，这些只是可能有关；"),
+        ("〇", "没有找到“〇”，"),
+    ],
+)
+def test_what_may_not_be_meant_is_not_passed_off_as_found(
+    desk: Desk, query: str, said: str
+) -> None:
+    """Something is always close; a clerk learns when it is not close enough."""
+    found = desk.suggest("总体情况.主动公开", query)
+
+    assert said == desk.how_found(query, found)[: len(said) or None]
+
+
 def test_what_was_taken_for_a_query_comes_first_the_next_time(desk: Desk) -> None:
     """It is remembered on this machine, not in the draft."""
     steps = len(desk.history())

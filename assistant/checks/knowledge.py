@@ -81,13 +81,11 @@ class Law:
 
     title: str = ""
     number: str = ""
-    issuer: str = ""
     since: date = date.min
     until: date | None = None
     instead: str = ""
     short: tuple[str, ...] = ()
     words: str = ""
-    revised: date | None = None
 
     def valid(self, year: int) -> bool:
         """Whether it was in force on the last day of a report's year."""

@@ -99,7 +99,6 @@ class Figure:
     """Whether it ends in 万 or 亿 and no unit follows: with money, 3.5万 is 35000元."""
 
     chinese: bool = False
-    fell: str = ""
 
 
 def no_count_at(text: str, start: int) -> int:

@@ -29,6 +29,10 @@ def serve(
     idle: Annotated[
         int, typer.Option(metavar="分钟", help="多少分钟没有人动就结束。", min=1, max=1440)
     ] = 30,
+    tls: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(metavar="证书 私钥", help="证书和它的私钥（PEM）：改走加密的 HTTPS。"),
+    ] = None,
     add: Annotated[
         str, typer.Option(metavar="姓名", help="添一个用户（或换口令），印出访问口令，不开服务。")
     ] = "",
@@ -52,6 +56,7 @@ def serve(
         typer.echo(f"{remove}不能再登录了，文件还在。", err=True)
         return
     try:
+        from assistant.web.certificate import encryption
         from assistant.web.door import Door, is_loopback
         from assistant.web.server import Server, listen, run
     except ModuleNotFoundError as error:
@@ -61,9 +66,12 @@ def serve(
         raise Unusable(
             f"{host} 是别的机器也能连的地址，要有访问口令：请先用 nianbao serve --add 姓名 给每个人发口令。"
         )
+    secret = encryption(*tls) if tls else None
     state = served / ".nianbao" if folder else home()
     server = Server(Door(served, state, alone=not users.users), idle * 60.0)
     listening = listen(host, port)
-    address = f"http://{host}:{listening.getsockname()[1]}/"
-    typer.echo(f"请在浏览器里打开 {address}　按 Ctrl+C 停止。", err=True)
-    run(server, listening)
+    scheme, number = "https" if secret else "http", listening.getsockname()[1]
+    typer.echo(f"请在浏览器里打开 {scheme}://{host}:{number}/　按 Ctrl+C 停止。", err=True)
+    if secret is None and not is_loopback(host):
+        typer.echo("口令和文字在网上是明文，只在单位内网用；有证书的加上 --tls。", err=True)
+    run(server, listening, secret)

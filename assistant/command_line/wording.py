@@ -38,7 +38,10 @@ def suggest(
     loaded = load_report(source) if source else None
     finder = Finder.ready(loaded.form, loaded.report) if loaded else Finder.ready()
     if query != "-":
-        _print_suggestions(finder.find(query, section, limit), as_json=as_json)
+        found = finder.find(query, section, limit)
+        _print_suggestions(found, as_json=as_json)
+        if remark := finder.remark(query, found):
+            typer.echo(remark, err=True)
         return
     for line in sys.stdin:
         if line.strip():

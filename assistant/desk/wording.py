@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,14 @@ class Wording(OpenDraft):
     def suggest(self, place: str, query: str, limit: int = 12) -> tuple[Suggestion, ...]:
         """Return wording for a place, best first."""
         return self.suggester.suggest(query, place, limit)
+
+    def how_found(self, query: str, found: Sequence[Suggestion]) -> str:
+        """Return what to say of suggestions for a query that are none, or may not be meant; nothing otherwise."""
+        if not found:
+            return f"没有找到“{query}”，换几个字试试，或按 Ctrl+N 自己写。"
+        if not self.suggester.is_sure(query, found):
+            return f"没有很像“{query}”的，这些只是可能有关；换几个字试试，或按 Ctrl+N 自己写。"
+        return ""
 
     def accepted(self, query: str, phrase: str) -> str:
         """Remember on this machine that a phrase was taken for a query; returns a sentence when that failed."""

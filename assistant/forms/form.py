@@ -176,10 +176,6 @@ class Form:
         """Whether this form is the one for the report year."""
         return self.first_year <= year <= (self.last_year or year)
 
-    def beyond_known(self, year: int) -> bool:
-        """Whether a newer form may have come out by that year: nobody has seen this one in force for it."""
-        return year > self.known.until
-
     def matching(self, pattern: str) -> tuple[str, ...]:
         """Return the cells, totals left out, that a pattern such as `申请.新收.*` names.
 
@@ -206,7 +202,7 @@ def _fits(part: str, line: str, groups: Iterable[Group]) -> bool:
 def form_for_year(forms: Sequence[Form], year: int) -> Form:
     """Return the form that the report year asks for; 2018 and earlier are refused.
 
-    Years to come get the newest form; whether that is certain, `Form.beyond_known` says.
+    Years to come get the newest form; how far that is certain, `Form.known` says.
     """
     for form in forms:
         if form.serves(year):

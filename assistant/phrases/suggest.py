@@ -66,9 +66,6 @@ class Suggestion:
     score: float = 0.0
     """Only the order means anything; 0 without a query."""
 
-    variants: tuple[str, ...] = ()
-    """编号 of the other wordings of its family that could be offered, best first."""
-
     used: bool = False
     """Whether the place already has it."""
 
@@ -143,7 +140,7 @@ class Suggester:
         return self._needed(place, limit)
 
     def is_sure(self, query: str, found: Iterable[Suggestion]) -> bool:
-        """Whether what was found is likely meant; if not, it is shown as perhaps related (可能相关)."""
+        """Whether what was found is likely meant; if not, it is only perhaps related, and that is to be said."""
         from assistant.phrases.search import SURE
 
         if not query.strip():
@@ -172,7 +169,7 @@ class Suggester:
             *self._best_of_each(usable, hits, limit),
             *self._best_of_each(contrary, hits, folded),
         )
-        return tuple(self._offer(at, others, query, place, hits[at]) for at, others in shown)
+        return tuple(self._offer(at, query, place, hits[at]) for at in shown)
 
     def _bonus(self, position: int, place: str | None) -> float:
         """Return what the place and the answers add: little, for both may mislead."""
@@ -213,27 +210,23 @@ class Suggester:
             )
 
         families = list(_families(self.bank, sorted(usable, key=order)))[:limit]
-        shown = [self._chosen(members, members) for members in families]
-        return tuple(self._offer(at, others, "", place, 0.0) for at, others in shown)
+        shown = [min(members, key=self._fit) for members in families]
+        return tuple(self._offer(at, "", place, 0.0) for at in shown)
 
     def _best_of_each(
         self, positions: Sequence[int], scores: Mapping[int, float], limit: int
-    ) -> list[tuple[int, tuple[int, ...]]]:
-        """Return the variant to show of each family, with the others; families ordered by their best hit.
+    ) -> list[int]:
+        """Return the variant to show of each family; families ordered by their best hit.
 
         Among variants that answer the query about as well, the one that fits the report best is shown.
         """
         ranked = sorted(positions, key=lambda at: (-scores[at], self.bank.rarity(at), at))
-        chosen: list[tuple[int, tuple[int, ...]]] = []
+        chosen: list[int] = []
         for members in list(_families(self.bank, ranked))[:limit]:
             best = scores[members[0]]
             close = [at for at in members if scores[at] >= best - _AS_GOOD * abs(best)]
-            chosen.append(self._chosen(close, members))
+            chosen.append(min(close, key=self._fit))
         return chosen
-
-    def _chosen(self, close: list[int], members: list[int]) -> tuple[int, tuple[int, ...]]:
-        best = min(close, key=self._fit)
-        return best, tuple(at for at in sorted(members, key=self._fit) if at != best)
 
     def _fit(self, position: int) -> tuple[int, int, bool, int, int]:
         judged = self.judge.of(position)
@@ -255,9 +248,7 @@ class Suggester:
 
     # Showing
 
-    def _offer(
-        self, position: int, others: tuple[int, ...], query: str, place: str | None, score: float
-    ) -> Suggestion:
+    def _offer(self, position: int, query: str, place: str | None, score: float) -> Suggestion:
         from assistant.phrases.reasons import Found, found
 
         phrase = self.bank.phrases[position]
@@ -275,7 +266,6 @@ class Suggester:
             sounds=hit.text_sounds,
             sounds_title=hit.title_sounds,
             score=score,
-            variants=tuple(self.bank.phrases[at].id for at in others),
             used=self._used(phrase, place),
             repeated=self._repeated(position),
         )

@@ -101,19 +101,11 @@ def complaints(
                     yield from _complaints(judge, form, phrase, standards)
     for phrase in bank.phrases:
         if not tried[phrase.id] and (phrase.own or not own_only):
-            for judge, form in _suited(bank, phrase, organs):
+            for judge, form in suited(bank, phrase, organs):
                 yield from _complaints(judge, form, phrase, standards)
 
 
-def untried(bank: Bank, trials: Iterable[Trial]) -> tuple[str, ...]:
-    """Return the phrases that no organ here could use, made to suit them though it is."""
-    organs = tuple(trials)
-    return tuple(
-        phrase.id for phrase in bank.phrases if next(_suited(bank, phrase, organs), None) is None
-    )
-
-
-def _suited(bank: Bank, phrase: Phrase, trials: Iterable[Trial]) -> Iterator[tuple[Judge, Form]]:
+def suited(bank: Bank, phrase: Phrase, trials: Iterable[Trial]) -> Iterator[tuple[Judge, Form]]:
     """Yield the first report that a phrase agrees with, of an organ as it is written for, or nothing."""
     for form, trial in product(bank.forms, trials):
         year = min(max(_year(form), phrase.first_year or 0), phrase.last_year or _year(form))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import ssl
 import sys
 import traceback
 from collections.abc import Awaitable, Callable
@@ -297,6 +298,6 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def run(server: Server, listening: socket.socket) -> None:
-    """Serve until Ctrl+C or SIGTERM; then every app saves and leaves first."""
-    web.run_app(server.app(), sock=listening, print=None, access_log=None)
+def run(server: Server, listening: socket.socket, encryption: ssl.SSLContext | None = None) -> None:
+    """Serve until Ctrl+C or SIGTERM; then every app saves and leaves first. Plain HTTP without `encryption`."""
+    web.run_app(server.app(), sock=listening, ssl_context=encryption, print=None, access_log=None)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +16,7 @@ import pytest
 
 from assistant.drafts import Draft
 from assistant.web import access
+from assistant.web.certificate import CertificateRefused, encryption
 from assistant.web.door import is_loopback
 from assistant.web.server import MOST_WINDOWS_EACH, CannotListen, listen
 from tests.web.serving import children, program, served, signed_in, until_gone
@@ -39,6 +43,67 @@ async def read(socket: aiohttp.ClientWebSocketResponse, text: str) -> bytes:
         assert message.type is aiohttp.WSMsgType.BINARY, (message, seen)
         seen += message.data
     return seen
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for this machine that nobody else trusts, and its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("there is no openssl to make a certificate with")
+    folder = tmp_path_factory.mktemp("tls")
+    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+    files = ("-keyout", folder / "key.pem", "-out", folder / "cert.pem")
+    subprocess.run(["openssl", *words.split(), *files], check=True, capture_output=True)
+    return folder / "cert.pem", folder / "key.pem"
+
+
+def test_with_a_certificate_nothing_is_readable_on_the_way(
+    tmp_path: Path, certificate: tuple[Path, Path]
+) -> None:
+    """HTTPS, a cookie that only travels by it, and nothing for who speaks plainly."""
+    token = access.add(tmp_path, "张某")
+
+    async def run(address: str) -> tuple[int, str, int, bytes]:
+        connector = aiohttp.TCPConnector(ssl=ssl.create_default_context(cafile=certificate[0]))
+        jar = aiohttp.CookieJar(unsafe=True)
+        async with aiohttp.ClientSession(address, connector=connector, cookie_jar=jar) as client:
+            page = await client.get("/login")
+            answer = await client.post("/login", data={"token": token}, allow_redirects=False)
+            cookie = answer.headers["Set-Cookie"]
+            async with client.ws_connect("/ws?width=80&height=24") as window:
+                painted = await read(window, "年报助手")
+            await connector.close(abort_ssl=True)
+        return page.status, cookie, answer.status, painted
+
+    with program(tmp_path, "--tls", *map(str, certificate)) as (_, address):
+        assert address.startswith("https://127.0.0.1:")
+        status, cookie, admitted, painted = asyncio.run(run(address))
+        port = int(address.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port)) as plain:
+            plain.sendall(b"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            assert b"HTTP" not in plain.recv(100)
+
+    assert (200, 303) == (status, admitted)
+    assert "Secure" in cookie
+    assert painted
+
+
+@pytest.mark.parametrize("wrong", ["missing", "swapped", "words"])
+def test_a_certificate_that_does_not_serve_is_refused(
+    tmp_path: Path, certificate: tuple[Path, Path], wrong: str
+) -> None:
+    """Before anything listens, and in words for who asked for it."""
+    words = tmp_path / "words.pem"
+    words.write_text("证书", encoding="utf-8")
+    made, key = certificate
+    pairs = {
+        "missing": (made, tmp_path / "没有.pem"),
+        "swapped": (key, made),
+        "words": (words, key),
+    }
+
+    with pytest.raises(CertificateRefused, match=r"打不开|用不了"):
+        encryption(*pairs[wrong])
 
 
 def test_without_users_only_this_machine_is_served() -> None:

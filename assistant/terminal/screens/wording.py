@@ -179,8 +179,8 @@ class WordingScreen(DeskScreen):
         shown.add_options([option(self.desk, one) for one in self._found])
         first = next((n for n, one in enumerate(self._found) if one.applies != "no"), None)
         shown.highlighted = first
-        if not self._found:
-            self._say(f"没有找到“{query}”，换几个字试试，或按 Ctrl+N 自己写。" if query else "")
+        if query or not self._found:
+            self._say(self.desk.how_found(query, self._found) if query else "")
 
     @on(OptionList.OptionHighlighted, "#suggestions")
     def look_at(self, event: OptionList.OptionHighlighted) -> None:
