@@ -170,3 +170,27 @@ def asked_back(filling: Filling) -> str:
     order = list(Reason)
     asks = sorted(filling.ask, key=lambda question: order.index(question.reason))
     return "\n".join(f"{question.reason}：{question.message}" for question in asks)
+
+
+# -- while it is typed -----------------------------------------------------------------------------------------
+
+
+def in_short(
+    form: Form, filling: Filling, questions: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Return what would be filled and the first thing that would be asked, a line each; either may be missing.
+
+    Rows that are 0 throughout are counted, not listed.
+    """
+    said: Mapping[str, Number] = {**filling.implied, **filling.fills}
+    cells = [form.fields[name] for name in form.fields if name in said]
+    rows = [list(row) for _, row in groupby(cells, key=lambda cell: (cell.table, cell.row.id))]
+    words = [_sentence(row, said) for row in rows if not _is_zero(row, said)]
+    facts = [name for name in said if name not in form.fields]
+    words += [_in_the_words_of(name, said[name], questions or {}) for name in facts]
+    empty = [row[0].row.short for row in rows if _is_zero(row, said)]
+    if empty:
+        words.append(f"{empty[0]}{f'等{len(empty)}行' if len(empty) > 1 else ''}都是0")
+    understood = f"听到：{'；'.join(words)}" if words else ""
+    asked = asked_back(filling).partition("\n")[0]
+    return tuple(line for line in (understood, asked) if line)

@@ -12,6 +12,9 @@ from assistant.claims.statements import Statement
 from assistant.forms import TOTAL
 
 WHICH_WAY = "是上年结转过来的，还是结转到下年的？"
+_PARTIES = ("家", "户")
+"""Units of whom something was done to, not of how often."""
+
 _EITHER_WAY = {"上年结转", "结转下年"}
 
 
@@ -40,6 +43,11 @@ def for_name(notes: Notes, statement: Statement, before: Sequence[Statement]) ->
         return
     if statement.unit in PERSONS:
         notes.unclear(statement, "数的是人，请说是几件")
+        return
+    if statement.unit in _PARTIES:
+        notes.unclear(
+            statement, f"数的是几{statement.unit}，一{statement.unit}可能不止一件，请说是几件"
+        )
         return
     unclear = tuple(spot.name for spot in named.unclear)
     if unclear and statement.kind is not Kind.ZERO:

@@ -75,12 +75,29 @@ class Asking(Standing):
         from assistant import claims, hearing
         from assistant.claims.filling import answers
 
-        about = focus or self._focus(question)
-        heard = claims.fill(typed, self.form, self.report, about, before)
+        heard = claims.fill(typed, self.form, self.report, focus or self._focus(question), before)
         asking = {name: self.asking(name) for name in heard.fills if "." not in name}
         repeated = hearing.repeated(self.form, heard, self.report, asking) if heard.fills else ""
         said = {**self._yes(question, heard.fills), **answers(self.form, self.report, heard)}
-        return Heard(repeated, hearing.asked_back(heard), said, heard.focus, heard.open)
+        short = hearing.in_short(self.form, heard, asking)
+        return Heard(repeated, hearing.asked_back(heard), said, heard.focus, heard.open, short)
+
+    def overhear(
+        self, question: Question, typed: str, focus: str = "", before: str = ""
+    ) -> tuple[str, ...]:
+        """Return what a sentence being typed would fill and what it would leave to be asked, a line each.
+
+        Nothing for a lone number, for words where words are asked for, and for what the question itself understands.
+        """
+        may_tell = _is_sentence(question, typed) or bool(self._speaks_of(question))
+        if question.table:
+            may_tell = _has_both(typed)
+        if not may_tell or not isinstance(
+            session.understand(question, typed, self.form, self.report), session.Refused
+        ):
+            return ()
+        heard = self.hear(question, typed, focus, before)
+        return heard.in_short if heard.repeated or question.table else ()
 
     def _yes(self, question: Question, fills: Mapping[str, Number]) -> Mapping[str, Value | None]:
         """Return the yes that lies in a number other than 0 of what a question asks about."""
@@ -193,6 +210,12 @@ _WORDS = 3
 """Chinese characters that a number with its unit may have: 十二件."""
 
 _COUNTS = (Asks.COUNT, Asks.CHANGE, Asks.AMOUNT, Asks.YUAN, Asks.QUANTITY)
+
+
+def _has_both(typed: str) -> bool:
+    """Say whether a line has a figure with words to it, or words enough to say that there is none."""
+    words = len(_CHINESE.findall(typed))
+    return words > _WORDS or (words > 1 and any(char.isdigit() for char in typed))
 
 
 def _is_sentence(question: Question, typed: str) -> bool:

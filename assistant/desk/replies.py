@@ -73,6 +73,9 @@ class Heard:
     open: str
     """The sentence, if it was asked back and fills nothing: the next one may complete it."""
 
+    in_short: tuple[str, ...] = ()
+    """What was understood and the first thing asked, a line each, for under the line while it is typed."""
+
 
 Reply = Understood | Doubtful | NotUnderstood | PassedOver | Heard
 

@@ -17,6 +17,7 @@ from assistant.report import Pending
 from assistant.terminal.app import Assistant
 from assistant.terminal.screens.table import TableScreen
 from assistant.terminal.widgets.answer import AnswerInput
+from assistant.terminal.widgets.response import REST
 from tests.terminal.screens import painted
 
 UNIT = "云澜市青禾区统计局"
@@ -167,6 +168,38 @@ def test_a_sentence_fills_the_table_after_it_was_said_back(draft: Path) -> None:
 
     assert [None, True] == before
     assert [10, 2, 0] == after
+
+
+@pytest.mark.parametrize(
+    ("typed", "under_it"),
+    [
+        (
+            "收了12件，10件是个人的",
+            "听到：本年新收：自然人10，总计12",
+        ),
+        ("收了12件，10件是个人的，3件企业", "对不上：表三“本年新收”总计是12"),
+        ("12", ""),
+        ("收到", ""),
+    ],
+)
+def test_what_a_sentence_would_mean_stands_under_it(draft: Path, typed: str, under_it: str) -> None:
+    """Once the typing rests, without Enter and with the caret where it was; a number and a word say nothing yet."""
+
+    async def steps(pilot: Pilot[Any], app: Assistant) -> None:
+        app.desk.write({"收到申请": True, "有上年结转": False})
+        answer = await ask(pilot, app, "表.申请")
+        await paste(pilot, typed)
+        await pilot.pause(REST + 0.2)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert (True, typed) == (answer.has_focus, answer.value)
+        assert app.desk.report.number("申请.新收.自然人") is None
+
+    screen = in_app(draft, steps)
+    line = max(place for place, text in enumerate(screen) if typed in text)
+
+    assert under_it in screen[line + 2]
+    assert bool(under_it) == bool(screen[line + 2].strip())
 
 
 def test_a_refused_cell_keeps_what_was_typed(draft: Path) -> None:

@@ -7,6 +7,7 @@ that knows questions, forms or checks; what needs them imports them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -21,6 +22,7 @@ from assistant.report import TEXT
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.screens.beside import WIDE
 from assistant.terminal.widgets.answer import AnswerInput
+from assistant.terminal.widgets.response import Response
 
 if TYPE_CHECKING:
     from assistant.desk import Doubtful, Heard, Reply
@@ -88,7 +90,7 @@ class InterviewScreen(DeskScreen):
                 yield VerticalScroll(id="exchanges", can_focus=False)
                 yield Static(id="asked", markup=False)
                 yield AnswerInput(id="answer")
-                yield Static(id="reply", markup=False)
+                yield Response(id="reply")
             yield self.beside()
 
     def on_mount(self) -> None:
@@ -162,7 +164,7 @@ class InterviewScreen(DeskScreen):
         answer.remove_class("refused")
         answer.put(self.desk.typing(question.id) if question else "")
         answer.placeholder = card.placeholder(self.desk, question)
-        self.query_one("#reply", Static).update("")
+        self.query_one(Response).say(Content(""))
         self._refresh_card()
         answer.focus()
         self.query_one("#exchanges", VerticalScroll).scroll_end(animate=False)
@@ -327,15 +329,22 @@ class InterviewScreen(DeskScreen):
         words = (
             Content.styled(f"✗ {sentence}", "bold $text-error") if refused else Content(sentence)
         )
-        self.query_one("#reply", Static).update(words)
+        self.query_one(Response).say(words)
 
     @on(Input.Changed, "#answer")
     def typing(self) -> None:
-        """A refusal speaks of what was typed before; it goes when the typing goes on."""
+        """A refusal speaks of what was typed before; it goes when the typing goes on.
+
+        When it rests, the lines under it say what a sentence would mean.
+        """
         answer = self.query_one("#answer", AnswerInput)
         if answer.has_class("refused"):
             answer.remove_class("refused")
-            self.query_one("#reply", Static).update("")
+            self.query_one(Response).say(Content(""))
+        question = self._question
+        if question is not None and self._judged:
+            context = (question, answer.value, self._focus, self._asked_back)
+            self.query_one(Response).follow(partial(self.desk.overhear, *context))
 
     def action_previous(self) -> None:
         """Go back one question; its answer is offered again."""
