@@ -31,7 +31,7 @@ def serve(
     ] = 30,
     tls: Annotated[
         tuple[Path, Path] | None,
-        typer.Option(metavar="证书 私钥", help="证书和它的私钥（PEM）：改走加密的 HTTPS。"),
+        typer.Option(metavar="证书 私钥", help="证书和它的私钥两个文件：来往都加密。"),
     ] = None,
     add: Annotated[
         str, typer.Option(metavar="姓名", help="添一个用户（或换口令），印出访问口令，不开服务。")
