@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 
@@ -15,6 +17,9 @@ class AnswerInput(Input):
     AnswerInput.refused { border: round $error; }
     AnswerInput.refused:focus { border: heavy $error; }
     """
+
+    virtual_size = Reactive(Size(0, 0))
+    """How wide the text is, to be scrolled. Of the stock input it has the whole screen laid out anew at every key."""
 
     def __init__(
         self,
