@@ -26,6 +26,7 @@ from assistant.checks import (
     notation,
     privacy,
     problems,
+    rates,
     restated,
     statements,
     structure,
@@ -89,7 +90,14 @@ FAMILIES: Mapping[str, tuple[type[Check], ...]] = {
     "保密和隐私": privacy.ALL,
     "照抄": copied.ALL,
     "语料": adopted.ALL,
-    "正文里的数": (*statements.ALL, *restated.ALL, *assertions.ALL, *sums.ALL, *fees.ALL),
+    "正文里的数": (
+        *statements.ALL,
+        *restated.ALL,
+        *assertions.ALL,
+        *sums.ALL,
+        *rates.ALL,
+        *fees.ALL,
+    ),
     "表内和跨年": tables.ALL,
 }
 """Every rule, in families, in the order of the manual."""

@@ -13,7 +13,7 @@ from assistant.checks.naming import counted
 from assistant.checks.section_five import PROBLEMS
 from assistant.checks.sentences import shortened
 from assistant.checks.stated import agrees, said, trusted, unit_of
-from assistant.claims import Claim, Kind, Reading, Scope
+from assistant.claims import Breakdown, Claim, Kind, Reading, Scope
 from assistant.finding import Level
 from assistant.report import Number
 
@@ -97,9 +97,15 @@ class SaidOfFact(PlacedCheck):
             for place, claim in told:
                 if not agrees(case, name, claim, number):
                     yield from self._differs(case, place, claim, number)
+        for place, reading in case.readings.items():
+            for claim in reading:
+                rate = claim.kind is Kind.PERCENTAGE and "." not in claim.field
+                number = case.report.number(claim.field) if rate else None
+                if number is not None and claim.this_year and not claim.allows(number):
+                    yield from self._differs(case, place, claim, number)
 
     def _differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
-        if claim.certain and claim.scope is not Scope.PART:
+        if claim.certain and (claim.scope is not Scope.PART or _of_the_year(case, place, claim)):
             yield self.said(
                 case,
                 place,
@@ -110,6 +116,25 @@ class SaidOfFact(PlacedCheck):
                 None,
                 [claim.field],
             )
+
+
+def _of_the_year(case: Case, place: str, part: Claim) -> bool:
+    """Whether a part is of a number that is the whole year's: 解读64篇，其中图解27篇."""
+    lists = [
+        one
+        for one in case.readings[place].relations
+        if isinstance(one, Breakdown) and part in one.parts
+    ]
+    twice = any(other.field == part.field and other != part for one in lists for other in one.parts)
+    wholes = [] if twice else [one.total for one in lists]
+    return bool(wholes) and all(
+        whole.certain
+        and whole.scope is Scope.THIS
+        and whole.field != part.field
+        and whole.exact is not None
+        and whole.exact == case.numbers.get(whole.field)
+        for whole in wholes
+    )
 
 
 class SaidOfLastYear(ReadingCheck):

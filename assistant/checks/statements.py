@@ -214,6 +214,10 @@ _ADDED = re.compile(r"合计|总计|一共|加起来")
 """Words that say by themselves that several are added up."""
 
 
+_DUE = re.compile(r"[应需须待当要](?:办|答复|处理)")
+"""What there was to do: new ones and last year's together, which has no row of its own."""
+
+
 def _groups(case: Case) -> Iterator[tuple[str, Number]]:
     """Yield the groups of results with their sums: 不予公开3件 is one, whatever reasons stand beside it."""
     for group in case.form.tables["申请"].groups:
@@ -255,7 +259,7 @@ class CasesTogether(ReadingCheck):
             words = case.text(place)[slice(*claim.span)]
             if any(group in words and claim.allows(number) for group, number in _groups(case)):
                 continue
-            if not wrong and _ADDED.search(words):
+            if not wrong and (_ADDED.search(words) or _DUE.search(words)):
                 continue
             if not wrong and not all(name.endswith(".总计") for name in readings[0]):
                 # Results of the two kinds of case are often told together, and can be found in the table.

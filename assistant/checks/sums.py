@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
 from assistant.checks.naming import counted
 from assistant.checks.sentences import shortened
-from assistant.checks.stated import BROUGHT_IN, HANDLED, RECEIVED, said
+from assistant.checks.stated import said
 from assistant.claims import (
     Balance,
     Breakdown,
     Claim,
-    Comparison,
-    Kind,
     Range,
     Reading,
-    Scope,
-    Share,
 )
-from assistant.finding import Finding, Level
-from assistant.numerals import write_number
+from assistant.finding import Level
 from assistant.report import Number
 
 
@@ -166,148 +161,4 @@ def _terms(claims: Iterable[Claim]) -> str:
     return "＋".join(said(claim) for claim in claims)
 
 
-class Rates(ReadingCheck):
-    """百分比、增幅按写出来的数重算。
-
-    精确到写出来的最后一位，四舍五入。差不到一个末位的（截尾、为凑100%调整）只提示。同比按上年的数
-    重算，上年的数取正文里写的，没有写的取上年年报。
-
-    怎么改：改成重算的数，或者核对件数。
-
-    例：“164项里的88项，占53.6%”，重算是53.7%。
-    """
-
-    code = "N-10"
-    level = Level.EXPLAIN
-    basis = "算术：比例与增幅"
-    arithmetic = True
-
-    def hear(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
-        """Yield rates that are not what the numbers give."""
-        for one in reading.relations:
-            match one:
-                case Share(percentage, part, whole) if whole is not None:
-                    yield from self._share(case, place, percentage, part, whole)
-                case Comparison(claim, growth) if growth.kind is Kind.GROWTH:
-                    yield from self._growth(case, place, claim, growth)
-                case Comparison(claim, growth) if growth.kind is Kind.CHANGE:
-                    yield from self._change(case, place, claim, growth)
-        for claim in reading.about(HANDLED):
-            if claim.kind is Kind.PERCENTAGE and claim.this_year:
-                yield from self._finished(case, place, claim)
-
-    def _share(
-        self, case: Case, place: str, percentage: Claim, part: Claim, whole: Claim
-    ) -> Iterator[Verdict]:
-        written, above, below = percentage.exact, part.exact, whole.exact
-        if written is None or above is None or not below:
-            return
-        exact = Decimal(above) * 100 / Decimal(below)
-        if exact > 100 >= Decimal(written):
-            # A part larger than its whole: it is not the whole that is meant.
-            return
-        told = f"{counted(above, part.unit)}占{counted(below, whole.unit)}"
-        yield from self._judge(case, place, percentage, Decimal(written), exact, told)
-
-    def _finished(self, case: Case, place: str, claim: Claim) -> Iterator[Verdict]:
-        """Yield a rate of applications closed that is neither of what was received nor of all there was to do."""
-        written, done = claim.exact, case.numbers.get(HANDLED)
-        received, before = case.numbers.get(RECEIVED), case.numbers.get(BROUGHT_IN)
-        if written is None or written == 100 or None in (done, received, before):
-            return
-        rates = {
-            whole: Decimal(done or 0) * 100 / Decimal(whole)
-            for whole in ((received or 0) + (before or 0), received or 0)
-            if whole
-        }
-        step = _step(case.text(place)[slice(*claim.number)])
-        if rates and all(abs(Decimal(written) - rate) >= step for rate in rates.values()):
-            whole, rate = next(iter(rates.items()))
-            right = rate.quantize(step, rounding=ROUND_HALF_UP)
-            told = f"办结{counted(done or 0)}，应办理{counted(whole)}"
-            yield self._wrong(case, place, claim, told, right, Decimal(written), mild=False)
-
-    def _growth(self, case: Case, place: str, claim: Claim, growth: Claim) -> Iterator[Verdict]:
-        now, written = claim.exact, growth.exact
-        before = _before(case, place, claim)
-        if now is None or written is None or not before:
-            return
-        exact = (Decimal(now) - Decimal(before)) * 100 / Decimal(before)
-        told = f"从上年{counted(before, claim.unit)}到{counted(now, claim.unit)}"
-        yield from self._judge(case, place, growth, Decimal(written), exact, told)
-
-    def _change(self, case: Case, place: str, claim: Claim, growth: Claim) -> Iterator[Verdict]:
-        now, written = claim.exact, growth.exact
-        before = _before(case, place, claim)
-        if now is None or written is None or before is None:
-            return
-        exact = Decimal(now) - Decimal(before)
-        if abs(exact) != abs(Decimal(written)):
-            yield self.said(
-                case,
-                place,
-                growth.span,
-                f"从上年{counted(before, claim.unit)}到{counted(now, claim.unit)}，相差"
-                f"{counted(abs(exact), claim.unit)}，正文写的是{counted(abs(Decimal(written)), claim.unit)}。",
-                "核对上年的数和今年的数，改成算出来的差。",
-                None,
-                [claim.field] if claim.field else [],
-            )
-
-    def _judge(
-        self, case: Case, place: str, claim: Claim, written: Decimal, exact: Decimal, told: str
-    ) -> Iterator[Verdict]:
-        step = _step(case.text(place)[slice(*claim.number)])
-        apart = abs(abs(written) - abs(exact))
-        if apart * 2 <= step:
-            return
-        right = abs(exact).quantize(step, rounding=ROUND_HALF_UP)
-        cut = abs(exact).quantize(step, rounding=ROUND_DOWN)
-        mild = apart < step or abs(written) == cut
-        yield self._wrong(case, place, claim, told, right, written, mild=mild)
-
-    def _wrong(
-        self,
-        case: Case,
-        place: str,
-        claim: Claim,
-        told: str,
-        right: Decimal,
-        written: Decimal,
-        *,
-        mild: bool,
-    ) -> Finding:
-        return self.said(
-            case,
-            place,
-            claim.span,
-            f"{told}，重算是{write_number(right)}%，正文写的是{write_number(abs(written))}%。",
-            f"改成{write_number(right)}%，或者核对件数"
-            + ("；各项为凑成100%调整过的，不用改。" if mild else "。"),
-            Level.HINT if mild else None,
-        )
-
-
-def _step(words: str) -> Decimal:
-    """Return one unit of the last digit a percentage is written with: 0.1 for 8.5%."""
-    figure = "".join(char for char in words if char.isdigit() or char in ".．")
-    decimals = len(figure.replace("．", ".").partition(".")[2])
-    return Decimal(1).scaleb(-decimals)
-
-
-def _before(case: Case, place: str, claim: Claim) -> Number | None:
-    """Return last year's number of a claim: as the text has it, or else last year's report."""
-    for one in case.readings[place].relations:
-        if (
-            isinstance(one, Comparison)
-            and one.claim == claim
-            and one.growth.scope is Scope.LAST
-            and one.growth.kind in (Kind.COUNT, Kind.AMOUNT)
-        ):
-            return one.growth.exact
-    if not claim.certain or not case.last_numbers:
-        return None
-    return case.last_numbers.get(claim.field)
-
-
-ALL: tuple[type[Check], ...] = (PartsAndWhole, TextBalances, Rates)
+ALL: tuple[type[Check], ...] = (PartsAndWhole, TextBalances)

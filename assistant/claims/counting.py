@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.claims import denying, rating, sharing, whose
+from assistant.claims import changing, denying, rating, sharing, whose
 from assistant.claims.figures import Figure
-from assistant.claims.labels import has, is_rest, nameless, sign
+from assistant.claims.labels import against, has, is_rest, nameless, sign
 from assistant.claims.model import Kind, Scope
 from assistant.claims.naming import (
     APPLICATIONS,
@@ -47,6 +47,8 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
         return
     if figure.unit == "个人":
         figure, label, token = _persons(heard, atom, token, figure, piece)
+    if changing.stepped(heard, atom, token, figure, piece):
+        return
     direction = sign(atom.before)
     if figure.unit in rating.RATES:
         rating.rate(heard, label, token, figure, direction)
@@ -113,7 +115,7 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
     named = heard.namer.named(label, figure, heard.context)
     if named.cost >= FOREIGN:
         return Named(cost=named.cost, said=named.said)
-    if named.names or named.unclear:
+    if named.names or named.unclear or named.readings:
         return _of_channel(heard, _of_member(heard, _other_result(heard, named)))
     if only_topic(label):
         return _applications(heard, label, figure)
@@ -198,9 +200,10 @@ def _applications(heard: Listener, label: Label, figure: Figure) -> Named:
 
 def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
     """Return what a figure without words of its own counts."""
-    last, row = heard.last, heard.context.row
-    if last is not None and last.scope is Scope.LAST and last.sentence == heard.sentence:
+    row = heard.context.row
+    if (last := _of_last(heard, label, figure)) is not None:
         return last.named
+    last = heard.last
     asked = heard.spoken and heard.context.asked and not heard.statements
     if row is not None and row.table != DISCLOSED and figure.unit not in MONEY:
         if asked and not heard.fresh:
@@ -221,6 +224,23 @@ def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
     if not heard.spoken and (last is None or heard.mark != "、" or last.named.fact is None):
         return NOTHING
     return _fact_spoken_of(heard, label, figure)
+
+
+def _of_last(heard: Listener, label: Label, figure: Figure) -> Statement | None:
+    """Return what was just counted where a number is the same of another year: 新收204件（去年同期163件）."""
+    last = heard.last
+    if last is None or last.sentence != heard.sentence:
+        return None
+    before = (
+        not heard.spoken
+        and last.counts
+        and last.scope is Scope.THIS
+        and last.unit == figure.unit
+        and not last.why
+        and has(label, "去年")
+        and all(token.has("去年", "虚词") for token in label)
+    )
+    return last if before or last.scope is Scope.LAST else None
 
 
 def _may_have_come(heard: Listener, row: Line | None, figure: Figure) -> bool:
@@ -286,12 +306,7 @@ def _came_over(label: Label) -> bool:
 def _came_back(heard: Listener, label: Label) -> bool:
     """Say whether a figure is how many came back of what was just handed out: 发放500份，回收492份."""
     last = heard.last
-    handed = (
-        heard.spoken
-        and last is not None
-        and last.sentence == heard.sentence
-        and last.named.fact is not None
-    )
+    handed = last is not None and last.sentence == heard.sentence and last.named.fact is not None
     return handed and any(token.text in ("收回", "回收", "收回来") for token in label)
 
 
@@ -316,20 +331,43 @@ def _place(heard: Listener, label: Label, token: Token, named: Named, piece: Pie
         rest=any(is_rest(t) for t in label),
         bare=nameless(label) and not named.names,
         among=heard.list is not None and not _ends_list(heard, heard.list, named, label),
+        subject=_year_before(heard, label, figure),
         ten_thousands=figure.ten_thousands,
     )
     statement = heard.add(label, token, said)
-    if _against(label, token):
+    if against(label, token):
         statement.scope = Scope.LAST
     _into_list(heard, statement, piece)
     if statement.scope not in (Scope.PLANNED, Scope.BELOW):
         _after(heard, statement, label)
 
 
-def _against(label: Label, figure: Token) -> bool:
-    """Say whether a figure is what another is compared with: 比上年的1190条增长8%."""
-    before = [token for token in label if token.end <= figure.start and not token.has("虚词")]
-    return bool(before) and before[-1].has("对比") and before[-1].text[-1] in "年期"
+def _year_before(heard: Listener, label: Label, figure: Figure) -> int:
+    """Return the number of last year that this one is told after: 去年同期163件，今年204件; or -1."""
+    last = heard.last
+    after = (
+        not heard.spoken
+        and last is not None
+        and last.sentence == heard.sentence
+        and last.counts
+        and last.scope is Scope.LAST
+        and last.unit == figure.unit
+        and has(label, "今年")
+        and nameless(label)
+    )
+    return last.index if last is not None and after else -1
+
+
+def goes_on(last: Statement | None, piece: Piece) -> None:
+    """Doubt a number that more words follow: 其余8件来自科研机构、公益组织和其他单位 counts not the first alone."""
+    if (
+        last is not None
+        and last.figured
+        and last.number[1] < last.end
+        and last.end + 1 == piece.tokens[0].start
+        and any(names(token) for token in piece.tokens)
+    ):
+        last.why = last.why or "后面还列着别的"
 
 
 def _idle(label: Label, figure: Figure, named: Named) -> bool:
@@ -341,10 +379,13 @@ def _idle(label: Label, figure: Figure, named: Named) -> bool:
 
 def _not_the_whole(heard: Listener, named: Named) -> Named:
     """Take a part called by the words of its whole for some other thing: 公开424条，其中党务公开120条."""
-    if heard.list is None or named.fact is None:
+    if heard.list is None:
         return named
-    whole = heard.statements[heard.list.parent]
-    return NOTHING if named.fact is whole.named.fact else named
+    whole = heard.statements[heard.list.parent].named
+    if named.fact is None:
+        again = not heard.spoken and bool(named.names) and not named.said
+        return NOTHING if again and named.names == whole.names else named
+    return NOTHING if named.fact is whole.fact else named
 
 
 def _ends_list(heard: Listener, group: Group, named: Named, label: Label) -> bool:

@@ -57,6 +57,8 @@ def denied(heard: Listener, label: Label) -> None:
         return
     if not heard.spoken and (not _may_be_denied(named, subject, prefix=prefix) or not subject):
         return
+    if _of_one_cause(label):
+        named = named._replace(doubt=named.doubt or "说的只是其中一种原因的")
     named = each_of(heard, named)
     if named.readings:
         named = named._replace(doubt="", readings=())
@@ -69,6 +71,15 @@ def denied(heard: Listener, label: Label) -> None:
     heard.add(label, None, Said(named, 0, Kind.ZERO, bare=bare or rest, rest=rest))
     if named.names:
         heard.remember(named._replace(guessed=False))
+
+
+def _of_one_cause(label: Label) -> bool:
+    """Say whether only what has one cause is denied: 没有因答复超期被纠正的案件, but 没有因信息公开引发的复议."""
+    since = next((place for place, token in enumerate(label) if token.text == "因"), -1)
+    if since < 0 or any(token.text[:2] in ("引发", "引起") for token in label[since:]):
+        return False
+    by = next((i for i, t in enumerate(label) if i > since and t.text[0] in "被而遭"), -1)
+    return by > 0 and any(token.sort is Sort.UNKNOWN for token in label[since:by])
 
 
 def _subject(heard: Listener, label: Label) -> tuple[Label, bool]:

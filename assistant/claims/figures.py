@@ -31,7 +31,7 @@ _UNIT = "|".join(
     for unit in sorted(set(UNITS.split()), key=len, reverse=True)
 )
 _LEAD = (
-    r"大约|大概|将近|接近|超过|不足|不到|不少于(?!\d+个?(?:工作日|日|天))|不低于|至少|最多"
+    r"大约|大概|将近|接近|不超过|超过|不足|不到|不少于(?!\d+个?(?:工作日|日|天))|不[低多高大小]于|至少|最多"
     r"|约|近|逾|超|上(?=[百千万])"
 )
 _AFTER = r"左右|上下|以上|以下|以内|余(?!下)|多(?![个条件])"
@@ -49,6 +49,9 @@ _FIGURE = re.compile(
     rf"(?P<after>{_AFTER})?"
 )
 
+_BOUND = re.compile(rf"不(?:超过|[少低多高大小]于)[\d{_NUMERALS}]")
+"""Words that bound a number: what follows 不少于 is no exact count, though 不少 is a word."""
+
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?(?!\d{1,2}月)(?:份)?")
 _CHINESE_YEAR = re.compile(r"[一二][〇零九][〇零一二三四五六七八九]{2}年度?")
 _N = rf"(?:\d{{1,4}}|[{_NUMERALS}]{{1,4}})"
@@ -61,7 +64,7 @@ _NO_COUNT = re.compile(
     rf"|第[（(]?{_N}[）)]?(?:条|款|项|章|节|部分|次|届|期|批|个|名|位|季度|季|轮|版|张|页|类|一|方|平台|时间)?"
     rf"(?:第?[（(]?{_N}[）)]?[款项])?(?:第?[（(]{_N}[）)]项?)?"
     rf"|[（(]{_N}[）)]"
-    rf"|(?:近|约|不足|不少于|至少|超过)?{_N}(?:个|余|多|来)?(?:工作日|自然日|小时|分钟|秒|周年|星期|月|季度|刻钟)(?:内|以内|以上)?"
+    rf"|(?:近|约|不足|不少于|不多于|至少|不超过|超过)?{_N}(?:个|余|多|来)?(?:工作日|自然日|小时|分钟|秒|周年|星期|月|季度|刻钟)(?:内|以内|以上)?"
     rf"|{_N}(?:日|天)(?!常)(?:内|以内|以上)?|{_N}(?:余|多)?年(?:来|内|以上|期|间|里)?"
     r"|\d{3,4}[-—–]\d{7,8}(?:[-转]\d{1,5})?|\d{15,18}[Xx]?|1\d{10}(?!\d)"
     r"|\d{1,4}(?:楼|层|室|栋|单元|幢|弄)"
@@ -79,7 +82,7 @@ _PAIRS = ("俩", "仨")
 _WHOSE = frozenset("咱我你他她们哥姐")
 """Before 俩 they speak of two persons."""
 
-_TENTHS = re.compile(r"(?P<of>[一二两三四五六七八九1-9])成(?![立为功果员本])")
+_TENTHS = re.compile(rf"(?P<of>[一二两三四五六七八九1-9])成(?![立为功果员本])(?P<after>{_AFTER})?")
 
 _MORE = ("余", "多", "来", "几")
 _WORTH = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "": 1}
@@ -119,6 +122,11 @@ def list_number_at(text: str, start: int) -> int:
     return found.end() if found else 0
 
 
+def is_bound(text: str, start: int) -> bool:
+    """Say whether a bound stands here: 不少于6次, 不超过3件."""
+    return _BOUND.match(text, start) is not None
+
+
 def year_at(text: str, start: int) -> tuple[int, int] | None:
     """Return the year that stands here and where it ends, or nothing."""
     found = _YEAR.match(text, start)
@@ -137,7 +145,8 @@ def figure_at(text: str, start: int) -> Figure | None:
     if tenths:
         of = tenths["of"]
         share = int(of) if of in DIGITS else _chinese(of)
-        return Figure((share or 0) * 10, "%", tenths.end(), chinese=True)
+        hedges = (tenths["after"],) if tenths["after"] else ()
+        return Figure(_rough((share or 0) * 10, 10, hedges), "%", tenths.end(), chinese=True)
     found = _FIGURE.match(text, start)
     if found is None:
         return None
@@ -252,11 +261,13 @@ def _rough(base: Number | None, place: int, hedges: tuple[str, ...]) -> Number |
     if base is None or not hedges:
         return base
     if any(
-        hedge in ("超过", "逾", "超", "至少", "不少于", "不低于", "以上", "上") for hedge in hedges
+        hedge in ("超过", "逾", "超", "至少", "不少于", "不低于", "不小于", "以上", "上")
+        for hedge in hedges
     ):
         return Range(base, None)
     if any(
-        hedge in ("不足", "不到", "最多", "不多于", "不超过", "以下", "以内") for hedge in hedges
+        hedge in ("不足", "不到", "最多", "不多于", "不超过", "不高于", "不大于", "以下", "以内")
+        for hedge in hedges
     ):
         return Range(0, base)
     if any(hedge in _MORE for hedge in hedges):

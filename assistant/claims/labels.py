@@ -34,6 +34,11 @@ def nameless(label: Label) -> bool:
     return not any(map(names, label))
 
 
+def strangers(label: Label) -> bool:
+    """Say whether a label has words that nobody knows."""
+    return any(token.sort is Sort.UNKNOWN for token in label)
+
+
 def is_rest(token: Token) -> bool:
     """Say whether a word means what is left: 其余, 其他."""
     return token.has("其余") or token.text in _OTHERS
@@ -189,3 +194,9 @@ def why(label: Label, named: Named, narrowing: str) -> str:
     if named.guessed:
         return "没有说明是哪一行"
     return ROUGHLY if has(label, "约") else ""
+
+
+def against(label: Label, figure: Token) -> bool:
+    """Say whether a figure is what another is compared with: 比上年的1190条增长8%."""
+    before = [token for token in label if token.end <= figure.start and not token.has("虚词")]
+    return bool(before) and before[-1].has("对比") and before[-1].text[-1] in "年期"

@@ -48,6 +48,7 @@ class Listener:
         self.namer = Namer(language, spoken=spoken)
         self.spoken = spoken
         self.context = context or Context()
+        self.context.year = year
         self.year = year
         self.statements: list[Statement] = []
         self.groups: list[Group] = []
@@ -182,6 +183,8 @@ class Listener:
         if self._pending and has(self._pending, "否定") and has(piece.tokens, "否定"):
             pending, self._pending = self._pending, ()
             self._wordy(Atom(pending, None, ()))
+        if piece.before == "、" and not piece.figures and not self.spoken:
+            counting.goes_on(self.last, piece)
         goes_on = piece.after == "、" or (piece.after == "：" and self.spoken)
         if goes_on and not piece.figures and not decides(piece.tokens):
             self._pending = (self._pending + piece.tokens)[-LONGEST:]
@@ -195,7 +198,7 @@ class Listener:
             self.mark = "" if order else self.mark
             self._pending = ()
             if said.among or self._opening:
-                self._open_list(piece)
+                self._open_list(piece, among=said.among)
             if said.figure is None:
                 self._wordy(said)
             else:
@@ -225,9 +228,9 @@ class Listener:
         lines = token.word is not None and bool(token.word.lines)
         return not lines or (not self.spoken and self.context.topic != APPLICATIONS)
 
-    def _open_list(self, piece: Piece) -> None:
+    def _open_list(self, piece: Piece, *, among: bool) -> None:
         """Open a list of parts of the number said last."""
-        self._opening = False
+        bracket, self._opening = self._opening and not among, False
         whole = next(
             (
                 s
@@ -241,7 +244,7 @@ class Listener:
             return
         if whole.sentence < self.sentence - 1:
             return
-        group = Group(len(self.groups), whole.index, piece.depth)
+        group = Group(len(self.groups), whole.index, piece.depth, bracket=bracket)
         self.groups.append(group)
         self._lists.append(group)
         self.context.parts = True

@@ -163,9 +163,17 @@ class Share:
     """A percentage of something: 5条，占41%."""
 
     percentage: Claim
-    part: Claim
+    part: Claim | None
+    """The number it is a share of the whole, where the text gives it."""
+
     whole: Claim | None
     """What it is a share of, where the text gives it."""
+
+    parts: tuple[str, ...] = ()
+    """The names of the part where the text only names it: 予以公开和部分公开共占82.1%."""
+
+    called: str = ""
+    """The name of the whole where the text names it: 占办结总数的51.7%."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,9 @@ _DEALT_WITH = ("办理", "办理了", "处理", "处理了", "接待", "接待�
 PERSONS = frozenset(["人", "名", "位", "人次"])
 """Persons are no applications: one may bring several."""
 
+_CARRIED = ("上年结转", "结转下年")
+_GIVEN = ("公开", "公开了")
+_ANSWERED = "前面说的是申请，“公开”可能是一种答复"
 TOGETHER = "几项合在一起说"
 MONEY = frozenset(["元", "万元", "亿元", "块", "块钱"])
 
@@ -113,6 +116,9 @@ class Context:
     applicant: Line | None = None
     """Whose applications the sentence speaks of: 个人的，2件公开，1件不掌握."""
 
+    year: int | None = None
+    """The year reported on."""
+
     facts: frozenset[str] | None = field(default=None)
     """The facts that may be bound; nothing for all."""
 
@@ -131,17 +137,35 @@ class Namer:
         """Return the lines a token may name."""
         return token.word.lines if token.word is not None else ()
 
+    def _of_cases(self, token: Token) -> bool:
+        """Say whether only the table of reviews and lawsuits knows a word: 撤回等其他结果 is none of an application."""
+        return {line.table for line, _ in self.lines(token)} == {CASES}
+
     def named(self, label: Sequence[Token], figure: Figure | None, context: Context) -> Named:
         """Return what a label names; `NOTHING` when it names nothing known."""
+        if not self.spoken and any(token.has("应办") for token in label):
+            return self._due(label, figure)
         if all(token.word is None or token.word.plain for token in label):
             return self._by_pairs(label, figure, context)
         candidates = [
             *self._from_tables(label, figure, context),
             *self._from_facts(label, figure, context),
         ]
+        if not self.spoken and any(self._of_cases(token) for token in label):
+            candidates = [
+                named for named in candidates if not named.spots or named.spots[0].table == CASES
+            ]
         if len(candidates) < 2:
             return candidates[0] if candidates else NOTHING
         return min(candidates, key=lambda named: self._rank(named, context))
+
+    def _due(self, label: Sequence[Token], figure: Figure | None) -> Named:
+        """Return what there was to be answered, new ones and last year's together: 应办215件."""
+        if figure is not None and not self._fits(APPLICATIONS, figure):
+            return NOTHING
+        both = tuple(f"{APPLICATIONS}.{row}.{TOTAL}" for row in ("新收", "上年结转"))
+        said = tuple(token for token in label if token.has("应办"))
+        return Named(doubt=TOGETHER, readings=(both,), said=said)
 
     def _by_pairs(self, label: Sequence[Token], figure: Figure | None, context: Context) -> Named:
         """Return what words name that name nothing by themselves: 新增2个栏目."""
@@ -195,7 +219,7 @@ class Namer:
         found = either_line(lines_said, context.row.id if context.row is not None else "")
         if not found or (table != context.topic and all(t.text in _FAINT for t, _, _ in found)):
             return None
-        rows, row_doubt = rows_of(found, label, last_year=context.last_year)
+        rows, row_doubt = rows_of(found, label, last_year=context.last_year, this_year=context.year)
         columns = without_groups([line for _, line, _ in found if line.column])
         said = tuple(dict.fromkeys(token for token, _, _ in found))
         cost = self._cost(label, table, said)
@@ -336,7 +360,7 @@ class Namer:
         if table == APPLICATIONS and not topical and not plain:
             return "没有说明是政府信息公开申请"
         if table == APPLICATIONS and not any(
-            n is Manner.OFFICIAL or line.column for _, line, n in found
+            n is Manner.OFFICIAL or line.column or line.id in _CARRIED for _, line, n in found
         ):
             here = any(_topical(t, table) for t in label)
             here = here or any(line == context.row for t, line, _ in found if is_verb(t, line))
@@ -408,6 +432,8 @@ class Namer:
                 yield Named((), fact, cost=0, said=said)
                 continue
             doubt = _together(label, spoken_of, figure) if self.spoken else ""
+            if fact is total and not self.spoken and context.topic == APPLICATIONS:
+                doubt = _ANSWERED if all(token.text in _GIVEN for token in said) else ""
             yield Named((), fact, doubt, cost=self._fact_cost(label, fact, total), said=said)
 
     def _add_pairs(self, label: Sequence[Token], spoken_of: dict[Fact, tuple[Token, ...]]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.claims import changing
 from assistant.claims.figures import Figure
-from assistant.claims.labels import has, nameless
+from assistant.claims.labels import against, has, nameless, strangers
 from assistant.claims.model import Kind, Range, Scope
-from assistant.claims.naming import APPLICATIONS, NOTHING, Named, Spot
+from assistant.claims.naming import APPLICATIONS, NOTHING, TOGETHER, Named, Spot
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Said, Statement
 from assistant.claims.tokens import Sort, Token
@@ -24,11 +25,19 @@ _ITEM_UNITS = ("项", "个", "件", "")
 
 def rate(heard: Listener, label: Label, token: Token, figure: Figure, sign: int) -> None:
     """Hear a percentage: a growth, a share, or how much is done."""
-    if sign or has(label, "对比"):
-        main = _main(heard)
-        subject = main.index if main else -1
+    now = changing.rate_before(heard)
+    if not sign and now is not None and against(label, token):
+        said = Said(NOTHING, figure.value, Kind.PERCENTAGE, figure.unit, subject=now.index)
+        heard.add(label, token, said).scope = Scope.LAST
+    elif sign or has(label, "对比"):
+        named = changing.changed(heard, label)
+        points = figure.unit.endswith("百分点")
+        main = now if points else _main(heard)
+        subject = main.index if main and not (named.names or named.unclear) else -1
         value = _signed(figure.value, sign)
-        heard.add(label, token, Said(NOTHING, value, Kind.GROWTH, figure.unit, subject=subject))
+        part = _share_of(heard, label, token)[0] if points and has(label, "占") else ()
+        said = Said(NOTHING if points else named, value, Kind.GROWTH, figure.unit, subject=subject)
+        heard.add(label, token, said._replace(part=part, subject=-1 if part else subject))
     elif heard.context.topic == APPLICATIONS and any(t.text == "办结率" for t in label):
         _finished(heard, label, token, figure)
     else:
@@ -39,14 +48,32 @@ def _share(heard: Listener, label: Label, token: Token, figure: Figure) -> None:
     named = NOTHING
     subject = -1
     if has(label, "占"):
+        own, whole = ((), "") if heard.spoken else _share_of(heard, label, token)
         part = heard.last_count()
         near = part is not None and part.sentence == heard.sentence and not _of_other(label)
-        subject = part.index if part is not None and near else -1
-    else:
-        named = heard.namer.named(label, figure, heard.context)
-        named = named if named.fact is not None and not named.cost else NOTHING
+        same = part is not None and (not own or set(own) == set(part.names))
+        subject = part.index if part is not None and near and same else -1
+        if not near and not own:
+            whole = ""
+        said = Said(NOTHING, figure.value, Kind.PERCENTAGE, figure.unit, subject=subject)
+        said = said._replace(part=() if subject >= 0 else own, whole=whole, bare=nameless(label))
+        heard.add(label, token, said)
+        return
+    named = heard.namer.named(label, figure, heard.context)
+    named = named if named.fact is not None and not named.cost else NOTHING
     said = Said(named, figure.value, Kind.PERCENTAGE, figure.unit, subject=subject)
     heard.add(label, token, said._replace(bare=nameless(label)))
+
+
+def _share_of(heard: Listener, label: Label, token: Token) -> tuple[tuple[str, ...], str]:
+    """Return what a share is and what it is of, as far as its own words say: 网站占公开总数的58.7%."""
+    at = next(place for place, t in enumerate(label) if t.has("占"))
+    own = heard.namer.named(label[:at], None, heard.context)
+    of = tuple(t for t in label[at + 1 :] if t.end <= token.start)
+    whole = heard.namer.named(of, None, heard.context)
+    clear = not (own.doubt == TOGETHER or own.cost or own.unclear or strangers(label[:at]))
+    one = len(whole.names) == 1 and not (whole.cost or strangers(of))
+    return own.names if clear else (), whole.names[0] if one else ""
 
 
 def _of_other(label: Label) -> bool:
@@ -88,9 +115,10 @@ def change(heard: Listener, label: Label, token: Token, figure: Figure, sign: in
     row = _item_row(heard, label) if items else None
     value = _signed(figure.value, sign)
     if row is None:
+        named = changing.changed(heard, label)
         main = _main(heard)
-        subject = main.index if main else -1
-        heard.add(label, token, Said(NOTHING, value, Kind.CHANGE, figure.unit, subject=subject))
+        subject = main.index if main and not (named.names or named.unclear) else -1
+        heard.add(label, token, Said(named, value, Kind.CHANGE, figure.unit, subject=subject))
         return
     line = heard.language.lines["主动公开.增减"]
     named = Named((Spot(DISCLOSED, row.id, line.id),), row=row, column=line)

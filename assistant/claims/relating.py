@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from assistant.claims import changing
 from assistant.claims.model import (
     Balance,
     Breakdown,
@@ -32,6 +33,7 @@ def relations(
     return (
         *_breakdowns(statements, groups, owners),
         *_implied_breakdowns(statements, owners),
+        *_totals_behind(statements, owners),
         *_balances(statements, owners),
         *_references(statements, groups, owners),
     )
@@ -76,6 +78,8 @@ def _closing(
         return False, "有“等”“如”“主要”，或有没写数的项"
     if group is None:
         return True, "先总后分，没有“其中”“等”"
+    if group.bracket and len(parts) > 1 and statements[parent].total:
+        return True, "合计后面的括号里逐项列出"
     return False, "只说“其中”"
 
 
@@ -100,6 +104,39 @@ def _implied_breakdowns(statements: Sequence[Statement], owners: Owners) -> Iter
             place = parts[-1] + 1
         else:
             place += 1
+
+
+_ADDED = ("合计", "共计", "总计", "加起来", "合起来")
+
+
+def _totals_behind(statements: Sequence[Statement], owners: Owners) -> Iterator[Breakdown]:
+    """Yield parts with their total behind them: 建议46件、提案83件，两项合计129件."""
+    for index, total in enumerate(statements):
+        if not (total.counts and total.total and total.said.bare and total.noun in _ADDED):
+            continue
+        parts = _parts_before(statements, index)
+        if len(parts) > 1 and owners[index] and all(owners[i] for i in parts):
+            yield Breakdown(
+                owners[index][0], tuple(owners[i][0] for i in parts), exhaustive=True, why="合计"
+            )
+
+
+def _parts_before(statements: Sequence[Statement], index: int) -> list[int]:
+    total, many = statements[index], 0
+    parts: list[int] = []
+    for place in range(index - 1, -1, -1):
+        part = statements[place]
+        if part.sentence != total.sentence or part.depth != total.depth or not part.counts:
+            break
+        if place == index - 1 and not part.noun and part.unit in ("项", "类", "种"):
+            many = int(_exact(part) or 0)
+            continue
+        if part.unit != total.unit or part.group >= 0 or part.total or part.scope is not Scope.THIS:
+            break
+        parts.insert(0, place)
+        if part.after_mark != "、" and not many:
+            break
+    return parts[-many:] if many else parts
 
 
 def _following_parts(statements: Sequence[Statement], place: int) -> list[int]:
@@ -183,8 +220,10 @@ def _claim(claims: Sequence[Claim], name: str) -> Claim:
 def _references(
     statements: Sequence[Statement], groups: Sequence[Group], owners: Owners
 ) -> Iterator[Relation]:
+    turns = changing.respective(statements)
     for index, statement in enumerate(statements):
-        own, subject = owners[index], owners.get(statement.said.subject, ())
+        at = turns.get(index, statement.said.subject)
+        own, subject = owners[index], owners.get(at, ())
         if not own:
             continue
         match statement.kind:
@@ -192,21 +231,51 @@ def _references(
                 yield Comparison(subject[0], own[0])
             case Kind.PERCENTAGE if statement.said.none:
                 yield Totality(own[0], statement.said.whole, statement.said.none)
-            case Kind.PERCENTAGE if subject:
-                whole = _whole(statements, groups, statement.said.subject, owners)
-                yield Share(own[0], subject[0], whole)
             case Kind.TOTALITY if statement.said.whole:
                 yield Totality(own[0], statement.said.whole, statement.said.none)
             case Kind.COUNT if statement.scope is Scope.LAST and statement.figured:
                 yield from _last_year(statements, index, owners)
+            case Kind.COUNT | Kind.AMOUNT if subject and statements[at].scope is Scope.LAST:
+                yield Comparison(own[0], subject[0])
+            case Kind.PERCENTAGE | Kind.GROWTH:
+                yield from _shares(statements, groups, index, owners)
             case _:
                 pass
+
+
+def _shares(
+    statements: Sequence[Statement], groups: Sequence[Group], index: int, owners: Owners
+) -> Iterator[Relation]:
+    """Yield what a percentage is of, and last year's it is compared with."""
+    statement = statements[index]
+    said, own = statement.said, owners[index][0]
+    subject = owners.get(said.subject, ())
+    other = statements[said.subject] if subject else None
+    if other is not None and other.kind is Kind.PERCENTAGE:
+        now, before = (subject[0], own) if statement.scope is Scope.LAST else (own, subject[0])
+        yield Comparison(now, before)
+    elif other is not None:
+        whole = None if said.whole else _whole(statements, groups, said.subject, owners)
+        yield Share(own, subject[0], whole, called=said.whole)
+    if said.part:
+        near = not said.whole and _follows_number(statements, index)
+        whole = _whole(statements, groups, index, owners) if near else None
+        yield Share(own, None, whole, said.part, said.whole)
+
+
+def _follows_number(statements: Sequence[Statement], index: int) -> bool:
+    """Say whether a number stands right before a share, in its sentence: 总量5820条，网站占58.7%."""
+    if not index or statements[index].scope is not Scope.THIS:
+        return False
+    before = statements[index - 1]
+    return before.counts and before.sentence == statements[index].sentence
 
 
 def _whole(
     statements: Sequence[Statement], groups: Sequence[Group], part: int, owners: Owners
 ) -> Claim | None:
     """Return what a part is a share of: the whole of its list, or else the number before it."""
+    shared = {s.said.subject for s in statements[:part] if s.kind is Kind.PERCENTAGE}
     listed = groups[statements[part].group].parent if statements[part].group >= 0 else -1
     if listed >= 0 and owners[listed]:
         return owners[listed][0]
@@ -214,7 +283,11 @@ def _whole(
         statement = statements[index]
         if statement.sentence < statements[part].sentence - 1:
             return None
-        if statement.counts and statement.unit == statements[part].unit and statement.group < 0:
+        if index in shared:
+            # 信函41件，占20.1%；当面18件，占8.8%: one part is no whole of another.
+            continue
+        unit = statements[part].unit
+        if statement.counts and unit in (statement.unit, "%") and statement.group < 0:
             return owners[index][0] if owners[index] else None
     return None
 

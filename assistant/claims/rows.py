@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.claims.tokens import Token
 from assistant.claims.vocabulary import Line, Manner
@@ -15,14 +16,16 @@ _NEXT = ("明年", "下年", "下一年", "次年", "来年", "年度继续")
 _CARRIED = ("上年结转", "结转下年")
 
 
-def rows_of(found: Found, label: Sequence[Token], *, last_year: bool) -> tuple[list[Line], str]:
+def rows_of(
+    found: Found, label: Sequence[Token], *, last_year: bool, this_year: int | None
+) -> tuple[list[Line], str]:
     """Return the rows that words name, groups and verbs left out where something plainer is said, and any doubt."""
     rows: list[Line] = []
     doubt = ""
     for token in dict.fromkeys(token for token, _, _ in found):
         own = without_groups([line for t, line, _ in found if t is token and not line.column])
         if len(own) > 1:
-            own = _directed(own, label, last_year=last_year) or own
+            own = _directed(own, label, last_year=last_year, this_year=this_year) or own
             if len(own) > 1:
                 doubt = f"“{token.text}”没有说清是哪一行"
         rows += own
@@ -81,14 +84,21 @@ def is_verb(token: Token, line: Line) -> bool:
     return line.id == "新收" and "申请" not in token.text and "新收" not in token.text
 
 
-def _directed(rows: Sequence[Line], label: Sequence[Token], *, last_year: bool) -> list[Line]:
+def _directed(
+    rows: Sequence[Line], label: Sequence[Token], *, last_year: bool, this_year: int | None
+) -> list[Line]:
     """Return the one of 上年结转 and 结转下年 that the year in the label points to, or in what came before."""
     ids = {row.id for row in rows}
     if ids != set(_CARRIED):
         return []
-    if any(token.has("去年") for token in label):
+    past = this_year is not None and any(0 < token.year < this_year for token in label)
+    into = this_year is not None and any(
+        token.year == this_year and before.text[-1] in "至到入" for before, token in pairwise(label)
+    )
+    if past or into or any(token.has("去年") for token in label):
         return [row for row in rows if row.id == "上年结转"]
-    if any(token.has("明年") for token in label):
+    onward = this_year is not None and any(token.year > this_year for token in label)
+    if onward or any(token.has("明年") for token in label):
         return [row for row in rows if row.id == "结转下年"]
     return [row for row in rows if row.id == "上年结转"] if last_year else []
 

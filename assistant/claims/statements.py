@@ -34,6 +34,11 @@ class Said(NamedTuple):
     """What must be 0 if it is true."""
 
     whole: str = ""
+    """The name of the whole that all of went one way, or that a share is of."""
+
+    part: tuple[str, ...] = ()
+    """The names of what a share is, where the words give no number of it: 网站占58.7%."""
+
     ten_thousands: bool = False
 
 
@@ -113,3 +118,5 @@ class Group:
     depth: int
     parts: list[int] = field(default_factory=list)
     open_end: bool = False
+    bracket: bool = False
+    """Whether brackets open it and no 其中: 共11条（微信8条、微博3条）."""

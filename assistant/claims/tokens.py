@@ -252,7 +252,8 @@ class _Tokenizer:
         if char in LEADS and NUMERALS.isdisjoint(text[place + 1 : place + 4]):
             return False
         word = self.language.at(text, place)
-        if char not in DIGITS and word is not None and len(word.surface) > 1:
+        bound = char == "不" and figures.is_bound(text, place)
+        if char not in DIGITS and not bound and word is not None and len(word.surface) > 1:
             return False
         if self._fresh() and (end := figures.list_number_at(text, place)):
             return self._take(Sort.ITEM, end)

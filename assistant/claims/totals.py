@@ -214,7 +214,7 @@ def result(heard: Listener, label: Label, named: Named) -> bool:
         return False
     if last.scope is Scope.LAST:
         return False
-    if _refines(heard, last, named):
+    if (heard.spoken or heard.list is None) and _refines(heard, last, named):
         return True
     if last.kind is Kind.COUNT and whose.settled(heard, label, named, last):
         return True

@@ -113,8 +113,10 @@ def _relation(relation: Relation) -> str:
             return f"收支 {_added(left)}＝{_added(right)}"
         case Comparison(claim, growth):
             return f"对比 {_value(claim)}：{growth.kind.value}{_value(growth)}"
-        case Share(percentage, part, whole):
-            return f"占比 {_value(part)}占{_value(whole) if whole else '？'}的{_value(percentage)}"
+        case Share(percentage, part, whole, parts, called):
+            own = _value(part) if part else "＋".join(parts)
+            of = _value(whole) if whole else called or "？"
+            return f"占比 {own}占{of}的{_value(percentage)}"
         case Totality(claim, whole, none):
             return f"全部 {claim.field}占{whole}，{'、'.join(none) or '没有哪一格'}为0"
 
