@@ -48,9 +48,9 @@ How it works: `tokens` squeezes a text and cuts it into words, figures and what 
 `pieces` cuts at marks and gives each figure its words; `listening` goes over the pieces once, with `counting`,
 `sharing`, `rating`, `denying` and `totals` for the kinds of statements, `naming` and `rows` for what words name and
 `whose` for results said of applicants (个人2件都公开了); `wholes` settles lists; `reading` and `relating` make
-claims of it, `filling`, with `meant`, `notes`, `asking`, `resting` (其余都是0) and `agreement`, cells; `guarding` looks
-once more that no figure and no word was passed over. What is only said, and never written, stands under `[spoken]`
-in the vocabulary as `patterns`, which `read` does not know.
+claims of it, `filling`, with `meant`, `notes`, `asking`, `doubting`, `resting` (其余都是0) and `agreement`, cells;
+`guarding` looks once more that no figure and no word was passed over. What is only said, and never written, stands
+under `[spoken]` and `[spoken_role]` in the vocabulary, which `read` does not know.
 Looking back is bounded, so the work grows with the length of the text and no faster.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.claims import changing, denying, rating, sharing, whose
+from assistant.claims import changing, denying, rating, sharing, wholes, whose
 from assistant.claims.figures import Figure
 from assistant.claims.labels import against, has, is_rest, nameless, sign
 from assistant.claims.model import Kind, Scope
@@ -22,7 +22,7 @@ from assistant.claims.naming import (
 )
 from assistant.claims.pieces import Atom, Label, Piece, names
 from assistant.claims.rows import is_verb
-from assistant.claims.statements import Group, Said, Statement
+from assistant.claims.statements import Said, Statement
 from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Line
 
@@ -267,9 +267,13 @@ def _cell_of(heard: Listener, row: Line, figure: Figure) -> Named:
     column = heard.context.column
     if heard.fresh:
         spots = [s for s in spots if column is not None and s.column == column.id] or spots
-    elif figure.unit not in MONEY and not (heard.spoken and figure.unit in ("项", "个")):
+    elif not _is_money(figure) and not (heard.spoken and figure.unit in ("项", "个")):
         return NOTHING
     return Named(tuple(spots), row=row) if len(spots) == 1 else NOTHING
+
+
+def _is_money(figure: Figure) -> bool:
+    return figure.unit in MONEY or figure.ten_thousands
 
 
 def _fact_spoken_of(heard: Listener, label: Label, figure: Figure) -> Named:
@@ -322,7 +326,7 @@ def _place(heard: Listener, label: Label, token: Token, named: Named, piece: Pie
     figure = token.figure
     if figure is None or (not heard.spoken and _idle(label, figure, named)):
         return
-    named = _not_the_whole(heard, named)
+    named = wholes.not_the_whole(heard, named)
     said = Said(
         named,
         figure.value,
@@ -330,14 +334,14 @@ def _place(heard: Listener, label: Label, token: Token, named: Named, piece: Pie
         figure.unit,
         rest=any(is_rest(t) for t in label),
         bare=nameless(label) and not named.names,
-        among=heard.list is not None and not _ends_list(heard, heard.list, named, label),
+        among=heard.list is not None and not wholes.ends_list(heard, heard.list, named, label),
         subject=_year_before(heard, label, figure),
         ten_thousands=figure.ten_thousands,
     )
     statement = heard.add(label, token, said)
     if against(label, token):
         statement.scope = Scope.LAST
-    _into_list(heard, statement, piece)
+    wholes.into_list(heard, statement, piece)
     if statement.scope not in (Scope.PLANNED, Scope.BELOW):
         _after(heard, statement, label)
 
@@ -375,63 +379,6 @@ def _idle(label: Label, figure: Figure, named: Named) -> bool:
     if figure.unit == "":
         return not (figure.value == 0 and bool(label) and label[-1].has("虚词", "全部"))
     return figure.chinese and figure.value == 1 and not named.names
-
-
-def _not_the_whole(heard: Listener, named: Named) -> Named:
-    """Take a part called by the words of its whole for some other thing: 公开424条，其中党务公开120条."""
-    if heard.list is None:
-        return named
-    whole = heard.statements[heard.list.parent].named
-    if named.fact is None:
-        again = not heard.spoken and bool(named.names) and not named.said
-        return NOTHING if again and named.names == whole.names else named
-    return NOTHING if named.fact is whole.fact else named
-
-
-def _ends_list(heard: Listener, group: Group, named: Named, label: Label) -> bool:
-    """Say whether a statement is no longer a part in the list being heard."""
-    if has(label, "另外") and not heard.spoken:
-        return True
-    row = named.row
-    if not group.parts or row is None or named.only_column:
-        return False
-    whole, first = heard.statements[group.parent], heard.statements[group.parts[0]]
-    if first.named.row is None:
-        return row.table != (whole.named.row.table if whole.named.row else "")
-    if row.table != first.named.row.table:
-        return True
-    return first.named.only_column or (row.id in _NO_RESULT and row != first.named.row)
-
-
-def _into_list(heard: Listener, statement: Statement, piece: Piece) -> None:
-    group = heard.list
-    if group is None:
-        return
-    if not statement.said.among or statement.total:
-        if group.parts:
-            heard.close_lists(group.depth)
-        return
-    whole = heard.statements[group.parent]
-    other_unit = statement.unit != whole.unit and statement.unit and whole.unit
-    if statement.scope is Scope.LAST or other_unit or piece.depth != group.depth:
-        return
-    group.parts.append(statement.index)
-    group.open_end = group.open_end or statement.open_end
-    statement.group = group.index
-    if statement.scope is Scope.THIS:
-        statement.scope = Scope.PART
-    if whole.why and not statement.why and statement.named.only_column:
-        _inherit_doubt(whole, statement)
-
-
-def _inherit_doubt(whole: Statement, part: Statement) -> None:
-    """Where 受理12件 may mean two things, so may 其中自然人10件."""
-    column = part.named.spots[0].column
-    part.why = whole.why
-    part.readings = tuple(
-        tuple(f"{name.rpartition('.')[0]}.{column}" for name in reading)
-        for reading in whole.readings
-    )
 
 
 def _after(heard: Listener, statement: Statement, label: Label) -> None:

@@ -8,23 +8,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answers import without_agreeing_totals
-from assistant.claims import agreement, asking, guarding, meant, resting
+from assistant.claims import agreement, asking, doubting, guarding, meant, resting
 from assistant.claims.labels import ROUGHLY
 from assistant.claims.listening import Listener
 from assistant.claims.model import Kind, Range, Scope, Span
-from assistant.claims.naming import APPLICATIONS, TOGETHER
+from assistant.claims.naming import APPLICATIONS
 from assistant.claims.notes import FLOWS, Notes, Question, Reason, total_of
-from assistant.claims.rows import is_verb
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import Token, squeeze, tokenize
-from assistant.claims.vocabulary import language
+from assistant.claims.vocabulary import Language, language
 from assistant.forms import TOTAL, Form
 from assistant.report import Number, Report, Value
 
 _LOOK_BACK = 40
 """How many statements of one answer are looked back at."""
-
-_MORE = re.compile(r"(?:再|又|还要|还得|另|另外)?(?:加|多|添|补)(?:上|了|进)?")
 _OURS = (Scope.THIS, Scope.PART, Scope.BESIDES, Scope.RUNNING)
 _BOTH_WAYS = (f"{APPLICATIONS}.上年结转.{TOTAL}", f"{APPLICATIONS}.结转下年.{TOTAL}")
 
@@ -98,7 +95,7 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
         notes.ask(aside, reason=Reason.UNRELATED)
     if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
-    notes.squeezed = squeeze(_unwrapped(text))
+    notes.squeezed = squeeze(_unwrapped(_without_slips(text, words)))
     tokens = tokenize(notes.squeezed, words)
     year = report.year if report is not None and report.year else _latest_year(tokens)
     _name_years(tokens, year)
@@ -140,6 +137,15 @@ _DIGITS_APART = re.compile(r"\d[ \u3000]+(?!\d{3}(?!\d))\d+")
 _EITHER = re.compile(
     r"[\d零一二两三四五六七八九十百]+[件条个次份]?还是[\d零一二两三四五六七八九十百]+[件条个次份]?"
 )
+
+
+def _without_slips(text: str, words: Language) -> str:
+    """Write right what is often mistyped, at the same places."""
+    for slip, meant_word in words.slips.items():
+        text = text.replace(slip, meant_word)
+    return text
+
+
 _WRAPPED = re.compile(
     r"[（(]([^（()）0-9零一二两三四五六七八九十]{2,12})[)）](?=[0-9零一二两三四五六七八九十])"
 )
@@ -206,6 +212,18 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
         _take(notes, statement, resting.empty(notes, before) if rest else names, before)
     for name, value, statement in meant.whole_cases(statements):
         notes.put(name, value, statement)
+    _leave_open(notes, statements)
+
+
+def _leave_open(notes: Notes, statements: Sequence[Statement]) -> None:
+    """Take back a lone number for what was asked where another stands beside it: 线上1次，线下2次."""
+    strangers = [
+        s for s in statements if s.counts and not s.names and not s.told and not s.named.unclear
+    ]
+    for name, (_, statement) in tuple(notes.said.items()):
+        lone = statement.said.bare and statement.figured and not statement.corrected
+        if lone and any(s.unit == statement.unit and not s.said.bare for s in strangers):
+            notes.dropped.add(name)
 
 
 def _passed_over(
@@ -217,7 +235,7 @@ def _passed_over(
 ) -> bool:
     """Say whether a statement fills nothing by its kind: the wrong half, another year, a percentage, a change."""
     told = any(later.counts and later.names and later.scope in _OURS for later in after[:1])
-    if meant.is_denied(notes, statement):
+    if meant.is_denied(notes, statement) or _added_up_after(statement, before, after):
         return True
     if statement.scope not in _OURS:
         if statement.scope is Scope.LAST and statement.counts and statement.said.among and before:
@@ -239,6 +257,16 @@ def _passed_over(
     return False
 
 
+def _added_up_after(
+    statement: Statement, before: Sequence[Statement], after: Sequence[Statement]
+) -> bool:
+    """Say whether the total of the dated numbers is told after them: 上半年3件下半年5件，一共8件."""
+    if not statement.dated:
+        return False
+    values = [s.value for s in (*before, statement, *after) if s.dated and isinstance(s.value, int)]
+    return any(s.total and not s.dated and s.value == sum(values) for s in after)
+
+
 def _ask_what_came(notes: Notes, whole: Statement) -> None:
     """Ask, and leave open, what was received when part of it came over from last year: 收到7件，含去年结转2件."""
     if whole.row_id == "新收" and whole.counts:
@@ -256,9 +284,9 @@ def _take(
         notes.ask(f"“{notes.words(statement)}”是约数，请填准数。", names)
         notes.dropped.update(names)
         return
-    if statement.named.guessed and _of_unclear(statement, before):
+    if doubting.belongs_to_unclear(statement, before):
         return
-    if _supposed(notes, statement, names, before):
+    if doubting.supposed(notes, statement, names, before):
         notes.unclear(statement, "说得不确定，请填准数", names)
         return
     value = _value(notes, statement, names[0])
@@ -266,7 +294,7 @@ def _take(
         asking.for_value(notes, statement, names)
         return
     settled = _direction(notes, statement, names, value, before)
-    doubt = _open_doubt(statement, settled, value, before)
+    doubt = doubting.why(statement, settled, value, before)
     if doubt:
         notes.unclear(statement, doubt, settled or _BOTH_WAYS)
         return
@@ -276,54 +304,6 @@ def _take(
         notes.put(name, value, statement)
         if statement.total and not statement.figured and total_of(name) in notes.across:
             notes.put(total_of(name), value, statement)
-
-
-def _of_unclear(statement: Statement, before: Sequence[Statement]) -> bool:
-    """Say whether a column belongs to a number that is being asked about: 结转2件，一为企业，一为自然人."""
-    return any(s.named.doubt and s.sentence == statement.sentence and s.counts for s in before[-3:])
-
-
-def _supposed(
-    notes: Notes, statement: Statement, names: meant.Names, before: Sequence[Statement]
-) -> bool:
-    """Say whether 应该是9件 is a guess: there is nothing that it could correct."""
-    guess = statement.corrected and statement.noun.startswith(("应该是", "应是"))
-    return guess and not before and not any(name in notes.known for name in names)
-
-
-def _open_doubt(
-    statement: Statement, names: meant.Names, value: Number, before: Sequence[Statement]
-) -> str:
-    """Return why a statement must not be filled before it is cleared up, or nothing."""
-    named = statement.named
-    if not names:
-        return asking.WHICH_WAY
-    if named.doubt == TOGETHER and named.fact is not None:
-        return f"{TOGETHER}，请分开说"
-    unsaid = statement.unknown or statement.unit == "次" or guarding.others_spoken_of(before)
-    if unsaid and names and _only_came_in(statement):
-        return "说的是政府信息公开申请吗？"
-    if statement.dated:
-        return "说的是某一天、某个月的，全年一共是几件？"
-    if statement.kind is Kind.ZERO and named.doubt and len(names) > 1:
-        return asking.WHICH_WAY if asking.both_ways(names) else f"{named.doubt}，是哪几格没有？"
-    if statement.figured and not statement.named.said and _MORE.fullmatch(statement.noun):
-        return "是又添了几件吗？请直接说现在一共几件"
-    if statement.said.bare and statement.noun.startswith("各"):
-        return "，一共是几件？"
-    each = any(word in statement.noun for word in ("各", "都", "均", "并"))
-    if len(names) > 1 and statement.figured and value != 0 and not each:
-        return asking.WHICH_WAY if asking.both_ways(names) else "几项合在一起说，请分开说"
-    return ""
-
-
-def _only_came_in(statement: Statement) -> bool:
-    """Say whether nothing but a verb says that applications are counted: 收到领导批示3件."""
-    row = statement.named.row
-    if row is None or row.id != "新收":
-        return False
-    verbs = all(is_verb(token, row) for token in statement.named.said)
-    return verbs and "申请" not in statement.noun
 
 
 def _value(notes: Notes, statement: Statement, name: str) -> Number | None:

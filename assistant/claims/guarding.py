@@ -12,7 +12,7 @@ from itertools import groupby
 
 from assistant.claims.labels import written
 from assistant.claims.listening import Listener
-from assistant.claims.naming import APPLICATIONS, CASES, Spot
+from assistant.claims.naming import APPLICATIONS, CASES
 from assistant.claims.notes import FLOWS, Notes
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Group, Statement
@@ -80,6 +80,8 @@ def nothing_missed(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> No
     for words in _unknown(heard, tokens):
         if words not in asked:
             notes.ask(f"“{words}”没看懂，请看看这样记对不对。")
+    for words, named in _of_another_table(notes, heard, tokens):
+        notes.ask(f"“{words}”里还说到{named}，请分开说。")
     for words in _cases_without_number(heard):
         notes.ask(f"“{words}”是几件？没有填。")
 
@@ -120,16 +122,31 @@ def _is_organisation(token: Token) -> bool:
     return any(line.column and line.id != "自然人" for line, _ in lines)
 
 
+def _of_another_table(
+    notes: Notes, heard: Listener, tokens: Sequence[Token]
+) -> Iterator[tuple[str, str]]:
+    """Yield statements that also name a row of another table, and drop what they filled: 受理复议5件."""
+    filled = {id(statement) for _, statement in notes.said.values()}
+    for statement in heard.statements:
+        if id(statement) not in filled or not statement.figured or not statement.named.spots:
+            continue
+        own = statement.named.spots[0].table
+        inside = [t for t in tokens if statement.start <= t.start < statement.end]
+        for token in inside:
+            if token in statement.named.said or token.word is None or token.word.empty:
+                continue
+            tables = {line.table for line, _ in token.word.lines if not line.column}
+            if tables and own not in tables and len(token.text) > 1:
+                notes.drop(name for name, (_, s) in tuple(notes.said.items()) if s is statement)
+                yield notes.words(statement), token.text
+
+
 def _cases_without_number(heard: Listener) -> Iterator[str]:
     """Yield what was said of cases of a kind that no number was given for: 人家又起诉了."""
     counted = {s.named.row.id for s in heard.statements if s.named.row is not None}
     counted |= {member for s in heard.statements if s.named.row for member in s.named.row.members}
+    results = {spot.column for s in heard.statements for spot in s.named.spots}
+    yield from (words for words, result in heard.results if result not in results)
     for words, row in heard.mentioned:
         if row.table == CASES and row.id not in counted and not counted & set(row.members):
             yield words
-
-
-def others_spoken_of(before: Sequence[Statement]) -> bool:
-    """Say whether what came in is named by a verb alone after another table was spoken of: 法院也来了1件."""
-    spots: list[Spot] = [spot for s in before for spot in s.named.spots]
-    return bool(spots) and spots[-1].table != APPLICATIONS

@@ -71,6 +71,9 @@ class Listener:
         self.mentioned: list[tuple[str, Line]] = []
         """Words that name a row and give no number, with the row."""
 
+        self.results: list[tuple[str, str]] = []
+        """Words that name only the result of a case and give no number, with the column."""
+
         self._alone: tuple[Label, Named] | None = None
         self._pending: Label = ()
         self._scope: Scope | None = None
@@ -292,6 +295,8 @@ class Listener:
             whose.note(self, label, named)
             if named.row is not None and not named.only_column:
                 self.mentioned.append((written(label), named.row))
+            elif named.only_column and named.spots and named.spots[0].table == CASES:
+                self.results.append((written(label), named.spots[0].column))
 
     def scopes(self, label: Label) -> None:
         """Let 2022年， or 去年， stand for the rest of the sentence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from assistant.claims.model import Kind, Range, Scope
 from assistant.claims.naming import APPLICATIONS, CASES, MONEY, Context
@@ -72,8 +72,12 @@ def names_of(
             return only
     if statement.names or statement.named.unclear or not statement.said.bare:
         return statement.names
-    if statement.kind is Kind.ZERO or (statement.value == 0 and statement.noun):
+    table = notes.focus in notes.form.tables
+    if statement.kind is Kind.ZERO or (statement.value == 0 and (statement.noun or table)):
         tables = (t.id for t in notes.form.tables.values() if t.number in statement.noun)
+        told = any(s.counts and s.names and s.scope is not Scope.LAST for s in before)
+        if notes.focus in notes.form.tables and told and not statement.total:
+            return ()
         apart = notes.focus == APPLICATIONS and any(s.scope is Scope.LAST for s in before)
         return _all_of(notes, next(tables, f"{APPLICATIONS}.新收" if apart else notes.focus))
     if statement.total and before and (names := _added_up(notes, statement, before)):
@@ -144,7 +148,9 @@ def is_divided(statement: Statement, following: Sequence[Statement]) -> bool:
     own = takewhile(lambda s: s.sentence == statement.sentence, following)
     results = list(takewhile(lambda s: s.counts and is_result(s.named), own))
     values = [s.value for s in results if isinstance(s.value, int)]
-    return len(values) == len(results) > 1 and sum(values) == statement.value
+    if len(values) != len(results):
+        return False
+    return statement.value in list(accumulate(values))[1:]
 
 
 def _all_of(notes: Notes, focus: str) -> Names:

@@ -306,6 +306,9 @@ class Namer:
         spots = [Spot(DISCLOSED, row.id, column) for column in self._columns.get(row.id, ())]
         if figure is None or figure.value == 0:
             return spots
+        money = [spot for spot in spots if self._kind(spot) is Kind.AMOUNT]
+        if money and self.spoken and figure.ten_thousands:
+            return money
         fitting = [spot for spot in spots if self._kind_fits(spot, figure)]
         units = [spot for spot in fitting if self._unit(spot) == figure.unit]
         return units or [spot for spot in fitting if self._kind(spot) is not Kind.CHANGE] or fitting

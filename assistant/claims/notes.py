@@ -141,6 +141,10 @@ class Notes:
         elif known is not None and known[0] != converted and not _corrects(known[1], statement):
             both = f"{write_number(known[0])}和{write_number(converted)}"
             self.contradiction(f"{self.spoken(name)}说了两个数：{both}，哪个对？", (name,))
+            zeros = [known[1]] if known[0] == 0 else []
+            zeros += [statement] if converted == 0 else []
+            parts = set(self._parts(name))
+            self.dropped |= {n for n in parts if n in self.said and self.said[n][1] in zeros}
             self.dropped.add(name)
             return
         self.said[name] = (converted, statement)
@@ -199,7 +203,12 @@ def _part_of(part: Statement, whole: Statement) -> bool:
 def _another_case(name: str, one: Statement, other: Statement) -> bool:
     """Say whether two numbers for one result are two cases of it: 商业秘密1件，个人隐私1件."""
     table, _, rest = name.partition(".")
-    if table != APPLICATIONS or rest.partition(".")[0] in FLOWS or other.corrected:
+    seizures = name == "主动公开.行政强制.决定"
+    if (
+        (table != APPLICATIONS and not seizures)
+        or rest.partition(".")[0] in FLOWS
+        or other.corrected
+    ):
         return False
     if Kind.TOTALITY in (one.kind, other.kind):
         return False

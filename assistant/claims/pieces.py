@@ -111,7 +111,8 @@ def _parts(tokens: Label) -> Iterator[tuple[Label, bool, bool]]:
         turns = turns and not (
             token.word is not None and token.word.lines and not token.has("其余")
         )
-        turns = turns or (token.has("否定") and _denies_again(tokens[start:place]))
+        again = token.has("全部") and everything and any(map(names, tokens[start:place]))
+        turns = turns or again or (token.has("否定") and _denies_again(tokens[start:place]))
         if opens or inside or (turns and place > start):
             if token.has("否定") and counted:
                 place = _denied_from(tokens, start, place)  # noqa: PLW2901
@@ -150,6 +151,7 @@ def _without_emphasis(tokens: Label) -> Label:
             denied = any(t.has("否定") for t in after) and not any(t.figure for t in after)
             said = any(t.text in ("都", "也", "也都") for t in after)
             first = not any(t.text in ("有", "还有", "另有") for t in tokens[:place])
+            first = first and not any(t.figure for t in tokens[:place])
             said = said or (len(after) > 0 and first and after[0].plain_denial)
             if denied and said:
                 return tokens[:place] + after

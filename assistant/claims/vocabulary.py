@@ -132,6 +132,9 @@ class Language:
     patterns: Mapping[str, tuple[tuple[Pattern, Line], ...]] = field(default_factory=dict)
     """What is only said of a line, by the first character."""
 
+    slips: Mapping[str, str] = field(default_factory=dict)
+    """What is often mistyped, with what is meant; as long."""
+
     _spoken: dict[str, Word] = field(default_factory=dict)
 
     @cached_property
@@ -251,6 +254,7 @@ def build(form: Form, source: Mapping[str, Any], *, spoken: bool = False) -> Lan
         MappingProxyType(facts),
         MappingProxyType(_kin(words.values())),
         _patterns(source["spoken"], lines) if spoken else {},
+        MappingProxyType(source["slips"]) if spoken else {},
     )
 
 
