@@ -61,11 +61,10 @@ TO_NEW: tuple[Step, ...] = (
     ("单位全称",),
     "云澜市青禾区人力资源和社会保障局",
     "enter",
-    "ctrl+u",
     "2025",
     "enter",
     "enter",
-    ("怎样称呼自己",),
+    ("认出了这几项",),
 )
 TO_SAMPLE: tuple[Step, ...] = (("试用示例",), "down", "down", "enter", ("接着下面这一题来",))
 
@@ -91,7 +90,7 @@ PICTURES = (
         "问答",
         (
             *TO_NEW,
-            *("enter", "enter", "enter", "enter", "enter"),
+            "enter",
             ("规章三格都填0",),
             "enter",
             ("制发、废止过行政规范性文件",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant import content
 from assistant.changes import Via
@@ -18,7 +18,7 @@ from assistant.desk.replies import (
 )
 from assistant.desk.standing import Standing
 from assistant.interview import session
-from assistant.interview.script import Asks, Question, spoken
+from assistant.interview.script import LEAD_IN, Asks, Question, spoken
 from assistant.report import Number, Value
 
 
@@ -66,6 +66,24 @@ class Asking(Standing):
         """Return the answer to offer for Enter."""
         today = dt.datetime.now().astimezone().date()
         return session.default(self.script, question, self.form, self.report, today)
+
+    def recognised(self) -> Sequence[tuple[Question, session.Default]]:
+        """Return the first open questions about the organ itself with the answers that its name suggests.
+
+        Up to the first one without such an answer; an answer may decide which question comes next.
+        """
+        today = dt.datetime.now().astimezone().date()
+        found: list[tuple[Question, session.Default]] = []
+        report = self.report
+        question = session.next_question(self.script, self.form, report)
+        while question is not None and question.section == LEAD_IN and question.required:
+            offered = session.default(self.script, question, self.form, report, today)
+            if offered is None:
+                break
+            found.append((question, offered))
+            report = report.with_answers({question.fills: offered.value})
+            question = session.next_question(self.script, self.form, report)
+        return found
 
     def hear(self, question: Question, typed: str, focus: str = "", before: str = "") -> Heard:
         """Return what a sentence would fill; nothing is written before it is confirmed.

@@ -68,9 +68,13 @@ def exporter_for(path: PurePath) -> Exporter:
         return EXPORTERS[suffix]
     except KeyError:
         known = "、".join(EXPORTERS)
-        asked = f"后缀“{path.suffix}”" if suffix else "没有后缀的文件名"
+        if not suffix:
+            raise ExportRefused(
+                f"不知道“{path.name}”要导出成什么格式：请在文件名后面加上 {known} 中的一个。"
+            ) from None
         raise ExportRefused(
-            f"不知道“{path.name}”要导出成什么格式：{asked}不在 {known} 之中{nearest(suffix, EXPORTERS)}"
+            f"不知道“{path.name}”要导出成什么格式：后缀“{path.suffix}”不在 {known} 之中"
+            f"{nearest(suffix, EXPORTERS)}"
         ) from None
 
 

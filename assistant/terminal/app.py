@@ -86,6 +86,8 @@ class Assistant(Opening):
         except AssistantError as error:
             self.tell(error)
             return
+        # One after the other they would cover half of the screen.
+        self.clear_notifications()
         self.notify(said or none)
         self._show()
 

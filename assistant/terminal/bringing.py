@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
-from assistant.files import typed
+from assistant.files import as_typed, typed
 from assistant.problem import AssistantError
 from assistant.terminal.screens.asking import AskLine
 from assistant.terminal.screens.columns import ColumnsScreen
@@ -88,6 +88,11 @@ class Reading(ModalScreen["Incoming | AssistantError"]):
 
 def bring_in(app: App[Any], desk: Desk) -> None:
     """Ask for a file and show what it offers."""
+    _ask(app, desk)
+
+
+def _ask(app: App[Any], desk: Desk, name: str = "", why: str = "") -> None:
+    """Ask which file; when it could not be read, with its name and why, to be put right."""
     year = desk.report.year or 0
 
     def named(name: str | None) -> None:
@@ -95,19 +100,20 @@ def bring_in(app: App[Any], desk: Desk) -> None:
             try:
                 bring_in_file(app, desk, typed(name))
             except AssistantError as error:
-                _tell(app, error)
+                _ask(app, desk, name, error.sentence)
 
+    wrong = f"✗ {why}\n\n" if why else ""
     asked = (
-        f"要导入的文件在哪里？写出完整路径，或者把文件拖进来。\n"
+        f"{wrong}要导入的文件在哪里？写出完整路径，或者把文件拖进来。\n"
         f"{year - 1}年（上年）或{year}年的年报、依申请公开台账、别的科室填好的征集表都可以。"
     )
-    app.push_screen(AskLine(asked), named)
+    app.push_screen(AskLine(asked, name), named)
 
 
 def bring_in_file(app: App[Any], desk: Desk, path: Path) -> None:
     """Show what one file offers; the columns of a register are looked at before, once."""
     if not desk.is_register(path):
-        _read(app, path, lambda _: desk.receive(path))
+        _read(app, desk, path, lambda _: desk.receive(path))
         return
     layout, confirmed = desk.layout(path)
 
@@ -118,7 +124,7 @@ def bring_in_file(app: App[Any], desk: Desk, path: Path) -> None:
         def job(told: Told) -> Incoming:
             return desk.receive_register(path, layout.columns, told)
 
-        _read(app, path, job, lambda: ask(layout))
+        _read(app, desk, path, job, lambda: ask(layout))
 
     if confirmed:
         count(layout)
@@ -126,15 +132,15 @@ def bring_in_file(app: App[Any], desk: Desk, path: Path) -> None:
         ask(layout)
 
 
-def _read(app: App[Any], path: Path, job: Job, columns: Callable[[], None] | None = None) -> None:
+def _read(
+    app: App[Any], desk: Desk, path: Path, job: Job, columns: Callable[[], None] | None = None
+) -> None:
     def done(found: Incoming | AssistantError | None) -> None:
-        if isinstance(found, AssistantError):
-            _tell(app, found)
+        if isinstance(found, Stopped):
+            app.notify(found.sentence)
+        elif isinstance(found, AssistantError):
+            _ask(app, desk, as_typed(path), found.sentence)
         elif found is not None:
             app.push_screen(IncomingScreen(found, columns))
 
     app.push_screen(Reading(path.name, job), done)
-
-
-def _tell(app: App[Any], error: AssistantError) -> None:
-    app.notify(error.sentence, title="做不到", severity="error", timeout=15)

@@ -11,6 +11,7 @@ from assistant.terminal.grid_model import CaptionRow, CellsRow, GridModel, Posit
 
 NOT_NUMBERS: Final = "看起来是行名或表头，没有填入。"
 OUTSIDE: Final = "超出了表格，没有填入。"
+REFUSED: Final = "看不懂，标着 ? 留在格里，没有填入。"
 
 _NUMBER_LIKE: Final = re.compile(
     r"(?:[+\-]|[增减][加少]?)?[\d,.]*\d[\d,.]*(?:亿元|万元|元|件|项|个)?"

@@ -28,7 +28,7 @@ def test_the_suffix_chooses_the_format(name: str, beginning: bytes) -> None:
         ),
         (
             "年报",
-            "不知道“年报”要导出成什么格式：没有后缀的文件名不在 .docx、.md、.html、.txt 之中。",
+            "不知道“年报”要导出成什么格式：请在文件名后面加上 .docx、.md、.html、.txt 中的一个。",
         ),
     ],
 )

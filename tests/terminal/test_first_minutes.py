@@ -89,7 +89,7 @@ def test_the_start_screen_says_where_a_draft_was_left(tmp_path: Path) -> None:
     shown = "".join(play(Assistant(), nothing))
 
     assert "继续：云澜市青禾区统计局 2025年" in shown
-    assert "写到“开始和前言”，还有" in shown
+    assert "写到“二、主动公开政府信息情况”，还有" in shown
 
 
 def test_a_draft_that_is_gone_on_with_says_where_it_was_left(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_draft_that_is_gone_on_with_says_where_it_was_left(tmp_path: Path) -> 
     path = left_half_way(tmp_path)
     shown = "".join(line.strip() for line in play(Assistant(path), nothing))
 
-    assert "写到“开始和前言”。答过4题，都在" in shown
+    assert "写到“二、主动公开政府信息情况”。答过8题，都在" in shown
 
 
 def test_a_draft_opened_by_its_name_is_left_to_the_start_screen(tmp_path: Path) -> None:
@@ -109,3 +109,38 @@ def test_a_draft_opened_by_its_name_is_left_to_the_start_screen(tmp_path: Path) 
         assert isinstance(pilot.app.screen, StartScreen)
 
     play(Assistant(path), steps)
+
+
+def fresh(folder: Path) -> Path:
+    """Make a draft that has nothing but its unit and its year."""
+    path = folder / "fresh.nianbao"
+    Desk.create(path, "云澜市青禾区统计局", 2025).close()
+    return path
+
+
+def test_what_the_name_tells_is_confirmed_at_once(tmp_path: Path) -> None:
+    """Enter takes all of it, as one step."""
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await press(pilot, "enter")
+        desk = pilot.app.desk  # type: ignore[attr-defined]
+        assert ["我局", "政府部门", "区县级", "统计", "本机关"] == [
+            desk.report.answers[name]
+            for name in ("自称", "机关类型", "层级", "业务领域", "统计范围")
+        ]
+        desk.undo()
+        assert "自称" not in desk.report.answers
+
+    play(Assistant(fresh(tmp_path)), steps)
+
+
+def test_what_the_name_tells_may_be_asked_one_by_one(tmp_path: Path) -> None:
+    """Escape writes nothing and asks the first of them."""
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await press(pilot, "escape")
+        assert "自称" not in pilot.app.desk.report.answers  # type: ignore[attr-defined]
+
+    shown = "".join(play(Assistant(fresh(tmp_path)), steps))
+
+    assert "报告里你单位怎样称呼自己？" in shown

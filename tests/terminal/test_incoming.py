@@ -18,8 +18,11 @@ from assistant.desk import Desk
 from assistant.report import LAST_YEAR
 from assistant.terminal.app import Assistant
 from assistant.terminal.bringing import Reading
+from assistant.terminal.screens.incoming import IncomingScreen
+from assistant.terminal.widgets.answer import AnswerInput
 from tests.importing import damage
 from tests.terminal.screens import painted, play
+from tests.terminal.walking import without_space
 
 UNIT = "云澜市青禾区统计局"
 SIZES = [(80, 24), (140, 45)]
@@ -28,10 +31,12 @@ Steps = Callable[[Pilot[Any]], Awaitable[None]]
 
 @pytest.fixture
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh draft of 2025."""
+    """A draft of 2025 whose organ is known."""
     monkeypatch.setenv("NIANBAO_HOME", str(tmp_path / "home"))
     path = tmp_path / "草稿.nianbao"
-    Desk.create(path, UNIT, 2025).close()
+    desk = Desk.create(path, UNIT, 2025)
+    desk.write({question.fills: told.value for question, told in desk.recognised()})
+    desk.close()
     return path
 
 
@@ -156,16 +161,31 @@ def test_markup_in_a_file_is_words(draft: Path, tmp_path: Path) -> None:
     file.write_text(text.replace(">41<", ">[red]无[/blue]<"), encoding="utf-8")
 
     assert "[red]无[/blue]" in shown(draft, file)
-    assert "[bold]没有[nothing].docx" in shown(draft, tmp_path / "[bold]没有[nothing].docx")
+    missing = shown(draft, tmp_path / "[bold]没有[nothing].docx")
+    assert "[bold]没有[nothing].docx" in without_space(missing.splitlines())
 
 
 def test_a_file_that_cannot_be_read_is_said(draft: Path, tmp_path: Path) -> None:
-    """读不了的文件说一句，回到原来的地方。"""
+    """读不了的文件说为什么，打的文件名还在，改一改再试。"""
     picture = tmp_path / "年报.docx"
     picture.write_bytes(b"\xff\xd8\xff\xe0" + b"0" * 100)
 
     assert "JPEG" in shown(draft, picture)
     assert "没有这个文件" in shown(draft, tmp_path / "没有.docx").replace("\n", "")
+
+
+def test_the_name_of_a_file_that_cannot_be_read_can_be_put_right(draft: Path, page: Path) -> None:
+    """再按一次导入不用从头打：名字还在那一行，改对了就读。"""
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await bring(pilot, page.with_name("去年年报.htm"))
+        line = pilot.app.screen.query_one(AnswerInput)
+        assert line.value.endswith("去年年报.htm")
+        await pilot.press("end", "l", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, IncomingScreen)
+
+    play(Assistant(draft), steps)
 
 
 @pytest.fixture

@@ -138,7 +138,9 @@ def test_killed_at_any_moment_the_program_loses_no_answer(
     for number in range(PROGRAM_ROUNDS):
         if finished:
             path = tmp_path / f"{number}.nianbao"
-            Desk.create(path, "云澜市青禾区人力资源和社会保障局", YEAR).close()
+            desk = Desk.create(path, "云澜市青禾区人力资源和社会保障局", YEAR)
+            desk.write({question.fills: told.value for question, told in desk.recognised()})
+            desk.close()
         shadow.unlink(missing_ok=True)
         clerk = Clerk(path, shadow, answers)
         before = clerk.shown

@@ -51,6 +51,8 @@ async def new_draft(page: Page) -> None:
     await page.press("Enter")
     await page.press("Enter")
     await page.press("Enter")
+    await page.wait_for("认出了这几项")
+    await page.press("Enter")
     await page.wait_for("已保存")
 
 

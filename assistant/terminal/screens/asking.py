@@ -33,15 +33,16 @@ class Confirm(ModalScreen[bool]):
         Binding("escape", "dismiss(False)", "不要", show=False),
     ]
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, yes: str = "确定", no: str = "不要") -> None:
         super().__init__()
         self._sentence = sentence
+        self._keys = f"回车 {yes}　　Esc {no}"
 
     def compose(self) -> ComposeResult:
         """The question and the two keys."""
         with Vertical():
             yield Static(self._sentence, markup=False)
-            yield Static("回车 确定　　Esc 不要", classes="keys", markup=False)
+            yield Static(self._keys, classes="keys", markup=False)
 
 
 class AskLine(ModalScreen[str | None]):

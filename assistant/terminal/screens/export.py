@@ -97,7 +97,7 @@ class ExportScreen(DeskScreen):
         """Take a format, and name the file after it at once: the next key may already change the name."""
         self.query_one("#formats", OptionList).highlighted = number
         suffix = FORMATS[number][0]
-        self.query_one("#file", AnswerInput).put(self.desk.suggested_export(suffix))
+        self.query_one("#file", AnswerInput).offer(self.desk.suggested_export(suffix))
 
     @on(Input.Submitted, "#file")
     def export(self) -> None:
@@ -109,7 +109,10 @@ class ExportScreen(DeskScreen):
         self._export(as_draft=True)
 
     def _export(self, *, as_draft: bool, overwrite: bool = False) -> None:
-        name = self.query_one("#file", AnswerInput).value.strip()
+        name = self._file_name()
+        if not name:
+            self._say("✗ 还没有写文件名。按 ↑↓ 选格式，就有现成的。", "bold $text-error")
+            return
 
         def again(sure: bool | None) -> None:
             if sure:
@@ -124,8 +127,14 @@ class ExportScreen(DeskScreen):
             self._say(f"✗ {error.sentence}", "bold $text-error")
             return
         kind = "草稿（标明“草稿”）" if as_draft else "定稿"
-        self._say(f"✓ 已导出{kind}：{as_typed(written)}", "bold $text-success")
+        self._say(f"✓ 已导出{kind}：{as_typed(written.absolute())}", "bold $text-success")
         self.assistant.hand_over(written)
+
+    def _file_name(self) -> str:
+        """Return the name as typed, with the suffix of the chosen format where it has none."""
+        name = self.query_one("#file", AnswerInput).value.strip()
+        at = self.query_one("#formats", OptionList).highlighted or 0
+        return f"{name}{FORMATS[at][0]}" if name and not Path(name).suffix else name
 
     def action_approval(self) -> None:
         """Show who has signed, and make the papers to sign."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from assistant.interview.script import Question
 
 BEGIN = "一题一题来：不知道就写“待补”，选填的直接按回车跳过，答错了按 F8 回上一题。"
+
+FEW = 3
+"""Recognised answers below which asking for them one by one is as quick."""
+
+RECOGNISED = "按单位名称认出，一次确认"
+"""The source of what was confirmed at once."""
 
 REMEMBERED = 40
 """Exchanges kept on the screen; all of them are in the history."""
@@ -112,6 +119,27 @@ class InterviewScreen(DeskScreen):
         if typed:
             self.query_one("#answer", AnswerInput).put(typed)
         self.call_after_refresh(self._judge)
+        self._recognise()
+
+    def _recognise(self) -> None:
+        """In a fresh draft, have everything that the name tells of the organ confirmed at once."""
+        recognised = () if self.desk.resumed() else self.desk.recognised()
+        if len(recognised) < FEW:
+            return
+        from assistant.terminal.screens.asking import Confirm
+
+        told = {question.fills: offered.shown for question, offered in recognised}
+        width = max(map(cell_len, told)) + 2
+        listed = "\n".join(f"{set_cell_size(name, width)}{shown}" for name, shown in told.items())
+
+        def write(sure: bool | None) -> None:
+            values = {question.fills: offered.value for question, offered in recognised}
+            if sure and self.assistant.write(values, source=RECOGNISED):
+                self._add(Exchange("按单位名称认出的这几项，都对吗？", "；".join(told.values())))
+                self._show(self.desk.question())
+
+        asked = f"按单位名称，认出了这几项，都对吗？\n\n{listed}"
+        self.app.push_screen(Confirm(asked, yes="都对", no="有不对的，一题一题来"), write)
 
     def _welcome(self) -> str:
         resumed = self.desk.resumed()

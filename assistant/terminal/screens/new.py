@@ -34,7 +34,9 @@ class NewScreen(Screen[None]):
         year.select_on_focus = True
         yield year
         yield Static("草稿放在哪里", markup=False)
-        yield AnswerInput(placeholder="填好单位后自动取名，可以改", id="path")
+        path = AnswerInput(placeholder="填好单位后自动取名，可以改", id="path")
+        path.select_on_focus = True
+        yield path
         yield Static(id="message", markup=False)
         yield KeyBar((("回车", "下一行，最后一行建草稿"), ("Tab", "换行"), ("Esc", "返回")))
 

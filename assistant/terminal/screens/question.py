@@ -31,6 +31,9 @@ class QuestionScreen(InterviewScreen):
         self._known = self.desk.asked_now()
         return self.desk.question_named(self._target)
 
+    def _recognise(self) -> None:
+        """Nothing: one question was asked for."""
+
     def _go_on(self, question: Question) -> None:
         follows = self.desk.made_necessary(self._known)
         if follows is None:

@@ -17,6 +17,7 @@ from assistant.forms import Balance, Field, Table, identities
 from assistant.report import Pending, Value
 from assistant.terminal import kinsoku
 from assistant.terminal.grid_model import row_title
+from assistant.terminal.pasted import REFUSED
 from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.statutory import StatutoryTable
@@ -26,6 +27,9 @@ from assistant.terminal.words import cell_help, written
 
 LINES: Final = 3
 """Lines under the grid for what is said of the current cell; see `app.tcss`."""
+
+NAMED: Final = 3
+"""Pasted texts that were not filled in and are named."""
 
 MORE: Final = "…F1看全文"
 
@@ -109,6 +113,7 @@ class TableScreen(DeskScreen):
         """Show the figures of the report and what is wrong with them."""
         self.model.replace_report(self.desk.report)
         self.model.findings = self.desk.cell_findings()
+        self._refused = ""
         self.grid.reload()
         self.refresh_status()
 
@@ -136,8 +141,11 @@ class TableScreen(DeskScreen):
 
     @on(NumGrid.LeftOut)
     def left_out(self, event: NumGrid.LeftOut) -> None:
-        """Say what of a pasted block found no cell."""
-        self._refused = event.reason
+        """Say what of a pasted block was not filled in, and why; what else is said of the same block stays."""
+        named = "、".join(event.texts[:NAMED])
+        more = f"等{len(event.texts)}格" if len(event.texts) > NAMED else ""
+        before = "" if event.reason == REFUSED else self._refused
+        self._refused = f"{before}“{named}”{more}{event.reason}"
         self.refresh_status()
 
     @on(NumGrid.CursorMoved)
@@ -255,7 +263,8 @@ class TableScreen(DeskScreen):
         if field is None:
             return ""
         wrong = self._refused or self.model.findings.get(field.id) or self.desk.unusual(field.id)
-        return "\n\n".join(part for part in (wrong, cell_help(self.desk.form, field)) if part)
+        about = cell_help(self.desk.form, field).replace("\n", "\n\n")
+        return "\n\n".join(part for part in (wrong, about) if part)
 
 
 def _balance_words(balance: Balance, column: str) -> Content:

@@ -35,9 +35,14 @@ class AnswerInput(Input):
         self.value = text
         self.cursor_position = len(text)
 
+    def offer(self, text: str) -> None:
+        """Replace what stands in the line, chosen as a whole: typing begins anew, an arrow begins to change it."""
+        self.put(text)
+        self.select_all()
+
     def _on_paste(self, event: events.Paste) -> None:
         """Join the pasted lines."""
         lines = [line.strip() for line in event.text.splitlines()]
-        self.insert_text_at_cursor(" ".join(line for line in lines if line))
+        self.replace(" ".join(line for line in lines if line), *sorted(self.selection))
         event.prevent_default()
         event.stop()

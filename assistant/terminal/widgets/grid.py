@@ -366,13 +366,21 @@ class NumGrid(PaintedGrid, inherit_bindings=False):
         block = pasted.read_block(text, self._model)
         taken: list[tuple[int, int, str]] = []
         outside: list[str] = []
+        refused: list[str] = []
         for placed in pasted.place(block, self._model, self._cursor):
             if placed.position is None:
                 outside.append(placed.text)
             elif self._paste_cell(placed.position, placed.text):
                 taken.append((*placed.position, placed.text))
+            elif placed.position in self._refused:
+                refused.append(placed.text)
         self.reload()
-        self._report_paste(taken, outside, list(block.titles))
+        if taken:
+            self.post_message(self.CellsEdited(self, taken))
+        left = ((refused, pasted.REFUSED), (outside, pasted.OUTSIDE))
+        for texts, reason in (*left, (list(block.titles), pasted.NOT_NUMBERS)):
+            if texts:
+                self.post_message(self.LeftOut(self, texts, reason))
 
     def _paste_cell(self, position: Position, text: str) -> bool:
         """One cell of a block; what is refused stays visible there."""
@@ -386,16 +394,6 @@ class NumGrid(PaintedGrid, inherit_bindings=False):
         self._refused[position] = text
         self.post_message(self.Rejected(self, *position, text, outcome.sentence))
         return False
-
-    def _report_paste(
-        self, taken: list[tuple[int, int, str]], outside: list[str], titles: list[str]
-    ) -> None:
-        if taken:
-            self.post_message(self.CellsEdited(self, taken))
-        if outside:
-            self.post_message(self.LeftOut(self, outside, pasted.OUTSIDE))
-        if titles:
-            self.post_message(self.LeftOut(self, titles, pasted.NOT_NUMBERS))
 
     # Focus, size and mouse
 
