@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant import checks
+from assistant.checks.case import Case
 from tests.checks import case_files
 
 FOLDER = Path(__file__).parent / "cases"
@@ -70,3 +71,19 @@ def test_is_not_reported(code: str, case: Mapping[str, Any], from_file: Callable
     codes = from_file(case).codes()
 
     assert code not in codes
+
+
+@pytest.mark.parametrize(("code", "case"), list(_cases("应报")))
+def test_the_words_of_a_finding_stand_where_it_says(
+    code: str, case: Mapping[str, Any], from_file: Callable[..., Any]
+) -> None:
+    """What is marked on the screen lies within the text and is not empty."""
+    written = from_file(case)
+    texts = Case(written.form, written.report).texts
+    spans = [
+        (*each.span, len(texts[each.place]))
+        for each in written.checked().findings
+        if each.code == code and each.span
+    ]
+
+    assert [] == [span for span in spans if not 0 <= span[0] < span[1] <= span[2]]
