@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from email.message import EmailMessage
 from html import unescape
 
 from lxml import etree
@@ -65,12 +66,17 @@ def read_mht(text: str) -> Source:
     message = email.message_from_string(text, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                return read_html(decode(content))
+            return read_html(_words_of(part))
     raise ImportRefused(
         "这个 MHT 文件里没有网页。请在浏览器里打开原网页，另存为网页（.html）再导入。"
     )
+
+
+def _words_of(part: EmailMessage) -> str:
+    """The page in a part of a message; one that is not packed for the mail was decoded with the whole."""
+    packed = str(part["Content-Transfer-Encoding"] or "").lower() in ("base64", "quoted-printable")
+    content = part.get_payload(decode=True) if packed else part.get_payload()
+    return decode(content) if isinstance(content, bytes) else str(content)
 
 
 def _parsed(text: str) -> etree._Element | None:

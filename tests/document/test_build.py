@@ -79,6 +79,21 @@ def test_unknown_organ_and_year_are_pending_in_the_title() -> None:
     assert document.title == ("【待补：单位全称】", "【待补：年份】年政府信息公开工作年度报告")
 
 
+def test_what_is_waited_for_is_printed_with_its_reason() -> None:
+    """标题和落款里的待补写明等什么；整段照录的文字按行成段。"""
+    waiting = Report(
+        {"单位全称": Pending("等编办批复"), "年份": 2025, "落款日期": Pending("签发后填")}
+    )
+    document = build(
+        form("2021"), waiting.with_answers({"正文.其他事项": "一。\n二。"}), Mode.DRAFT
+    )
+    printed = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+    assert "【待补：等编办批复】" == document.title[0]
+    assert "【待补：签发后填】" in printed
+    assert {"一。", "二。"} <= set(printed)
+
+
 @pytest.mark.parametrize("form_id", ["2019", "2021"])
 @pytest.mark.parametrize("mode", [Mode.FINAL, Mode.DRAFT])
 def test_six_sections_in_order_whatever_is_answered(form_id: str, mode: Mode) -> None:
