@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import http.client
 import shutil
 import signal
 import socket
 import ssl
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlencode
 
 import aiohttp
 import pytest
@@ -61,31 +65,33 @@ def test_with_a_certificate_nothing_is_readable_on_the_way(
     tmp_path: Path, certificate: tuple[Path, Path]
 ) -> None:
     """HTTPS, a cookie that only travels by it, and nothing for who speaks plainly."""
-    token = access.add(tmp_path, "张某")
-
-    async def run(address: str) -> tuple[int, str, int, bytes]:
-        connector = aiohttp.TCPConnector(ssl=ssl.create_default_context(cafile=certificate[0]))
-        jar = aiohttp.CookieJar(unsafe=True)
-        async with aiohttp.ClientSession(address, connector=connector, cookie_jar=jar) as client:
-            page = await client.get("/login")
-            answer = await client.post("/login", data={"token": token}, allow_redirects=False)
-            cookie = answer.headers["Set-Cookie"]
-            async with client.ws_connect("/ws?width=80&height=24") as window:
-                painted = await read(window, "年报助手")
-            await connector.close(abort_ssl=True)
-        return page.status, cookie, answer.status, painted
+    form = urlencode({"token": access.add(tmp_path, "张某")})
+    window = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": base64.b64encode(bytes(16)).decode(),
+    }
 
     with program(tmp_path, "--tls", *map(str, certificate)) as (_, address):
         assert address.startswith("https://127.0.0.1:")
-        status, cookie, admitted, painted = asyncio.run(run(address))
         port = int(address.rpartition(":")[2])
+        trusting = ssl.create_default_context(cafile=certificate[0])
+        with closing(http.client.HTTPSConnection("127.0.0.1", port, context=trusting)) as secret:
+            kind = {"Content-Type": "application/x-www-form-urlencoded"}
+            secret.request("POST", "/login", form, kind)
+            admitted = secret.getresponse()
+            admitted.read()
+            cookie = admitted.headers["Set-Cookie"]
+            secret.request("GET", "/ws", headers={**window, "Cookie": cookie.partition(";")[0]})
+            opened = secret.getresponse().status
         with socket.create_connection(("127.0.0.1", port)) as plain:
             plain.sendall(b"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-            assert b"HTTP" not in plain.recv(100)
+            answered = plain.recv(100)
 
-    assert (200, 303) == (status, admitted)
+    assert (303, 101) == (admitted.status, opened)
     assert "Secure" in cookie
-    assert painted
+    assert b"HTTP" not in answered
 
 
 @pytest.mark.parametrize("wrong", ["missing", "swapped", "words"])
