@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from time import monotonic
 
 from textual import work
 from textual.content import Content
@@ -14,6 +15,8 @@ from assistant.terminal.widgets.bars import shortened
 
 REST = 0.25
 """Seconds without a key after which a sentence being typed is listened to."""
+
+_SOON = 0.01
 
 LINES = 2
 """Lines kept free for it, so that nothing moves when it speaks."""
@@ -32,6 +35,7 @@ class Response(Static):
         self._overheard: tuple[str, ...] = ()
         self._understand: Understand | None = None
         self._rest: Timer | None = None
+        self._typed = 0.0
 
     def say(self, words: Content) -> None:
         """Say something that stays while nothing is overheard."""
@@ -43,10 +47,16 @@ class Response(Static):
 
         It is called in a thread. Nothing in its place brings back what was said before.
         """
-        self._understand = understand
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(REST, self._listen)
+        self._understand, self._typed = understand, monotonic()
+        if self._rest is None:
+            self._rest = self.set_timer(REST, self._look)
+
+    def _look(self) -> None:
+        """Listen if the typing rests, or look again when it may: a timer for every key would cost the keys."""
+        left = self._typed + REST - monotonic()
+        self._rest = self.set_timer(left, self._look) if left > _SOON else None
+        if self._rest is None:
+            self._listen()
 
     @work(exclusive=True)
     async def _listen(self) -> None:
