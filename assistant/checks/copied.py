@@ -46,16 +46,19 @@ class CopiedFromLastYear(Check):
         said: set[str] = set()
         if together(fifth.values()).share >= limits.same_section:
             said.update(fifth)
-            yield self._found(case, fifth, "第五部分", None)
+            limit = limits.told("same_section", "%")
+            yield self._found(case, fifth, "第五部分", f"达到了要说明的{limit}", None)
         if together(places.values()).share >= limits.same_report:
             said.update(places)
-            yield self._found(case, places, "全文", None)
+            limit = limits.told("same_report", "%")
+            yield self._found(case, places, "全文", f"达到了要说明的{limit}", None)
         for place, one in places.items():
             if place not in said and one.share >= limits.same_place and one.counted >= _LEAST:
-                yield self._found(case, {place: one}, where(place), Level.HINT)
+                limit = f"达到了提示的{limits.told('same_place', '%')}"
+                yield self._found(case, {place: one}, where(place), limit, Level.HINT)
 
     def _found(
-        self, case: Case, places: Mapping[str, Reuse], what: str, level: Level | None
+        self, case: Case, places: Mapping[str, Reuse], what: str, limit: str, level: Level | None
     ) -> Finding:
         whole = together(places.values())
         place, first = next(
@@ -68,7 +71,7 @@ class CopiedFromLastYear(Check):
         return self.finding(
             case,
             [TEXT + place],
-            f"{what}和去年相似度{whole.share}%，有{len(whole.sentences)}句一样{also}，"
+            f"{what}和去年相似度{whole.share}%，{limit}，有{len(whole.sentences)}句一样{also}，"
             f"例如“{shortened(first.text, 30)}”。",
             "按今年情况改写：今年做了什么、多少件、同上年有什么不同。",
             level=level,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from assistant.finding import Level
@@ -146,7 +147,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """How much is too much."""
+    """How much is too much, and whose limit it is."""
 
     overview_long: int = 1000
     overview_too_long: int = 1500
@@ -159,6 +160,13 @@ class Thresholds:
     praise_density: Decimal = Decimal(1)
     praise_least: int = 4
     fee_step: int = 10
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Why a limit is a place's own, by its name here; the usual ones have no reason."""
+
+    def told(self, name: str, unit: str) -> str:
+        """Return a limit as every message says it: 2000字（单位另定：省里的编制通知写到两千字）."""
+        why = self.reasons.get(name)
+        return f"{getattr(self, name)}{unit}" + (f"（单位另定：{why.rstrip('。')}）" if why else "")
 
 
 @dataclass(frozen=True)

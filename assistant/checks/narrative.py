@@ -45,7 +45,8 @@ class OverviewLength(Check):
             too_long = length > limits.overview_too_long
             yield self._found(
                 case,
-                f"总体情况{length}字。要求{limits.overview_long}字以内，聚焦信息公开，少讲业务成绩。",
+                f"总体情况{length}字。要求{limits.told('overview_long', '字')}以内"
+                f"，超过{limits.told('overview_too_long', '字')}要说明。聚焦信息公开，少讲业务成绩。",
                 "删去业务成绩和重复的话，留下做了什么、多少件。",
                 None if too_long else Level.HINT,
             )
@@ -54,7 +55,7 @@ class OverviewLength(Check):
             if whole and not _PENDING.search(text):
                 yield self._found(
                     case,
-                    f"总体情况只有{length}字，一般不少于{limits.overview_short}字。",
+                    f"总体情况只有{length}字，一般不少于{limits.told('overview_short', '字')}。",
                     "五个方面各写一两句，带上数字。",
                     Level.HINT,
                 )

@@ -49,12 +49,12 @@ class NoProblem(Check):
         whole = case.section_text(PROBLEMS)
         if not text:
             return
-        limit = case.knowledge.thresholds.problems_short
+        limits = case.knowledge.thresholds
         length = len(re.sub(r"\s", "", whole))
         if any(_NOTHING.match(one.text) for one in sentences(text)):
             what = f"写了“{shortened(text)}”"
-        elif length < limit and (case.text(PROBLEMS) or case.text(MEASURE)):
-            what = f"只有{length}个字"
+        elif length < limits.problems_short and (case.text(PROBLEMS) or case.text(MEASURE)):
+            what = f"只有{length}个字，不到{limits.told('problems_short', '字')}"
         else:
             return
         yield self.finding(

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from assistant.checks.knowledge import Thresholds
 from assistant.entries import Entry, read
@@ -40,13 +41,20 @@ def is_requirement(entry: Entry) -> bool:
     return LIMIT in entry.attributes
 
 
-def load(files: Sequence[tuple[str, str]]) -> tuple[Mapping[str, int], tuple[Problem, ...]]:
+class Limit(NamedTuple):
+    """A limit of a place's own, and why."""
+
+    number: int
+    reason: str
+
+
+def load(files: Sequence[tuple[str, str]]) -> tuple[Mapping[str, Limit], tuple[Problem, ...]]:
     """Return the limits set in the files, by the field of `Thresholds`, and every complaint about them.
 
     What is wrong with an entry as such is complained about where levels are read. The first of two that set the same
     limit holds.
     """
-    found: dict[str, int] = {}
+    found: dict[str, Limit] = {}
     problems: list[Problem] = []
     for path, text in files:
         entries, _ = read(text, path)
@@ -55,17 +63,19 @@ def load(files: Sequence[tuple[str, str]]) -> tuple[Mapping[str, int], tuple[Pro
             problems += wrong
             number = read_count(entry.value(NUMBER))
             if not wrong and isinstance(number, int):
-                found[LIMITS[entry.value(LIMIT)]] = number
+                found[LIMITS[entry.value(LIMIT)]] = Limit(number, entry.value(REASON))
     return MappingProxyType(found), tuple(problems)
 
 
-def required(usual: Thresholds, limits: Mapping[str, int]) -> Thresholds:
+def required(usual: Thresholds, limits: Mapping[str, Limit]) -> Thresholds:
     """Return the limits of a place: its own where it sets one, otherwise the usual ones."""
+    numbers = {name: limit.number for name, limit in limits.items()}
+    reasons = MappingProxyType({name: limit.reason for name, limit in limits.items()})
     # LIMITS names fields of whole numbers only.
-    return replace(usual, **limits)  # type: ignore[arg-type]
+    return replace(usual, reasons=reasons, **numbers)  # type: ignore[arg-type]
 
 
-def _wrong(entry: Entry, found: Mapping[str, int]) -> Iterator[Problem]:
+def _wrong(entry: Entry, found: Mapping[str, Limit]) -> Iterator[Problem]:
     keys = (LIMIT, NUMBER, REASON)
     for key in entry.attributes:
         if key not in keys:

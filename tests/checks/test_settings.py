@@ -12,6 +12,7 @@ from assistant.checks.knowledge import Knowledge
 from assistant.checks.settings import load
 from assistant.checks.standards import Setting, Standards
 from assistant.finding import Level
+from assistant.report import TEXT
 
 FILE = "核对/本单位.md"
 BASE = content.standards().standards.knowledge or Knowledge()
@@ -130,12 +131,44 @@ def test_a_place_may_require_another_length(case: Callable[..., Any]) -> None:
     standards = content.standards().standards
     own = requirements.required(BASE.thresholds, limits)
 
-    assert ({"overview_too_long": 3000}, ()) == (dict(limits), problems)
+    assert ({"overview_too_long": (3000, "省里的编制通知。")}, ()) == (dict(limits), problems)
     assert {"Q-LEN"} == set(settings(LIMIT + "\n" + entry("Q-LEN", "提示")))
     standards = replace(standards, knowledge=replace(BASE, thresholds=own))
     written = case("zero-2021", 文字=LONG)
     found = checks.run(written.form, written.report, standards=standards).findings
     assert [Level.HINT] == [each.level for each in found if each.code == "Q-LEN"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "number", "code", "told"),
+    [
+        ("总体情况多少字提示", 900, "Q-LEN", "900字（单位另定：省里的编制通知）"),
+        ("总体情况多少字要说明", 1200, "Q-LEN", "1200字（单位另定：省里的编制通知）"),
+        ("总体情况至少多少字", 9000, "Q-LEN", "9000字（单位另定：省里的编制通知）"),
+        ("第五部分至少多少字", 4000, "Q-NOPROB", "4000字（单位另定：省里的编制通知）"),
+        ("第五部分与上年相似百分之多少要说明", 3, "Q-SAME", "3%（单位另定：省里的编制通知）"),
+        ("全文与上年相似百分之多少要说明", 2, "Q-SAME", "2%（单位另定：省里的编制通知）"),
+        ("一段与上年相似百分之多少提示", 1, "Q-SAME", "1%（单位另定：省里的编制通知）"),
+    ],
+)
+def test_a_message_says_whose_limit_it_is(
+    case: Callable[..., Any], limit: str, number: int, code: str, told: str
+) -> None:
+    """A finding about a limit of the place's own says the number and the reason given for it."""
+    text = f"## 本地的界线\n界线：{limit}\n数值：{number}\n理由：省里的编制通知。\n"
+    limits, _ = requirements.load([(FILE, text)])
+    known = replace(BASE, thresholds=requirements.required(BASE.thresholds, limits))
+    standards = replace(content.standards().standards, knowledge=known)
+    over = {} if "至少" in limit or "相似" in limit else {"文字": LONG}
+    written = case("zero-2021", **over)
+    answers = {**written.report.answers, "年份": 2024}
+    if limit.startswith("一段"):
+        kept = TEXT + "总体情况.主动公开"
+        answers = {name: v for name, v in answers.items() if name == kept or TEXT not in name}
+    before = replace(written.report, answers=answers)
+    found = checks.run(written.form, written.report, before, standards=standards).findings
+
+    assert [told] == [told for each in found if each.code == code and told in each.message][:1]
 
 
 @pytest.mark.parametrize(
