@@ -41,6 +41,7 @@ WORDS = {
     "级别": "the level of the finding",
     "写着": "words of the finding",
     "办法": "words of the remedy",
+    "标出": "the words of the text that the finding marks",
     "规则": "the rules that speak, or are silent",
     "还查不出": "why no rule speaks yet",
 }

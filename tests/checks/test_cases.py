@@ -52,9 +52,13 @@ def test_a_slip_in_a_case_file_is_told(line: str, why: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(("code", "case"), list(_cases("应报")))
 def test_is_reported(code: str, case: Mapping[str, Any], from_file: Callable[..., Any]) -> None:
     """A rule reports its case, at the place and in the words the case expects."""
-    found = [each for each in from_file(case).checked().findings if each.code == code]
+    written = from_file(case)
+    found = [each for each in written.checked().findings if each.code == code]
+    texts = Case(written.form, written.report).texts
 
     assert found
+    if "标出" in case:
+        assert case["标出"] in [texts[each.place][slice(*each.span)] for each in found if each.span]
     if "位置" in case:
         first = tuple(case["位置"])
         assert first in [each.fields[: len(first)] for each in found]
