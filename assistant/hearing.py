@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from assistant.claims import Filling, Reason
-from assistant.claims.naming import APPLICATIONS, CASES
+from assistant.claims.named import APPLICATIONS, CASES
 from assistant.forms import TOTAL, Field, Form
 from assistant.forms.shown import shown
 from assistant.numerals import write_number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.claims.naming import APPLICATIONS, CASES
+from assistant.claims.named import APPLICATIONS, CASES
 from assistant.claims.notes import FLOWS, Notes, Reason
 from assistant.forms import TOTAL, Sum
 from assistant.numerals import write_number

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.claims import meant, resting
 from assistant.claims.model import Kind
-from assistant.claims.naming import APPLICATIONS, PERSONS
+from assistant.claims.named import APPLICATIONS, PERSONS
 from assistant.claims.notes import Notes
 from assistant.claims.statements import Statement
 from assistant.forms import TOTAL

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.claims.figures import Figure
-from assistant.claims.labels import has, nameless
+from assistant.claims.labels import has, nameless, only_topic
 from assistant.claims.model import Kind, Scope
-from assistant.claims.naming import MONEY, NOTHING, Named, only_topic
+from assistant.claims.named import MONEY, NOTHING, Named
 from assistant.claims.pieces import Atom, Label, Piece
 from assistant.claims.statements import Said, Statement
 from assistant.claims.tokens import Sort, Token

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.claims import changing, denying, rating, sharing, wholes, whose
 from assistant.claims.figures import Figure
-from assistant.claims.labels import against, has, is_rest, nameless, sign
+from assistant.claims.labels import against, has, is_rest, nameless, only_topic, sign
 from assistant.claims.model import Kind, Scope
-from assistant.claims.naming import (
+from assistant.claims.named import (
     APPLICATIONS,
     CASES,
     FOREIGN,
@@ -18,7 +18,6 @@ from assistant.claims.naming import (
     PERSONS,
     Named,
     Spot,
-    only_topic,
 )
 from assistant.claims.pieces import Atom, Label, Piece, names
 from assistant.claims.rows import is_verb

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.claims.labels import has, is_rest, tail
+from assistant.claims.labels import has, is_rest, only_topic, tail
 from assistant.claims.model import Kind
-from assistant.claims.naming import (
-    APPLICATIONS,
-    CASES,
-    FOREIGN,
-    NOTHING,
-    Named,
-    Spot,
-    only_topic,
-)
+from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, NOTHING, Named, Spot
 from assistant.claims.pieces import Label, names
 from assistant.claims.statements import Said
 from assistant.claims.tokens import Sort, Token

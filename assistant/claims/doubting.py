@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.claims import asking, meant
 from assistant.claims.model import Kind
-from assistant.claims.naming import APPLICATIONS, TOGETHER
+from assistant.claims.named import APPLICATIONS, TOGETHER
 from assistant.claims.notes import Notes
 from assistant.claims.rows import is_verb
 from assistant.claims.statements import Statement

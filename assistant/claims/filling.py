@@ -12,7 +12,7 @@ from assistant.claims import agreement, asking, doubting, guarding, meant, resti
 from assistant.claims.labels import ROUGHLY
 from assistant.claims.listening import Listener
 from assistant.claims.model import Kind, Range, Scope, Span
-from assistant.claims.naming import APPLICATIONS
+from assistant.claims.named import APPLICATIONS
 from assistant.claims.notes import FLOWS, Notes, Question, Reason, total_of
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import Token, squeeze, tokenize

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from assistant.claims.labels import written
 from assistant.claims.listening import Listener
-from assistant.claims.naming import APPLICATIONS, CASES
+from assistant.claims.named import APPLICATIONS, CASES
 from assistant.claims.notes import FLOWS, Notes
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Group, Statement

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.claims.model import Scope
-from assistant.claims.naming import Named
+from assistant.claims.named import APPLICATIONS, Named
 from assistant.claims.pieces import Label, names
 from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import ELSEWHERE
@@ -17,6 +17,7 @@ _ELSEWHEN = (*_AHEAD, "下级", "去年", "累计", "另外")
 ROUGHLY = "说的是大概的数"
 
 _NOUNS_TOO = ("计划", "目标", "拟", "争取")
+_TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处理", "本机关不掌握相关政府信息"])
 _ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园")
 _OTHERS = ("其他", "其它")
 
@@ -200,3 +201,41 @@ def against(label: Label, figure: Token) -> bool:
     """Say whether a figure is what another is compared with: 比上年的1190条增长8%."""
     before = [token for token in label if token.end <= figure.start and not token.has("虚词")]
     return bool(before) and before[-1].has("对比") and before[-1].text[-1] in "年期"
+
+
+def only_topic(label: Sequence[Token]) -> bool:
+    """Say whether a label says no more than 申请."""
+    words = [token.word for token in label if names(token)]
+    return bool(words) and all(
+        word is not None and word.topics == {APPLICATIONS} and not word.lines and not word.facts
+        for word in words
+    )
+
+
+def says_fee(label: Sequence[Token]) -> bool:
+    """Say whether a label speaks of a charge."""
+    return any("费" in token.text or "收费" in token.text for token in label)
+
+
+def is_explicit(token: Token) -> bool:
+    """Say whether a word by itself is about applications for information."""
+    return (
+        any(w in token.text for w in ("结转", "新收", "公开申请", "依申请"))
+        or token.text in _TELLING
+    )
+
+
+def asks(label: Sequence[Token]) -> bool:
+    """Say whether a label says 申请: 企业申请2件, 2件是企业申请的."""
+    ends = ("申请", "申请的")
+    return any(
+        t.word is not None and (APPLICATIONS in t.word.topics or t.text.endswith(ends))
+        for t in label
+    )
+
+
+def is_topical(token: Token, table: str) -> bool:
+    """Say whether a word shows that a table is spoken of."""
+    if token.word is None:
+        return False
+    return table in token.word.topics or (table == APPLICATIONS and "收到申请" in token.text)

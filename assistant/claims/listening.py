@@ -12,17 +12,8 @@ from itertools import islice
 from assistant.claims import counting, denying, totals, wholes, whose
 from assistant.claims.labels import dated, decides, has, scope_of, unknown, why, written
 from assistant.claims.model import Kind, Scope
-from assistant.claims.naming import (
-    ACTING,
-    APPLICATIONS,
-    CASES,
-    FOREIGN,
-    NOTHING,
-    Context,
-    Named,
-    Namer,
-    Spot,
-)
+from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, NOTHING, Context, Named, Spot
+from assistant.claims.naming import ACTING, Namer
 from assistant.claims.pieces import LONGEST, Atom, Label, Piece, atoms, cut, names
 from assistant.claims.statements import Group, Said, Statement
 from assistant.claims.tokens import Token

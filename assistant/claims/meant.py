@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 
 from assistant.claims.model import Kind, Range, Scope
-from assistant.claims.naming import APPLICATIONS, CASES, MONEY, Context
+from assistant.claims.named import APPLICATIONS, CASES, MONEY, Context
 from assistant.claims.notes import FLOWS, Notes, total_of
 from assistant.claims.statements import Statement
 from assistant.claims.vocabulary import DISCLOSED, Line

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from assistant.claims.figures import Figure
-from assistant.claims.pieces import names
+from assistant.claims.labels import asks, is_explicit, is_topical, says_fee
+from assistant.claims.named import (
+    APPLICATIONS,
+    CASES,
+    FOREIGN,
+    MONEY,
+    NOTHING,
+    TOGETHER,
+    Context,
+    Named,
+    Spot,
+)
 from assistant.claims.rows import either_line, is_verb, rows_of, without_groups
 from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Fact, Language, Line, Manner
 from assistant.forms import TOTAL, Kind
-
-APPLICATIONS = "申请"
-CASES = "复议诉讼"
 
 _COUNTED = {
     APPLICATIONS: frozenset(["件", "宗", "起", "例", "份", "封", "个", "笔", "次", "件次"]),
@@ -27,100 +33,10 @@ ACTING = "像是作为复议机关办理或备案的案件，口径可能不同"
 _FAINT = frozenset(["剩", "还剩", "剩了", "办了", "办理了"])
 """Words that name a row of table three only while applications are spoken of."""
 
-_TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处理", "本机关不掌握相关政府信息"])
 _DEALT_WITH = ("办理", "办理了", "处理", "处理了", "接待", "接待了")
-PERSONS = frozenset(["人", "名", "位", "人次"])
-"""Persons are no applications: one may bring several."""
-
 _CARRIED = ("上年结转", "结转下年")
 _GIVEN = ("公开", "公开了")
 _ANSWERED = "前面说的是申请，“公开”可能是一种答复"
-TOGETHER = "几项合在一起说"
-MONEY = frozenset(["元", "万元", "亿元", "块", "块钱"])
-
-
-class Spot(NamedTuple):
-    """Where a statement belongs in a table: a row and a column of it, groups included."""
-
-    table: str
-    row: str
-    column: str
-
-    @property
-    def name(self) -> str:
-        """The cell or group sum."""
-        return f"{self.table}.{self.row}.{self.column}"
-
-
-class Named(NamedTuple):
-    """What a label names."""
-
-    spots: tuple[Spot, ...] = ()
-    """Cells or group sums; several when the words name several."""
-
-    fact: Fact | None = None
-    doubt: str = ""
-    """Why it is not certain."""
-
-    readings: tuple[tuple[str, ...], ...] = ()
-    cost: int = 0
-    """How many words of the label it leaves unexplained."""
-
-    only_column: bool = False
-    guessed: bool = False
-    """Whether the row was not said and is the one usually meant."""
-
-    row: Line | None = None
-    column: Line | None = None
-    said: tuple[Token, ...] = ()
-    """The words that named it."""
-
-    unclear: tuple[Spot, ...] = ()
-    """What it might be, where nothing decides."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names in the report."""
-        return (self.fact.name,) if self.fact else tuple(spot.name for spot in self.spots)
-
-
-FOREIGN = 3
-"""The cost of a label that speaks of something no form asks for."""
-
-NOTHING = Named()
-
-
-@dataclass
-class Context:
-    """What has been spoken of."""
-
-    topic: str = ""
-    row: Line | None = None
-    column: Line | None = None
-    fact: Fact | None = None
-    parts: bool = False
-    """Whether a list of parts is open."""
-
-    listed: bool = False
-    """Whether a 、 stands before what is being heard: 现行有效规章12件、规范性文件148件."""
-
-    rows: tuple[Line, ...] = ()
-    """The rows of the list just heard, for 均获维持."""
-
-    asked: bool = False
-    """Whether a bare number answers for `row`: it is what was asked."""
-
-    last_year: bool = False
-    """Whether the sentence began with last year: 去年收的那件跨年了，算结转1件."""
-
-    applicant: Line | None = None
-    """Whose applications the sentence speaks of: 个人的，2件公开，1件不掌握."""
-
-    year: int | None = None
-    """The year reported on."""
-
-    facts: frozenset[str] | None = field(default=None)
-    """The facts that may be bound; nothing for all."""
 
 
 class Namer:
@@ -235,7 +151,7 @@ class Namer:
         if not rows:
             rows, guessed = self._inherited(table, columns, context, label)
             asked = self.spoken or context.topic == APPLICATIONS
-            guessed = guessed and not (asked and figure is not None and _asks(label))
+            guessed = guessed and not (asked and figure is not None and asks(label))
             if not rows:
                 return None
         if table == DISCLOSED and not columns:
@@ -273,7 +189,7 @@ class Namer:
             return [self.language.lines[f"{table}.{r}"] for r in own if len(own) == 1], False
         if table != APPLICATIONS or context.topic not in ("", APPLICATIONS):
             return [], False
-        usual = self.spoken or _asks(label) or context.parts
+        usual = self.spoken or asks(label) or context.parts
         return ([self.language.lines["申请.新收"]] if usual else []), usual
 
     def _plain_row(
@@ -356,16 +272,16 @@ class Namer:
             return "“受理”“办理”有的单位只数本年新收，有的连上年结转一起数"
         if table == CASES and any(token.has("承办") for token in label):
             return ACTING
-        topical = context.topic == table or any(_topical(t, table) for t in label)
+        topical = context.topic == table or any(is_topical(t, table) for t in label)
         plain = any(
-            n is Manner.OFFICIAL and (table != APPLICATIONS or _explicit(t)) for t, _, n in found
+            n is Manner.OFFICIAL and (table != APPLICATIONS or is_explicit(t)) for t, _, n in found
         )
         if table == APPLICATIONS and not topical and not plain:
             return "没有说明是政府信息公开申请"
         if table == APPLICATIONS and not any(
             n is Manner.OFFICIAL or line.column or line.id in _CARRIED for _, line, n in found
         ):
-            here = any(_topical(t, table) for t in label)
+            here = any(is_topical(t, table) for t in label)
             here = here or any(line == context.row for t, line, _ in found if is_verb(t, line))
             return "" if here else "用的不是表上的说法"
         return ""
@@ -429,7 +345,7 @@ class Namer:
                 continue
             if figure is not None and figure.unit and figure.unit not in fact.units:
                 continue
-            if fact.topic == "信息处理费" and context.topic != fact.topic and not _says_fee(label):
+            if fact.topic == "信息处理费" and context.topic != fact.topic and not says_fee(label):
                 continue
             if fact is total and len(channels) > 1:
                 yield Named((), fact, cost=0, said=said)
@@ -472,40 +388,3 @@ def _together(
     apart = {words[0] for words in said}
     joined = any(token.has("和", "加") for token in label)
     return TOGETHER if joined and len(apart) > 1 else ""
-
-
-def only_topic(label: Sequence[Token]) -> bool:
-    """Say whether a label says no more than 申请."""
-    words = [token.word for token in label if names(token)]
-    return bool(words) and all(
-        word is not None and word.topics == {APPLICATIONS} and not word.lines and not word.facts
-        for word in words
-    )
-
-
-def _says_fee(label: Sequence[Token]) -> bool:
-    return any("费" in token.text or "收费" in token.text for token in label)
-
-
-def _explicit(token: Token) -> bool:
-    """Say whether a word by itself is about applications for information."""
-    return (
-        any(w in token.text for w in ("结转", "新收", "公开申请", "依申请"))
-        or token.text in _TELLING
-    )
-
-
-def _asks(label: Sequence[Token]) -> bool:
-    """Say whether a label says 申请: 企业申请2件, 2件是企业申请的."""
-    ends = ("申请", "申请的")
-    return any(
-        t.word is not None and (APPLICATIONS in t.word.topics or t.text.endswith(ends))
-        for t in label
-    )
-
-
-def _topical(token: Token, table: str) -> bool:
-    """Say whether a word shows that a table is spoken of."""
-    if token.word is None:
-        return False
-    return table in token.word.topics or (table == APPLICATIONS and "收到申请" in token.text)

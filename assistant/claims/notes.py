@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.claims.model import Kind, Scope
-from assistant.claims.naming import APPLICATIONS
+from assistant.claims.named import APPLICATIONS
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import Squeezed
 from assistant.claims.vocabulary import Language

@@ -8,7 +8,7 @@ from assistant.claims import changing
 from assistant.claims.figures import Figure
 from assistant.claims.labels import against, has, nameless, strangers
 from assistant.claims.model import Kind, Range, Scope
-from assistant.claims.naming import APPLICATIONS, NOTHING, TOGETHER, Named, Spot
+from assistant.claims.named import APPLICATIONS, NOTHING, TOGETHER, Named, Spot
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Said, Statement
 from assistant.claims.tokens import Sort, Token

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.claims.listening import Listener
 from assistant.claims.model import Balance, Claim, Kind, Reading, Scope
-from assistant.claims.naming import Context
+from assistant.claims.named import Context
 from assistant.claims.relating import relations
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import Squeezed, squeeze, tokenize

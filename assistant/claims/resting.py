@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.claims.naming import APPLICATIONS, CASES
+from assistant.claims.named import APPLICATIONS, CASES
 from assistant.claims.notes import FLOWS, Notes
 from assistant.claims.statements import Statement
 from assistant.claims.vocabulary import DISCLOSED

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.claims import denying
 from assistant.claims.figures import Figure
 from assistant.claims.labels import has
-from assistant.claims.naming import TOGETHER, Named
+from assistant.claims.named import TOGETHER, Named
 from assistant.claims.pieces import Label
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assistant.claims.model import Kind, Range, Scope
-from assistant.claims.naming import Named
+from assistant.claims.named import Named
 from assistant.claims.vocabulary import Line
 from assistant.report import Number
 

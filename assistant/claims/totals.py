@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.claims import whose
 from assistant.claims.labels import has, is_rest, unknown
 from assistant.claims.model import Kind, Scope
-from assistant.claims.naming import APPLICATIONS, CASES, FOREIGN, Named, Spot
+from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, Named, Spot
 from assistant.claims.pieces import Label
 from assistant.claims.rows import without_groups
 from assistant.claims.statements import Said, Statement

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.claims.labels import has
 from assistant.claims.model import Scope
-from assistant.claims.naming import NOTHING, Named
+from assistant.claims.named import NOTHING, Named
 from assistant.claims.pieces import Label, Piece
 from assistant.claims.statements import Group, Statement
 from assistant.report import Number

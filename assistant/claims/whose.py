@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.claims.model import Kind
-from assistant.claims.naming import APPLICATIONS, CASES, NOTHING, Named
+from assistant.claims.named import APPLICATIONS, CASES, NOTHING, Named
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Said, Statement
 from assistant.claims.vocabulary import Line
