@@ -88,7 +88,7 @@ def applicant(statement: Statement) -> Line | None:
 def absorb(heard: Listener, statement: Statement) -> None:
     """Let a number stand for nothing but what is said of it next, unless its row was said in this answer."""
     named = statement.named
-    if not named.only_column or statement.told:
+    if not named.only_column or statement.told or statement.noun.endswith("申请"):
         return
     came = named.row is not None and named.row.id in ("新收", "上年结转")
     said = came and any(
