@@ -22,7 +22,7 @@ _UNDATED = "没有写明是上年的数"
 
 def stepped(heard: Listener, atom: Atom, token: Token, figure: Figure, piece: Piece) -> bool:
     """Hear a figure that a change starts from or ends at, if it does; what it ends at is this year's number."""
-    if heard.spoken:
+    if heard.spoken or "变到" not in piece.roles:
         return False
     if has(atom.before, "变到"):
         return _ends(heard, atom, token, figure)

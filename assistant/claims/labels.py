@@ -22,7 +22,7 @@ _ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园
 _OTHERS = ("其他", "其它")
 
 
-def has(label: Label, *roles: str) -> bool:
+def has(label: Iterable[Token], *roles: str) -> bool:
     """Say whether a label has a word of one of these roles."""
     for token in label:  # noqa: SIM110 -- asked a thousand times of one report; a generator takes twice as long
         if not token.roles.isdisjoint(roles):

@@ -170,7 +170,7 @@ class Listener:
 
     def _piece(self, piece: Piece) -> None:
         self.context.listed = piece.before == "、"
-        if not self._pending and all(token.idle for token in piece.tokens):
+        if not self._pending and False not in [token.idle for token in piece.tokens]:
             self._pass(piece)
             return
         self._topics(piece.tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.claims.figures import Figure
-from assistant.claims.labels import asks, is_explicit, is_topical, says_fee
+from assistant.claims.labels import asks, has, is_explicit, is_topical, says_fee
 from assistant.claims.named import (
     APPLICATIONS,
     CASES,
@@ -39,6 +39,16 @@ _GIVEN = ("公开", "公开了")
 _ANSWERED = "前面说的是申请，“公开”可能是一种答复"
 
 
+Found = list[tuple[Token, Line, Manner]]
+"""Words with the lines of one table that each may name."""
+
+
+def _only_of_cases(said: Mapping[str, Found]) -> bool:
+    """Say whether only the table of reviews and lawsuits knows a word: 撤回等其他结果 is none of an application."""
+    elsewhere = {token for table, found in said.items() if table != CASES for token, _, _ in found}
+    return any(token not in elsewhere for token, _, _ in said.get(CASES, ()))
+
+
 class Namer:
     """Finds what labels name in one form."""
 
@@ -53,24 +63,24 @@ class Namer:
         """Return the lines a token may name."""
         return token.word.lines if token.word is not None else ()
 
-    def _of_cases(self, token: Token) -> bool:
-        """Say whether only the table of reviews and lawsuits knows a word: 撤回等其他结果 is none of an application."""
-        return {line.table for line, _ in self.lines(token)} == {CASES}
-
     def named(self, label: Sequence[Token], figure: Figure | None, context: Context) -> Named:
         """Return what a label names; `NOTHING` when it names nothing known."""
-        if not self.spoken and any(token.has("应办") for token in label):
+        if not self.spoken and has(label, "应办"):
             return self._due(label, figure)
-        if all(token.word is None or token.word.plain for token in label):
+        said: dict[str, Found] = {}
+        plain = True
+        for token in label:
+            word = token.word
+            if word is not None and not word.plain:
+                plain = False
+                for line, manner in word.lines:
+                    said.setdefault(line.table, []).append((token, line, manner))
+        if plain:
             return self._by_pairs(label, figure, context)
         candidates = [
-            *self._from_tables(label, figure, context),
+            *self._from_tables(said, label, figure, context),
             *self._from_facts(label, figure, context),
         ]
-        if not self.spoken and any(self._of_cases(token) for token in label):
-            candidates = [
-                named for named in candidates if not named.spots or named.spots[0].table == CASES
-            ]
         if len(candidates) < 2:
             return candidates[0] if candidates else NOTHING
         return min(candidates, key=lambda named: self._rank(named, context))
@@ -106,13 +116,16 @@ class Namer:
     # -- tables ------------------------------------------------------------------------------------------------
 
     def _from_tables(
-        self, label: Sequence[Token], figure: Figure | None, context: Context
+        self,
+        said: Mapping[str, Found],
+        label: Sequence[Token],
+        figure: Figure | None,
+        context: Context,
     ) -> Iterable[Named]:
-        said: dict[str, list[tuple[Token, Line, Manner]]] = {}
-        for token in label:
-            for line, manner in self.lines(token):
-                said.setdefault(line.table, []).append((token, line, manner))
-        for table in (APPLICATIONS, CASES, DISCLOSED):
+        tables: tuple[str, ...] = (APPLICATIONS, CASES, DISCLOSED)
+        if not self.spoken and len(said) > 1 and _only_of_cases(said):
+            tables = (CASES,)
+        for table in tables:
             if table not in said or (figure is not None and not self._fits(table, figure)):
                 continue
             named = self._from_table(table, said[table], label, figure, context)

@@ -21,6 +21,9 @@ class Piece(NamedTuple):
     depth: int
     """How many brackets are open around it."""
 
+    roles: frozenset[str] = frozenset()
+    """What its words do, all together."""
+
     @property
     def figures(self) -> tuple[int, ...]:
         """Return where the figures are."""
@@ -58,19 +61,25 @@ def cut(tokens: Sequence[Token]) -> Iterator[Piece]:
         if token.sort is not mark_sort:
             gathered.append(token)
             if len(gathered) == LONGEST:
-                yield Piece(tuple(gathered), before, "", depth)
+                yield _piece(gathered, before, "", depth)
                 gathered, before = [], ""
             continue
         if gathered:
-            yield Piece(tuple(gathered), before, token.text, depth)
+            yield _piece(gathered, before, token.text, depth)
             gathered, before = [], token.text
         else:
             before = _stronger(before, token.text)
         depth = _depth(depth, token.text)
     if gathered:
-        yield Piece(tuple(gathered), before, "\n", depth)
+        yield _piece(gathered, before, "\n", depth)
 
 
+def _piece(tokens: Sequence[Token], before: str, after: str, depth: int) -> Piece:
+    roles: frozenset[str] = _NO_ROLES.union(*[token.roles for token in tokens])
+    return Piece(tuple(tokens), before, after, depth, roles)
+
+
+_NO_ROLES: frozenset[str] = frozenset()
 _STRENGTH = {mark: place for place, mark in enumerate("\n。；（）：，、")}
 
 
@@ -86,7 +95,7 @@ def _depth(depth: int, mark: str) -> int:
 
 def atoms(piece: Piece) -> Iterator[Atom]:
     """Yield the figures of a piece, each with its words, in order."""
-    if all(token.roles.isdisjoint(_TURNS) for token in piece.tokens):
+    if piece.roles.isdisjoint(_TURNS):
         yield from _figures(piece.tokens)
         return
     for part, among, everything in _parts(piece.tokens):
