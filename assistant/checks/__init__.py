@@ -202,11 +202,11 @@ def _rule(code: str) -> type[Check]:
 def explain(code: str) -> str:
     """Return the manual page of a rule; `NoSuchRule` offers the nearest code."""
     check = _rule(code)
-    page = [f"{check.code}　{check.level}", "", inspect.cleandoc(check.__doc__ or "")]
-    page += ["", f"依据：{check.basis}", f"处理：{treatment(check)}"]
+    page = [f"{check.code}　{check.level}", inspect.cleandoc(check.__doc__ or "")]
+    page += [f"依据：{check.basis}", f"处理：{treatment(check)}"]
     if check.needs:
         page.append(f"需要：{'、'.join(check.needs)}")
-    return "\n".join(page) + "\n"
+    return "\n\n".join(page) + "\n"
 
 
 def treatment(check: type[Check]) -> str:

@@ -234,15 +234,3 @@ def row_title(model: GridModel, row: int) -> str:
     """The full label of a row of cells with its groups; blank for captions and titles."""
     line = model.rows[row]
     return line.full_label if isinstance(line, CellsRow) else ""
-
-
-def column_title(model: GridModel, row: int, column: int) -> str:
-    """The full title of a column as it holds for one row: its block's titles, else the header's."""
-    for line in reversed(model.rows[:row]):
-        if isinstance(line, TitlesRow):
-            return " › ".join(_titles_over(line.titles, column))
-    return " › ".join(title for level in model.header for title in _titles_over(level, column))
-
-
-def _titles_over(level: Sequence[Heading], column: int) -> list[str]:
-    return [heading.title for heading in level if 0 <= column - heading.first < heading.span]

@@ -56,6 +56,11 @@ def cell_help(form: Form, field: Field) -> str:
     return "\n".join(part for part in (head, body, f"\n{note}" if note else "") if part)
 
 
+def apart(text: str) -> str:
+    """Return lines as Markdown that keeps them apart: a paragraph each."""
+    return re.sub(r"\n+", "\n\n", text)
+
+
 def marked(text: str) -> Content:
     """Return words with every 【待补：…】 set off."""
     parts: list[tuple[str, str] | str] = []

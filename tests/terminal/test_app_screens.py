@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
-from assistant.desk import answered
+from assistant.desk import Desk, answered
+from assistant.drafts.recent import home
 from assistant.terminal.app import Assistant
 from assistant.terminal.screens import new
+from tests.commands import nianbao
+from tests.reports.expected import REPORTS
 from tests.terminal.screens import play
 
 SCREENS = Path(__file__).parent.parent / "screens"
@@ -30,6 +34,17 @@ WAYS = {
     "核对": ("sample", "f4"),
     "答复": ("sample", "ctrl+g"),
     "改答复": ("sample", "ctrl+g", "down", "down", "enter"),
+    "写": ("sample", "正文.总体情况.依申请公开", "ctrl+n"),
+    "请谁填": ("sample", "f7", "f8"),
+    "规则": ("sample", "f4", "f8"),
+    "导入": ("sample", "ctrl+o"),
+    "没有的文件": ("sample", "ctrl+o", "x", "enter"),
+    "签字": ("sample", "f6", "f8", "enter"),
+    "待补的格": ("sample", "表.申请", "ctrl+b"),
+    "全表填零": ("sample", "表.复议诉讼", "ctrl+t"),
+    "认一认": ("fresh",),
+    "听到的": ("sample", "问.表.申请", "sentence", "enter"),
+    "都问完了": ("whole", "ctrl+n"),
     "看措辞": ("sample", "正文.总体情况.依申请公开", "enter", "ctrl+e"),
     "预览": ("sample", "f5"),
     "导出": ("sample", "f6", "ctrl+u"),
@@ -43,10 +58,30 @@ WAYS = {
 }
 
 
+def fresh() -> Path:
+    """Make a draft that has nothing but its unit and its year."""
+    path = home() / "新的.nianbao"
+    Desk.create(path, "云澜市青禾区统计局", 2025).close()
+    return path
+
+
+def whole() -> Path:
+    """Make a draft with every answer that a report needs."""
+    path = home() / "全的.nianbao"
+    assert (
+        0 == nianbao("new", "--answers", REPORTS / "县政府2025" / "answers.json", "-o", path).code
+    )
+    return path
+
+
 async def go(pilot: Pilot[Any], app: Assistant, step: str) -> None:
     """Go one step: open the sample, go to a name, or press a key."""
     if step == "sample":
         app.open_sample()
+    elif step in ("fresh", "whole"):
+        app.open_draft({"fresh": fresh, "whole": whole}[step]())
+    elif step == "sentence":
+        app.post_message(events.Paste("不对，是收了13件，11件个人、2件企业"))
     elif step in ("glossary", "tour"):
         {"glossary": app.action_glossary, "tour": app.open_tour}[step]()
     elif "." in step:

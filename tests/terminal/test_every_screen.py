@@ -20,7 +20,7 @@ LATIN = {
 }
 """Names of keys, formats and files; whatever else is in Latin letters is English that was left over."""
 
-BOXES = ("帮助", "命令", "导览")
+BOXES = ("帮助", "命令", "导览", "规则")
 """Boxes over a screen: they say themselves how they are left."""
 
 ROUNDS = 4
@@ -42,7 +42,7 @@ def test_one_line_says_what_can_be_done_next(path: Path) -> None:
         return
     last = path.read_text(encoding="utf-8").rstrip().splitlines()[-1]
 
-    assert re.search(r"(?:Esc|F10)(?:返回|退出|写好了|看完了|不要)", last)
+    assert re.search(r"(?:Esc|F10)(?:返回|退出|写好了|看完了|不要|不改了)", last)
 
 
 def test_screens_that_were_closed_leave_nothing_behind() -> None:

@@ -9,7 +9,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from assistant.terminal.grid_model import Values, column_title, row_title
+from assistant.terminal.grid_model import Values, row_title
 from assistant.terminal.widgets.grid import NumGrid
 from tests.terminal.screens import LARGE, SMALL, block, painted, play, press
 from tests.terminal.tables import GridApp, blocks_table, requests_table, small_table
@@ -87,12 +87,10 @@ def test_titles_and_labels_stay_while_the_table_scrolls() -> None:
 
 
 def test_the_full_label_is_there_for_a_status_line() -> None:
-    """截短的行名和列名可以完整地读到。"""
+    """截短的行名可以完整地读到。"""
     table = requests_table()
 
     assert row_title(table, 6) == "三、本年度办理结果 › （三）不予公开 › 1.属于国家秘密"
-    assert column_title(table, 6, 3) == "申请人情况 › 法人或其他组织 › 社会公益组织"
-    assert column_title(blocks_table(), 6, 0) == "本年处理决定数量"
 
 
 def test_a_wide_number_widens_its_column() -> None:

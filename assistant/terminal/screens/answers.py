@@ -6,15 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from assistant.desk.answered import LEFT, OPEN, WAITING, Given, explained, given
 from assistant.terminal.screens.listing import Line, ListScreen
-from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.widgets.bars import shortened
-from assistant.terminal.widgets.choices import Choices
 from assistant.terminal.words import STATE_MARKS
 
 _FINDING = "说明#"
@@ -60,15 +56,6 @@ class AnswersScreen(ListScreen):
     where = "核对答复"
     PROMPT = "打字缩小范围：题目、答复、未答、待补、导入、一句话，中文或拼音首字母"
 
-    def body(self) -> ComposeResult:
-        """The line to type into, how many there are of each, the answers, the chosen one in full."""
-        yield AnswerInput(placeholder=self.PROMPT, id="narrow")
-        yield Static(id="tally", markup=False)
-        choices = Choices(id="lines", markup=False)
-        choices.can_focus = False
-        yield choices
-        yield Static(id="detail", markup=False)
-
     def lines(self) -> Sequence[Line]:
         """The parts as headings, their answers below, what was said to findings last."""
         self._targets: dict[str, str] = {}
@@ -79,7 +66,7 @@ class AnswersScreen(ListScreen):
         """Show the answers as they are now, and how many of each."""
         super().report_changed()
         counted = "　".join(f"{state}{count}" for state, count in self._counted.items() if count)
-        self.query_one("#tally", Static).update(f" {counted}")
+        self.count(f" {counted}")
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""

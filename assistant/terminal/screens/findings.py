@@ -49,7 +49,7 @@ class FindingsScreen(ListScreen):
         """Show the rule's manual page."""
         judged = self._judged()
         if judged is not None:
-            self.app.push_screen(Page(self.desk.manual(judged.finding.code)))
+            self.app.push_screen(Page(self.help_text()))
 
     def action_explain(self) -> None:
         """Ask for the reason and keep it with the finding."""

@@ -6,19 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from assistant.desk import Incoming, Note, NotUnderstood, Offer, State, Use
 from assistant.problem import AssistantError
 from assistant.report import Value
 from assistant.terminal.screens.asking import AskLine, Confirm
-from assistant.terminal.screens.listing import Line, ListScreen
-from assistant.terminal.widgets.answer import AnswerInput
-from assistant.terminal.widgets.choices import Choices
+from assistant.terminal.screens.listing import Line, ReadingScreen
 
 _TAKEN, _LEFT, _OPEN = "✓", "－", "？"
 _UNREAD = "没有读到"
@@ -37,7 +32,7 @@ _HELP = {
 }
 
 
-class IncomingScreen(ListScreen):
+class IncomingScreen(ReadingScreen):
     """Every answer a file offers, those to look at first; beside it the words of the file."""
 
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
@@ -53,8 +48,6 @@ class IncomingScreen(ListScreen):
     EMPTY = "文件里没有可以用的。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "scroll(-1)", "往上看", show=False, priority=True),
-        Binding("pagedown", "scroll(1)", "往下看", show=False, priority=True),
         Binding("f2", "correct", "改", show=False),
         Binding("f8", "take", "写进草稿", show=False),
         Binding("ctrl+t", "columns", "台账的列", show=False, priority=True),
@@ -72,20 +65,9 @@ class IncomingScreen(ListScreen):
         }
         self._decided = False
 
-    def body(self) -> ComposeResult:
-        """The line to type into, whose file it is, the answers, and what is to be said of one."""
-        yield AnswerInput(placeholder=self.PROMPT, id="narrow")
-        yield Static(id="tally", markup=False)
-        with Container(id="halves"):
-            choices = Choices(id="lines", markup=False)
-            choices.can_focus = False
-            yield choices
-            with VerticalScroll(id="about", can_focus=False):
-                yield Static(id="detail", markup=False)
-
     def lines(self) -> Sequence[Line]:
         """Notes that concern the whole file, the answers by how they stand, the other notes."""
-        self.query_one("#tally", Static).update(self._tally())
+        self.count(self._tally())
         return [*self._notes(first=True), *self._answers(), *self._notes(first=False)]
 
     def _tally(self) -> str:
@@ -256,11 +238,6 @@ class IncomingScreen(ListScreen):
         if self._columns is not None:
             self.app.pop_screen()
             self._columns()
-
-    def action_scroll(self, step: int) -> None:
-        """Read on in what is said of the answer."""
-        about = self.query_one("#about", VerticalScroll)
-        about.scroll_relative(y=step * max(1, about.size.height - 1), animate=False)
 
     def help_text(self) -> str:
         """What the marks mean."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -61,12 +62,25 @@ class ListScreen(DeskScreen):
     EMPTY = "这里没有内容。"
 
     def body(self) -> ComposeResult:
-        """The line to type into, the list, the details."""
+        """The line to type into, how many there are of each kind where that is counted, the list, the details."""
         yield AnswerInput(placeholder=self.PROMPT, id="narrow")
+        tally = Static(id="tally", markup=False)
+        tally.display = False
+        yield tally
+        yield from self.halves()
+
+    def halves(self) -> ComposeResult:
+        """The list, and the details of its chosen line."""
         choices = Choices(id="lines", markup=False)
         choices.can_focus = False
         yield choices
         yield Static(id="detail", markup=False)
+
+    def count(self, words: str) -> None:
+        """Say over the list how many there are of each kind; the line is not there before."""
+        tally = self.query_one("#tally", Static)
+        tally.display = True
+        tally.update(words)
 
     def lines(self) -> Sequence[Line]:
         """Every line, in order."""
@@ -154,3 +168,26 @@ class ListScreen(DeskScreen):
         at = choices.highlighted
         position = open_lines.index(at) if at in open_lines else 0
         choices.highlighted = open_lines[max(0, min(len(open_lines) - 1, position + step))]
+
+
+class ReadingScreen(ListScreen):
+    """A list with everything that is to be said of its chosen line below it, or at the right of a wide window."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "scroll(-1)", "往上看", show=False, priority=True),
+        Binding("pagedown", "scroll(1)", "往下看", show=False, priority=True),
+    ]
+
+    def halves(self) -> ComposeResult:
+        """The list, and what is to be read of its chosen line."""
+        with Container(id="halves"):
+            choices = Choices(id="lines", markup=False)
+            choices.can_focus = False
+            yield choices
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(id="detail", markup=False)
+
+    def action_scroll(self, step: int) -> None:
+        """Read on in what is said of the line."""
+        about = self.query_one("#about", VerticalScroll)
+        about.scroll_relative(y=step * max(1, about.size.height - 1), animate=False)

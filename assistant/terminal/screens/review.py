@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from assistant.desk import Made, Reviewed
 from assistant.phrases.difference import Change, Piece
-from assistant.terminal.screens.listing import Line, ListScreen
+from assistant.terminal.screens.listing import Line, ReadingScreen
 from assistant.terminal.screens.wording import WordingScreen
-from assistant.terminal.widgets.answer import AnswerInput
-from assistant.terminal.widgets.choices import Choices
 from assistant.terminal.words import LEVEL_MARKS, marked, slotted
 
 if TYPE_CHECKING:
@@ -31,7 +26,7 @@ _DIFFERENCE = {
 }
 
 
-class ReviewScreen(ListScreen):
+class ReviewScreen(ReadingScreen):
     """The paragraphs above (or at the left), everything about the chosen one below (or at the right)."""
 
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
@@ -47,27 +42,14 @@ class ReviewScreen(ListScreen):
     EMPTY = "还没有文字。按 F3 在目录里选一处写文字。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "scroll(-1)", "往上看", show=False, priority=True),
-        Binding("pagedown", "scroll(1)", "往下看", show=False, priority=True),
         Binding("f2", "edit", "修改", show=False),
         Binding("ctrl+t", "swap", "换说法", show=False, priority=True),
     ]
 
-    def body(self) -> ComposeResult:
-        """The line to type into, how far one is, the paragraphs, and what is to be said of one."""
-        yield AnswerInput(placeholder=self.PROMPT, id="narrow")
-        yield Static(id="tally", markup=False)
-        with Container(id="halves"):
-            choices = Choices(id="lines", markup=False)
-            choices.can_focus = False
-            yield choices
-            with VerticalScroll(id="about", can_focus=False):
-                yield Static(id="detail", markup=False)
-
     def lines(self) -> Sequence[Line]:
         """Every paragraph under its place."""
         self._reviewed = {f"{one.place}|{one.at}": one for one in self.desk.review()}
-        self.query_one("#tally", Static).update(_tally(tuple(self._reviewed.values())))
+        self.count(_tally(tuple(self._reviewed.values())))
         return list(self._lines())
 
     def _lines(self) -> Iterator[Line]:
@@ -110,11 +92,6 @@ class ReviewScreen(ListScreen):
         one = self._reviewed[key]
         if self.assistant.write(self.desk.seen(one), source="看过") and not one.seen:
             self.action_move(1)
-
-    def action_scroll(self, step: int) -> None:
-        """Read on in what is said of the paragraph."""
-        about = self.query_one("#about", VerticalScroll)
-        about.scroll_relative(y=step * max(1, about.size.height - 1), animate=False)
 
     def action_edit(self) -> None:
         """Change the words; the editor comes back here."""

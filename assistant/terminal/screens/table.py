@@ -23,7 +23,7 @@ from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.statutory import StatutoryTable
 from assistant.terminal.widgets.bars import shortened
 from assistant.terminal.widgets.grid import NumGrid
-from assistant.terminal.words import cell_help, written
+from assistant.terminal.words import apart, cell_help, written
 
 LINES: Final = 3
 """Lines under the grid for what is said of the current cell; see `app.tcss`."""
@@ -263,7 +263,7 @@ class TableScreen(DeskScreen):
         if field is None:
             return ""
         wrong = self._refused or self.model.findings.get(field.id) or self.desk.unusual(field.id)
-        about = cell_help(self.desk.form, field).replace("\n", "\n\n")
+        about = apart(cell_help(self.desk.form, field))
         return "\n\n".join(part for part in (wrong, about) if part)
 
 

@@ -21,8 +21,10 @@ from assistant.terminal.screens.asking import AskLine, Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.screens.following import FollowUps
 from assistant.terminal.screens.offered import doubt, follows, option
+from assistant.terminal.screens.writing import KEYS as WRITING_KEYS
 from assistant.terminal.screens.writing import Writing
 from assistant.terminal.widgets.answer import AnswerInput
+from assistant.terminal.widgets.bars import KeyBar
 from assistant.terminal.widgets.choices import Choices
 from assistant.terminal.words import marked, origin
 
@@ -340,6 +342,7 @@ class WordingScreen(DeskScreen):
         self._editing = at
         self.query_one("#choosing").display = False
         self._writing.display = True
+        self.query_one(KeyBar).show(WRITING_KEYS)
         self._writing.open(text, *self._around(at))
         self._say("改过的段落不再跟着数字变，核对时会提醒。" if at is not None else "")
 
@@ -352,6 +355,7 @@ class WordingScreen(DeskScreen):
     def _close_editor(self) -> None:
         self._editing = None
         self._writing.display = False
+        self.query_one(KeyBar).show(self.keys())
         self.query_one("#choosing").display = True
         self.set_focus(self.query_one("#query", AnswerInput))
         self.desk.keep_typing(self._key, "")

@@ -29,7 +29,14 @@ PAUSE: Final = 0.15
 OFFERED: Final = 4
 """Suggestions for the sentence at the caret."""
 
-KEYS: Final = "Ctrl+S 存下　Esc 不改了　Ctrl+↑ Ctrl+↓ 选下面的说法，Tab 放进来"
+KEYS: Final = (
+    ("Ctrl+S", "存下"),
+    ("Ctrl+↑↓", "选下面的说法"),
+    ("Tab", "放进来"),
+    ("F1", "帮助"),
+    ("Esc", "不改了"),
+)
+"""The keys while a paragraph is written, for the line at the bottom."""
 
 _SENTENCE_END: Final = re.compile(r"[。；！？\n]")
 
@@ -54,10 +61,9 @@ class Writing(Vertical):
         self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The editor, its keys, what would not agree, and the suggestions."""
+        """The editor, what would not agree, and the suggestions."""
         upstream.break_text_areas_for_chinese()
         yield TextArea(id="editor", soft_wrap=True)
-        yield Static(KEYS, id="writing-keys", markup=False)
         yield Static(id="doubts", markup=False)
         nearby = Choices(id="nearby", markup=False)
         nearby.can_focus = False
