@@ -15,7 +15,8 @@ from assistant.command_line.reading import Json, Overwrite, Unusable
 from assistant.command_line.saying import may_replace, print_json
 
 if TYPE_CHECKING:
-    from assistant.importing.register import Layout
+    from assistant.forms import Form
+    from assistant.importing.register import Counted, Layout
 
 
 def ask(
@@ -96,37 +97,55 @@ def register(  # noqa: PLR0913, PLR0917 - one for every option
     """把依申请公开台账汇总成表三、表四，每一格列出是哪几行；有归不了类的行时退出码为 1。"""
     from assistant import content
     from assistant.drafts import columns as remembered
-    from assistant.files import read_whole, refuse_other_suffix, write_whole
-    from assistant.importing.register import (
-        count_register,
-        open_register,
-        register_json,
-        register_template,
-        told_register,
-        told_rows,
-    )
 
     form = content.form_for_year(year) if year else content.forms()[-1]
     if template is not None:
-        refuse_other_suffix(template, ".xlsx", "台账模板")
-        write_whole(template, register_template(form))
-        typer.echo(f"已生成台账模板：{template}", err=True)
+        _write_template(template, form)
     if forget:
         typer.echo(remembered.clear() or "已忘掉记住的列的对应。", err=True)
     if file is None and (template is not None or forget):
         return
     if file is None or not year:
         raise Unusable("请写明台账文件和 --year 报告年份；要空台账，请用 --template 文件名.xlsx。")
-    content_, forms = read_whole(file), content.forms()
-    layout = open_register(content_, forms, form).layout
-    columns = {**(remembered.known(layout.titles) or {}), **_columns(column or [])}
+    counted = _counted(file, form, year, _columns(column or []), confirm=confirm)
+    _print_counted(counted, cell, as_json=as_json)
+    raise typer.Exit(1 if counted.unclassified else 0)
+
+
+def _write_template(path: Path, form: Form) -> None:
+    from assistant.files import refuse_other_suffix, write_whole
+    from assistant.importing.register import register_template
+
+    refuse_other_suffix(path, ".xlsx", "台账模板")
+    write_whole(path, register_template(form))
+    typer.echo(f"已生成台账模板：{path}", err=True)
+
+
+def _counted(
+    file: Path, form: Form, year: int, columns: Mapping[str, str], *, confirm: bool
+) -> Counted:
+    """Count a register by the columns that were named, were remembered or are recognised, in this order."""
+    from assistant import content
+    from assistant.drafts import columns as remembered
+    from assistant.files import read_whole
+    from assistant.importing.register import count_register, open_register
+
+    whole, forms = read_whole(file), content.forms()
+    titles = open_register(whole, forms, form).layout.titles
+    known = remembered.known(titles)
     with _progress() as progress:
-        counted = count_register(content_, forms, form, year, columns, progress)
+        counted = count_register(whole, forms, form, year, {**(known or {}), **columns}, progress)
     if confirm:
-        said = remembered.remember(layout.titles, counted.columns)
+        said = remembered.remember(titles, counted.columns)
         typer.echo(said or "列的对应已经记住。", err=True)
-    elif remembered.known(layout.titles) is None:
+    elif known is None:
         typer.echo(_unconfirmed(counted.layout), err=True)
+    return counted
+
+
+def _print_counted(counted: Counted, cell: str, *, as_json: bool) -> None:
+    from assistant.importing.register import register_json, told_register, told_rows
+
     if cell:
         if cell not in counted.rows:
             raise Unusable(
@@ -137,7 +156,6 @@ def register(  # noqa: PLR0913, PLR0917 - one for every option
         print_json(register_json(counted))
     else:
         typer.echo("\n".join(told_register(counted)))
-    raise typer.Exit(1 if counted.unclassified else 0)
 
 
 def _columns(given: list[str]) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.forms import Form
@@ -29,6 +30,7 @@ TITLES = (
     ("诉讼审结日期", 14),
 )
 _ROWS = 2000
+_CHOICES = "选项"
 _NOTES = (
     "一行一件申请。只填这里的列；申请人姓名、住址、电话和申请内容不要写进来，汇总用不着。",
     "收到日期：当面交的写提交那天，邮寄的写签收那天，网上和传真的写双方确认那天。",
@@ -42,12 +44,25 @@ _NOTES = (
 def register_template(form: Form) -> bytes:
     """Return an empty register as a spreadsheet."""
     from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.worksheet.datavalidation import DataValidation
 
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "依申请公开台账"
+    _set_out(sheet)
+    _offer(sheet, book.create_sheet(_CHOICES), _choices(form))
+    notes: Any = book.create_sheet("填写说明")
+    notes.column_dimensions["A"].width = 90
+    for note in _NOTES:
+        notes.append([note])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _set_out(sheet: Any) -> None:
+    """Write the titles, as wide as what stands below them; days are shown as days."""
+    from openpyxl.styles import Font
+
     sheet.append([title for title, _ in TITLES])
     for at, (title, width) in enumerate(TITLES, start=1):
         cell = sheet.cell(row=1, column=at)
@@ -57,33 +72,36 @@ def register_template(form: Form) -> bytes:
             for row in range(2, 50):
                 sheet.cell(row=row, column=at).number_format = "yyyy-mm-dd"
     sheet.freeze_panes = "A2"
-    choices: Any = book.create_sheet("选项")
+
+
+def _choices(form: Form) -> Mapping[str, Sequence[str]]:
+    """Return what may be chosen in a column, by its title: the form's own words."""
     (matrix,), (strip,) = form.tables[MATRIX].blocks, form.tables[STRIP].blocks
-    lists = {
+    results = [column.label for column in strip.columns if not column.sum]
+    return {
         "申请人类型": [column.label for column in matrix.columns if not column.sum],
         "处理结果": list(outcomes(form)),
         "重新答复结果": list(outcomes(form)),
-        "复议结果": [column.label for column in strip.columns if not column.sum],
-        "诉讼结果": [column.label for column in strip.columns if not column.sum],
+        "复议结果": results,
+        "诉讼结果": results,
         "诉讼类型": [row.label for row in strip.rows if row.under],
     }
+
+
+def _offer(sheet: Any, listed: Any, choices: Mapping[str, Sequence[str]]) -> None:
+    """Put the choices on a sheet of their own, and drop-downs into the columns they are for."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     titles = [title for title, _ in TITLES]
-    for at, (title, values) in enumerate(lists.items(), start=1):
-        choices.cell(row=1, column=at, value=title)
-        for row, value in enumerate(values, start=2):
-            choices.cell(row=row, column=at, value=value)
-        letter = choices.cell(row=1, column=at).column_letter
+    for at, (title, values) in enumerate(choices.items(), start=1):
+        for row, value in enumerate((title, *values), start=1):
+            listed.cell(row=row, column=at, value=value)
+        letter = listed.cell(row=1, column=at).column_letter
+        last = len(values) + 1
         rule = DataValidation(
-            type="list", formula1=f"选项!${letter}$2:${letter}${len(values) + 1}", allow_blank=True
+            type="list", formula1=f"{_CHOICES}!${letter}$2:${letter}${last}", allow_blank=True
         )
         rule.error = "请从下拉里选。"
         sheet.add_data_validation(rule)
         own = sheet.cell(row=1, column=titles.index(title) + 1).column_letter
         rule.add(f"{own}2:{own}{_ROWS}")
-    notes: Any = book.create_sheet("填写说明")
-    notes.column_dimensions["A"].width = 90
-    for note in _NOTES:
-        notes.append([note])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
