@@ -28,6 +28,9 @@ TURN: Final = 0.001
 REST: Final = 1.0
 """Seconds without a key that are a rest."""
 
+OVERDUE: Final = 60.0
+"""Seconds without a rest after which memory is searched all the same."""
+
 LOOK: Final = 3.0
 """Seconds between two looks whether it is one."""
 
@@ -48,6 +51,7 @@ class TidiesAtRest(App[Result]):
     _settled = False
 
     def _on_mount(self) -> None:
+        self._tidied = self._touched = time.monotonic()
         self.set_interval(LOOK, self.tidy_at_rest)
 
     async def on_event(self, event: events.Event) -> None:
@@ -63,7 +67,9 @@ class TidiesAtRest(App[Result]):
 
     def tidy_at_rest(self) -> None:
         """Search when nobody has typed for a moment; forms, questions and phrases stay and are never searched."""
-        if self._tidied > self._touched or time.monotonic() - self._touched < REST:
+        now = time.monotonic()
+        rests = now - self._touched > REST or now - self._tidied > OVERDUE
+        if self._tidied > self._touched or not rests:
             return
         if not self._settled:
             if not self.is_loaded:

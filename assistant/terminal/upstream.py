@@ -21,11 +21,15 @@ import textual.content
 from rich._wrap import divide_line as stock_divide_line
 from rich.console import Console, RenderableType
 from rich.text import Text
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.color import Color
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.style import Style
 from textual.theme import Theme
+from textual.widget import Widget
 from textual.widgets import Input
 
 from assistant import crash
@@ -47,6 +51,7 @@ def install() -> None:
     break_lines_for_chinese()
     survive_invalid_bytes()
     write_utf8()
+    let_go_of_painted_lines()
 
 
 # Line breaking: Textual knows words between spaces only, and folds everything else by cell.
@@ -113,6 +118,32 @@ def write_utf8() -> None:
 def painted(screen: Screen[Any]) -> list[Strip]:
     """Return the lines of a screen as they stand on the terminal; Textual keeps them to itself."""
     return screen._compositor.render_strips()  # noqa: SLF001 - there is no other way to them
+
+
+# Memory: what Textual keeps of widgets that are gone.
+
+
+def let_go_of_painted_lines() -> None:
+    """Cache two colours by the colours alone; by the cache it sits in too, a thousand of those outlive their widgets.
+
+    Each of them holds the lines its widget has painted.
+    """
+    StylesCache.get_inner_outer = _inner_outer  # type: ignore[method-assign,assignment]
+
+
+def _inner_outer(_cache: StylesCache, base: Color, background: Color) -> tuple[Style, Style]:
+    return _colours_of(base, background)
+
+
+@functools.lru_cache(1024)
+def _colours_of(base: Color, background: Color) -> tuple[Style, Style]:
+    return Style(background=base + background), Style(background=base)
+
+
+def unwatch(app: App[Any], widget: Widget) -> None:
+    """Let an app forget a widget that follows it; Textual does when what is followed changes, a theme never."""
+    for watchers in getattr(app, "__watchers", {}).values():
+        watchers[:] = [one for one in watchers if one[0] is not widget]
 
 
 # Starting: what Textual does twice before anything is seen.

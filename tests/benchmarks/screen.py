@@ -279,33 +279,15 @@ def preview(rounds: int) -> Iterator[Figure]:
     yield Figure("改一个数，整份预览跟着变", "毫秒", middle(taken), (at_most(5),))
 
 
-def soak(seconds: float, home: str, draft: str) -> Iterator[Figure]:
-    """Open every screen and type, over and over; the memory of the process at the start, half-way, at the end."""
-    round_of_keys = ("\x1bOR", "bs", "\x1b", "\x1bOS", "\x1b", "\x1b[15~", "\x1b[6~", "\x1b")
-    with running(["-m", "assistant", "open", draft], home) as ours:
-        ours.go("等第")
-        sizes = []
-        for _ in range(3):
-            limit = time.perf_counter() + seconds / 3
-            while time.perf_counter() < limit:
-                for key in round_of_keys:
-                    os.write(ours.master, key.encode())
-                    ours.read(0.3)
-                    time.sleep(0.12)
-                    ours.output = b""
-                    while ours.read(0):
-                        pass
-            status = Path(f"/proc/{ours.process.pid}/status").read_text(encoding="utf-8")
-            found = re.search(r"VmRSS:\s+(\d+)", status)
-            sizes.append(int(found.group(1)) / 1024 if found else 0.0)
-    yield Figure(
-        f"各屏来回走{seconds:.0f}秒以后的内存",
-        "MB",
-        sizes[-1],
-        (within(1.02),),
-        sizes[1],
-        "走到三分之二时",
-    )
+def soak(count: int) -> Iterator[Figure]:
+    """Walk over every screen; the memory at the end beside that after the first fifth, when all was loaded."""
+    from tests.soak import KEYS, WARM, sample_in, walked
+
+    keys = max(count * KEYS // 1000, KEYS // 10)
+    with tempfile.TemporaryDirectory() as home:
+        sizes = walked(sample_in(home), home, keys)
+    name = f"各屏来回按{keys}个键以后的内存"
+    yield Figure(name, "MB", sizes[-1], (within(1.03),), sizes[WARM - 1], "按到五分之一时")
 
 
 def figures(rounds: int = ROUNDS) -> Iterator[Figure]:
@@ -321,7 +303,7 @@ def figures(rounds: int = ROUNDS) -> Iterator[Figure]:
         yield from keys(rounds * 10, home, draft)
         yield from typing(rounds * 20, home, draft)
         yield from preview(rounds * 5)
-        yield from soak(rounds * 4, home, draft)
+    yield from soak(rounds * 10)
 
 
 OPENED = """

@@ -1,25 +1,31 @@
 """One canary a patch: each fails when a new Textual moves or renames what we replace."""
 
 import asyncio
+import gc
 import inspect
 import os
 import subprocess
 import sys
+import weakref
 
 import pytest
 import textual.content
 import textual.document._wrapped_document as wrapped_document
 from rich._wrap import divide_line as stock_divide_line
 from rich.console import Console
+from textual._styles_cache import StylesCache
 from textual._wrap import compute_wrap_offsets as stock_wrap_offsets
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.command import CommandPalette
 from textual.containers import VerticalScroll
 from textual.geometry import Offset
+from textual.style import Style
 from textual.widgets import Input, Static, TextArea
 
 from assistant import crash
 from assistant.terminal import upstream
+from assistant.terminal.widgets.editor import Editor
 from tests.terminal.screens import painted
 
 SENTENCE = "我单位 OA系统全年共收到1,234条信息（其中12.5%为重复），办结率98.6%……——位居前列。"
@@ -325,3 +331,39 @@ def test_a_screen_gives_the_lines_it_has_painted() -> None:
             return [strip.text.rstrip() for strip in upstream.painted(app.screen)]
 
     assert ["第一行", "", "", "", ""] == asyncio.run(run())
+
+
+def test_what_a_widget_painted_goes_with_it() -> None:
+    """Textual 把画过的行留在一个按对象存的缓存里；打了补丁，控件没了，行也没了，颜色不变。"""
+    stock = inspect.getattr_static(StylesCache, "get_inner_outer")
+    upstream.install()
+    cache = StylesCache()
+    base, front = Color(10, 20, 30), Color(200, 100, 50, 0.5)
+    colours = cache.get_inner_outer(base, front)
+
+    assert (Style(background=base + front), Style(background=base)) == colours
+    assert not hasattr(cache.get_inner_outer, "cache_info")
+    assert hasattr(stock, "cache_info") or stock is upstream._inner_outer
+    seen = weakref.ref(cache)
+    del cache
+    gc.collect()
+    assert seen() is None
+
+
+def test_an_editor_that_is_gone_is_forgotten() -> None:
+    """多行输入跟着主题变；关掉以后，程序不再留着它。"""
+
+    async def run() -> list[object]:
+        app = App[None]()
+        async with app.run_test() as pilot:
+            await app.mount(Editor(id="editor"))
+            assert any(isinstance(one, Editor) for one in followers(app))
+            await app.query_one(Editor).remove()
+            await pilot.pause()
+            return [one for one in followers(app) if isinstance(one, Editor)]
+
+    def followers(app: App[None]) -> list[object]:
+        watchers = vars(app)["__watchers"]
+        return [widget for one in watchers.values() for widget, _ in one]
+
+    assert [] == asyncio.run(run())

@@ -15,9 +15,9 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 
 from assistant.report import Paragraph
-from assistant.terminal import upstream
 from assistant.terminal.screens.offered import option
 from assistant.terminal.widgets.choices import Choices
+from assistant.terminal.widgets.editor import Editor
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
@@ -62,8 +62,7 @@ class Writing(Vertical):
 
     def compose(self) -> ComposeResult:
         """The editor, what would not agree, and the suggestions."""
-        upstream.break_text_areas_for_chinese()
-        yield TextArea(id="editor", soft_wrap=True)
+        yield Editor(id="editor")
         yield Static(id="doubts", markup=False)
         nearby = Choices(id="nearby", markup=False)
         nearby.can_focus = False
@@ -71,7 +70,7 @@ class Writing(Vertical):
 
     @property
     def _editor(self) -> TextArea:
-        return self.query_one("#editor", TextArea)
+        return self.query_one(Editor)
 
     def open(
         self, text: str, before: tuple[Paragraph, ...] = (), behind: tuple[Paragraph, ...] = ()
