@@ -75,7 +75,7 @@ print("never seen")
 
 def draft_of(tmp_path: Path, unit: str = UNIT_NAME, year: int = 2025) -> Path:
     path = tmp_path / "柳溪镇.nianbao"
-    Draft.create(path, {UNIT: unit, YEAR: year}).close()
+    Draft.create(path, {UNIT: unit, YEAR: year, "自称": "我镇"}).close()
     return path
 
 

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from assistant.drafts import Draft
-from assistant.report import UNIT, YEAR
+from assistant.report import UNIT, YEAR, Value
 from assistant.terminal.app import Assistant
 
 SCREENS = (
@@ -67,7 +67,8 @@ def kept() -> Counter[str]:
 def test_nothing_stays_of_a_screen_that_was_left(tmp_path: Path) -> None:
     """After a second walk over all screens there is no widget, timer or task more than after the first."""
     path = tmp_path / "柳溪镇.nianbao"
-    Draft.create(path, {UNIT: "柳溪镇人民政府", YEAR: 2025}).close()
+    begun: dict[str, Value] = {UNIT: "柳溪镇人民政府", YEAR: 2025, "自称": "我镇"}
+    Draft.create(path, begun).close()
 
     async def run() -> Counter[str]:
         app = Assistant(path)
