@@ -19,7 +19,7 @@ from assistant.report import Number
 
 _CHANNELS = ("网站条数", "公众号条数", "微博条数", "短视频条数", "其他渠道条数")
 _WAYS_IN = ("网络申请件数", "信函申请件数", "当面申请件数", "其他渠道申请件数")
-_WHOLES = {
+WHOLES = {
     **dict.fromkeys(_CHANNELS, "公开总数"),
     **dict.fromkeys(_WAYS_IN, RECEIVED),
     "解读图解件数": "解读件数",
@@ -298,8 +298,8 @@ def _called(case: Case, numbers: Mapping[str, Number], name: str) -> tuple[Numbe
 
 def _wholes(case: Case, names: Sequence[str]) -> Iterator[str]:
     """Yield what names may be a share of, the plainest first."""
-    if names and all(name in _WHOLES for name in names):
-        yield from dict.fromkeys(_WHOLES[name] for name in names)
+    if names and all(name in WHOLES for name in names):
+        yield from dict.fromkeys(WHOLES[name] for name in names)
     parts = [name.split(".") for name in names]
     if not parts or any(len(part) != 3 for part in parts):
         return

@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.checks.base import Check, PlacedCheck, ReadingCheck, Verdict, where
 from assistant.checks.case import Case
 from assistant.checks.naming import counted
+from assistant.checks.rates import WHOLES
 from assistant.checks.section_five import PROBLEMS
 from assistant.checks.sentences import shortened
 from assistant.checks.stated import agrees, said, trusted, unit_of
@@ -130,7 +131,7 @@ def _of_the_year(case: Case, place: str, part: Claim) -> bool:
     return bool(wholes) and all(
         whole.certain
         and whole.scope is Scope.THIS
-        and whole.field != part.field
+        and whole.field == WHOLES.get(part.field)
         and whole.exact is not None
         and whole.exact == case.numbers.get(whole.field)
         for whole in wholes

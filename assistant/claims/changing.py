@@ -62,6 +62,7 @@ def _ends(heard: Listener, atom: Atom, token: Token, figure: Figure) -> bool:
         subject=first.index, part=first.said.part, whole=first.said.whole,
     )  # fmt: skip
     statement = heard.add(label, token, said)
+    statement.scope = Scope.THIS
     if first.why != _UNDATED:
         statement.why = statement.why or first.why
     return True

@@ -292,6 +292,9 @@ class Listener:
     def scopes(self, label: Label) -> None:
         """Let 2022年， or 去年， stand for the rest of the sentence."""
         scope, year = scope_of(label, self.year)
+        if has(label, "对比") and not self.spoken:
+            # 与2024年相比: what follows is this year's.
+            return
         if scope in (Scope.LAST, Scope.OTHER_YEAR, Scope.PLANNED, Scope.BELOW):
             self._scope = scope
             self.context.last_year = self.spoken and scope is Scope.LAST

@@ -14,6 +14,7 @@ CASES = "复议诉讼"
 PERSONS = frozenset(["人", "名", "位", "人次"])
 """Persons are no applications: one may bring several."""
 
+UNSAID = "没有说明是政府信息公开申请"
 TOGETHER = "几项合在一起说"
 MONEY = frozenset(["元", "万元", "亿元", "块", "块钱"])
 

@@ -13,6 +13,7 @@ from assistant.claims.named import (
     MONEY,
     NOTHING,
     TOGETHER,
+    UNSAID,
     Context,
     Named,
     Spot,
@@ -35,6 +36,8 @@ _FAINT = frozenset(["剩", "还剩", "剩了", "办了", "办理了"])
 
 _DEALT_WITH = ("办理", "办理了", "处理", "处理了", "接待", "接待了")
 _CARRIED = ("上年结转", "结转下年")
+_PLATFORMS = ("抖音", "快手", "视频号", "微信视频号", "抖音号", "抖音政务号")
+_ACCOUNTS = "可能是账号的个数"
 _GIVEN = ("公开", "公开了")
 _ANSWERED = "前面说的是申请，“公开”可能是一种答复"
 
@@ -290,7 +293,7 @@ class Namer:
             n is Manner.OFFICIAL and (table != APPLICATIONS or is_explicit(t)) for t, _, n in found
         )
         if table == APPLICATIONS and not topical and not plain:
-            return "没有说明是政府信息公开申请"
+            return UNSAID
         if table == APPLICATIONS and not any(
             n is Manner.OFFICIAL or line.column or line.id in _CARRIED for _, line, n in found
         ):
@@ -366,6 +369,10 @@ class Namer:
             doubt = _together(label, spoken_of, figure) if self.spoken else ""
             if fact is total and not self.spoken and context.topic == APPLICATIONS:
                 doubt = _ANSWERED if all(token.text in _GIVEN for token in said) else ""
+            if not self.spoken and figure is not None and figure.unit == "个":
+                # 微信2个、视频号2个 counts accounts, and what they published only where that is said.
+                channel = all(token.text in _PLATFORMS for token in said)
+                doubt = doubt or (_ACCOUNTS if channel else "")
             yield Named((), fact, doubt, cost=self._fact_cost(label, fact, total), said=said)
 
     def _add_pairs(self, label: Sequence[Token], spoken_of: dict[Fact, tuple[Token, ...]]) -> None:

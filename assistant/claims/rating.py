@@ -8,7 +8,7 @@ from assistant.claims import changing
 from assistant.claims.figures import Figure
 from assistant.claims.labels import against, has, nameless, strangers
 from assistant.claims.model import Kind, Range, Scope
-from assistant.claims.named import APPLICATIONS, NOTHING, TOGETHER, Named, Spot
+from assistant.claims.named import APPLICATIONS, NOTHING, TOGETHER, UNSAID, Named, Spot
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Said, Statement
 from assistant.claims.tokens import Sort, Token
@@ -38,7 +38,7 @@ def rate(heard: Listener, label: Label, token: Token, figure: Figure, sign: int)
         part = _share_of(heard, label, token)[0] if points and has(label, "占") else ()
         said = Said(NOTHING if points else named, value, Kind.GROWTH, figure.unit, subject=subject)
         heard.add(label, token, said._replace(part=part, subject=-1 if part else subject))
-    elif heard.context.topic == APPLICATIONS and any(t.text == "办结率" for t in label):
+    elif _of_applications(heard) and any(t.text == "办结率" for t in label):
         _finished(heard, label, token, figure)
     else:
         _share(heard, label, token, figure)
@@ -82,6 +82,18 @@ def _of_other(label: Label) -> bool:
     return any(token.sort is Sort.UNKNOWN for token in before)
 
 
+def _of_applications(heard: Listener) -> bool:
+    """Say whether applications are spoken of, and not something else that was counted last in this sentence."""
+    last = heard.last_count()
+    other = (
+        not heard.spoken
+        and last is not None
+        and last.sentence == heard.sentence
+        and (last.named.row is None or last.named.row.table != APPLICATIONS or last.why == UNSAID)
+    )
+    return heard.context.topic == APPLICATIONS and not other
+
+
 def _finished(heard: Listener, label: Label, token: Token, figure: Figure) -> None:
     """Hear 办结率100%: all that came in is done with."""
     named = heard.of_row(heard.language.lines["申请.办理总计"])
@@ -117,6 +129,8 @@ def change(heard: Listener, label: Label, token: Token, figure: Figure, sign: in
     if row is None:
         named = changing.changed(heard, label)
         main = _main(heard)
+        if main and main.said.subject < 0 and _net(label):
+            main = None
         subject = main.index if main and not (named.names or named.unclear) else -1
         heard.add(label, token, Said(named, value, Kind.CHANGE, figure.unit, subject=subject))
         return
@@ -124,6 +138,11 @@ def change(heard: Listener, label: Label, token: Token, figure: Figure, sign: in
     named = Named((Spot(DISCLOSED, row.id, line.id),), row=row, column=line)
     heard.add(label, token, Said(named, value, Kind.CHANGE, figure.unit))
     heard.context.row, heard.context.topic = row, DISCLOSED
+
+
+def _net(label: Label) -> bool:
+    """Say whether a change is what remains of several numbers: 制发14件、废止6件，净增8件."""
+    return any(token.text[0] == "净" for token in label) and not has(label, "对比", "去年")
 
 
 def _item_row(heard: Listener, label: Label) -> Line | None:
