@@ -25,8 +25,11 @@ def _initial(character: str, *, second: bool) -> str:
 
 
 def matches(typed: str, words: str) -> bool:
-    """Whether words contain what was typed, as it stands or as pinyin initials."""
-    wanted = typed.strip().lower()
+    """Whether words contain what was typed, as it stands or as pinyin initials; of several, each one somewhere."""
+    return all(_contains(words, wanted) for wanted in typed.lower().split())
+
+
+def _contains(words: str, wanted: str) -> bool:
     if wanted in words.lower():
         return True
     return wanted.isascii() and (

@@ -49,7 +49,7 @@ KEYS = {
     "f5": b"\x1b[15~",
     "f6": b"\x1b[17~",
     "f10": b"\x1b[21~",
-    "ctrl+u": b"\x15",
+    "ctrl+g": b"\x07",
 }
 
 Step = str | tuple[str]
@@ -107,6 +107,10 @@ PICTURES = (
     Picture(
         "表三",
         (*TO_SAMPLE, *WRONG),
+    ),
+    Picture(
+        "答复",
+        (*TO_SAMPLE, "ctrl+g", ("没填（选填）",)),
     ),
     Picture(
         "措辞",

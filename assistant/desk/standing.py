@@ -206,12 +206,13 @@ class Standing(OpenDraft):
         )
 
     def cells(self) -> Iterator[Entry]:
-        """Return every cell of the statutory tables with its figure, to be searched for."""
+        """Return every cell of the statutory tables with its figure and its printed labels, to be searched for."""
         figures = shown(self.form, self.report)
         for name, field in self.form.fields.items():
             number = figures.get(name)
             figure = "—" if number is None else f"{write_number(number)}{field.unit}"
-            yield Entry(name, self.form.spoken(name), figure)
+            labels = "".join((*field.row.under, field.row.label, field.column.label))
+            yield Entry(name, self.form.spoken(name), figure, labels)
 
     def _filled(self, cells: Collection[str]) -> str:
         done = sum(name in self.report.answers for name in cells)

@@ -9,7 +9,9 @@ from textual.pilot import Pilot
 
 from assistant.terminal.app import Assistant
 from assistant.terminal.jumping import JumpScreen, labels
+from assistant.terminal.screens.items import ContentsScreen
 from assistant.terminal.screens.table import TableScreen
+from assistant.terminal.widgets.answer import AnswerInput
 from assistant.terminal.widgets.grid import NumGrid
 from tests.terminal.screens import painted, play
 
@@ -72,3 +74,53 @@ def test_any_other_key_leaves_everything_as_it_was(key: str) -> None:
         assert "目录" == getattr(app.screen, "where", "")
 
     play(Assistant(), steps)
+
+
+FOUND = {
+    "gkzs": "问.公开总数",
+    "pxcs": "问.培训次数",
+    "ywpx": "问.培训次数",
+    "lxdh": "问.联系电话",
+    "联系 电话": "问.联系电话",
+    "tjfw": "问.统计范围.单位",
+    "dlwz": "问.独立网站",
+    "sssx": "问.三审三校",
+    "zdly": "问.重点领域",
+    "pt js zyx": "正文.总体情况.平台建设",
+    "平台建设": "正文.总体情况.平台建设",
+    "zdgk zyx": "正文.总体情况.主动公开",
+    "表三": "表.申请",
+    "xszrr": "申请.新收.自然人",
+    "xs qy": "申请.新收.商业企业",
+    "本年新收 自然人": "申请.新收.自然人",
+    "yygk kyjg": "申请.予以公开.科研机构",
+    "结转下年 总计": "申请.结转下年.总计",
+    "jgjz": "复议诉讼.复议.纠正",
+    "dbs": "问题#2",
+    "zrr dbs": "问题#2",
+    "Q-TABLES": "问题#3",
+}
+"""What is typed in the list of everything, and the name of the line that it leads to first."""
+
+
+def test_every_kind_of_thing_is_found_by_its_words_and_their_initials() -> None:
+    """Questions, tables, texts, single cells and findings; several words, each one somewhere."""
+    led: dict[str, str] = {}
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        app = pilot.app
+        assert isinstance(app, Assistant)
+        app.open_sample()
+        await pilot.pause(0.3)
+        await pilot.press("f3")
+        await pilot.pause(0.3)
+        screen = app.screen
+        assert isinstance(screen, ContentsScreen)
+        for typed in FOUND:
+            screen.query_one("#narrow", AnswerInput).put(typed)
+            await pilot.pause(0.05)
+            led[typed] = screen.current
+
+    play(Assistant(), steps)
+
+    assert led == FOUND

@@ -129,7 +129,7 @@ class ContentsScreen(ListScreen):
                 Line(
                     item.target,
                     Content.assemble(f"   {item.title}　", (item.answer, "bold")),
-                    f"{item.title}{item.answer}{part.title}{item.target}",
+                    f"{item.title} {item.answer} {part.title} {item.target}",
                     item.detail,
                 )
                 for item in part.items
@@ -141,13 +141,15 @@ class ContentsScreen(ListScreen):
             shown = Content.assemble(
                 (" 格 ", "$text-muted"), f"{cell.title}　", (cell.answer, "bold")
             )
-            yield Line(cell.target, shown, f"{cell.title}{cell.target}", searched=True)
+            yield Line(
+                cell.target, shown, f"{cell.title} {cell.target} {cell.detail}", searched=True
+            )
 
     def _findings(self) -> Iterator[Line]:
         for number, judged in enumerate(self.desk.judged()):
             mark, style = LEVEL_MARKS[judged.finding.level]
             shown = Content.assemble((f" {mark} ", style), judged.finding.message)
-            words = f"{judged.finding.code}{judged.finding.message}"
+            words = f"{judged.finding.code} {judged.finding.message} {judged.finding.cure}"
             yield Line(f"{_FINDING}{number}", shown, words, judged.finding.cure, searched=True)
 
     def choose(self, key: str) -> None:
