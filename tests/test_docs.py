@@ -15,6 +15,7 @@ from assistant import content
 from assistant.command_line import app
 from assistant.interview.reading import KEYS as QUESTION_KEYS
 from assistant.phrases.reading import KEYS as PHRASE_KEYS
+from assistant.terminal.commands import COMMANDS as EVERYWHERE
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -87,6 +88,16 @@ def test_the_readme_shows_every_command() -> None:
     }
 
     assert set() == set(COMMANDS) - shown
+
+
+def test_the_manual_tells_every_key_that_works_everywhere() -> None:
+    """A key nobody reads about is a key nobody presses."""
+    manual = (ROOT / "docs" / "使用手册.md").read_text(encoding="utf-8")
+    told = set(
+        re.findall(r"\b(?:F\d+|Ctrl\+\w)", manual.partition("### 各屏通用")[2].partition("###")[0])
+    )
+
+    assert set() == {one.shown for one in EVERYWHERE} - told
 
 
 @pytest.mark.parametrize("line", sorted(set(said_commands())))
