@@ -74,7 +74,9 @@ def _one(heard: Listener, atom: Atom, label: Label, token: Token, piece: Piece) 
     named = whose.belonging(heard, _name(heard, label, figure))
     if heard.spoken and _came_over(label):
         named = heard.of_row(heard.language.lines["申请.上年结转"])
-    if direction and not named.names and not named.unclear:
+    alone = named.only_column and not has(label, "更正")
+    of_part = heard.spoken and named.fact is None and (nameless(label) or alone)
+    if direction and (of_part or not (named.names or named.unclear)):
         rating.change(heard, label, token, figure, direction)
     elif not _completes(heard, label, token):
         _place(heard, label, token, sharing.told_apart(heard, label, figure, named), piece)

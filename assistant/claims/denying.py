@@ -45,7 +45,7 @@ def denied(heard: Listener, label: Label) -> None:
     named = NOTHING if rest else heard.namer.named(subject, None, heard.context)
     if not named.names and not rest and only_topic(subject):
         named = heard.of_row(heard.language.lines["申请.新收"])._replace(said=subject)
-    if named.cost >= FOREIGN:
+    if named.cost >= FOREIGN or _of_bare_number(heard, named):
         return
     if not heard.spoken and (not _may_be_denied(named, subject, prefix=prefix) or not subject):
         return
@@ -72,6 +72,13 @@ def _of_one_cause(label: Label) -> bool:
         return False
     by = next((i for i, t in enumerate(label) if i > since and t.text[0] in "被而遭"), -1)
     return by > 0 and any(token.sort is Sort.UNKNOWN for token in label[since:by])
+
+
+def _of_bare_number(heard: Listener, named: Named) -> bool:
+    """Say whether 有2件还没到答复期限 denies something of the two, and not that anything was answered."""
+    last = heard.last
+    bare = heard.spoken and not heard.mark and last is not None and last.counts and last.said.bare
+    return bare and named.row is not None and named.row.id == "办理总计"
 
 
 def _subject(heard: Listener, label: Label) -> tuple[Label, bool]:

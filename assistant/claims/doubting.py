@@ -15,7 +15,12 @@ from assistant.claims.whose import is_result
 from assistant.report import Number
 
 _MORE = re.compile(r"(?:再|又|还要|还得|另|另外)?(?:加|多|添|补)(?:上|了|进)?")
+_NOT = ("除", "非", "不是", "并非")
 _MARKS = (
+    (("本来", "原来", "原本", "原先", "起初", "一开始"), "说的是原来的数，现在是几件"),
+    (("立案",), "说的是立案，处理决定是几件"),
+    (("应收",), "说的是应收的，实际收到多少"),
+    (("上网", "网上公开"), "说的是主动公开的条数，还是答复申请时予以公开的？"),
     (("不算", "不计", "除外", "不包括"), "不算在内的，没有填"),
     (
         ("减到", "减至", "降到", "减少到", "增到", "增至", "增加到", "变成", "变为"),
@@ -57,6 +62,8 @@ def _by_its_words(statement: Statement, names: meant.Names, before: Sequence[Sta
     marked = (why for marks, why in _MARKS if any(mark in statement.noun for mark in marks))
     if found := next(marked, ""):
         return found
+    if _turned_round(statement):
+        return "说的是除外的，请直接说是谁的、是哪一种"
     if statement.unit == "次" and statement.row_id == "新收":
         return "说的是次数，一共收到几件"
     if _only_came_in(statement) and (statement.unknown or _of_another_table(before)):
@@ -69,6 +76,16 @@ def _by_its_words(statement: Statement, names: meant.Names, before: Sequence[Sta
     if statement.figured and not statement.named.said and _MORE.fullmatch(statement.noun):
         return "是又添了几件吗？请直接说现在一共几件"
     return ""
+
+
+def _turned_round(statement: Statement) -> bool:
+    """Say whether what is named is what it is not: 非自然人2件, 除企业外有10件."""
+    said = statement.named.said
+    if not said or statement.said.rest or not statement.noun.startswith(_NOT):
+        return False
+    first, last = min(token.start for token in said), max(token.end for token in said)
+    between = statement.start < first and last <= statement.number[0]
+    return between and (statement.noun[0] != "除" or "外" in statement.noun)
 
 
 def _of_several(statement: Statement, names: meant.Names, value: Number) -> str:

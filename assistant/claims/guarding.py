@@ -12,7 +12,7 @@ from itertools import groupby
 
 from assistant.claims.labels import written
 from assistant.claims.listening import Listener
-from assistant.claims.named import APPLICATIONS, CASES
+from assistant.claims.named import CASES
 from assistant.claims.notes import FLOWS, Notes
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Group, Statement
@@ -26,6 +26,7 @@ _ASKS = re.compile(
 _TURNING = frozenset("不非未勿莫别免除缺差欠超少比半各每废拒漏退撤诉罚假误错卷倒约近")
 """Single characters that may turn a meaning round; others nobody knows are particles and titles: 者, 系, 兹."""
 
+_UNTIL = re.compile(r"截[至止]到?(?:今天|昨天|前天|目前|现在|上周|上个?月|本月|这个?月)")
 _PARTLY = "部分公开"
 
 
@@ -49,6 +50,8 @@ def contained(notes: Notes, statements: Sequence[Statement], groups: Iterable[Gr
                 continue
             if whole.row_id == _PARTLY:
                 notes.unclear(part, "已经算在部分公开里，别处不再计，没有另填")
+            elif whole.named.spots and _table(part) != whole.named.spots[0].table:
+                notes.unclear(part, f"不会是“{notes.words(whole)}”里的，没有填")
             else:
                 message = f"“{notes.words(part)}”不会是“{notes.words(whole)}”里的，各是几件？"
                 notes.contradiction(message, (*whole.names, *part.names))
@@ -56,15 +59,25 @@ def contained(notes: Notes, statements: Sequence[Statement], groups: Iterable[Gr
             notes.dropped.update(part.names)
 
 
+def _table(statement: Statement) -> str:
+    """Return the table a statement is of, or the topic of its fact."""
+    named = statement.named
+    if named.fact is not None:
+        return named.fact.topic
+    return named.row.table if named.row is not None else ""
+
+
 def _cannot_hold(whole: Line | None, part: Statement) -> bool:
     """Say whether a row cannot be divided into what the part counts."""
+    if whole is None or not part.names or part.named.only_column:
+        return False
+    if _table(part) != whole.table:
+        return bool(_table(part))
     row = part.named.row
-    if whole is None or row is None or not part.names or part.named.only_column:
+    if row is None or row.id == whole.id or row.id in whole.members:
         return False
-    if whole.table != row.table:
-        return {whole.table, row.table} != {APPLICATIONS, CASES} and not part.named.fact
-    if row.id == whole.id or row.id in whole.members or whole.table == CASES:
-        return False
+    if whole.table == CASES:
+        return row.id != "复议后起诉"
     if whole.table == DISCLOSED:
         return True
     return whole.id not in FLOWS and whole.id not in row.members
@@ -82,6 +95,9 @@ def nothing_missed(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> No
             notes.ask(f"“{words}”没看懂，请看看这样记对不对。")
     for words, named in _of_another_table(notes, heard, tokens):
         notes.ask(f"“{words}”里还说到{named}，请分开说。")
+    until = _UNTIL.search(notes.squeezed.text)
+    if until:
+        notes.ask(f"“{until[0]}”的数不一定是全年的，全年一共是几？")
     for words in _cases_without_number(heard):
         notes.ask(f"“{words}”是几件？没有填。")
 
@@ -133,12 +149,19 @@ def _of_another_table(
         own = statement.named.spots[0].table
         inside = [t for t in tokens if statement.start <= t.start < statement.end]
         for token in inside:
-            if token in statement.named.said or token.word is None or token.word.empty:
+            if token in statement.named.said or token.word is None:
                 continue
             tables = {line.table for line, _ in token.word.lines if not line.column}
-            if tables and own not in tables and len(token.text) > 1:
-                notes.drop(name for name, (_, s) in tuple(notes.said.items()) if s is statement)
+            apart = bool(token.word.facts) and not tables and not token.has("动词")
+            tables = set() if token.word.empty else tables
+            if len(token.text) > 1 and (apart or (tables and own not in tables)):
+                after = [s for s in heard.statements[statement.index :] if _follows(s, statement)]
+                notes.drop(name for name, (_, s) in tuple(notes.said.items()) if s in after)
                 yield notes.words(statement), token.text
+
+
+def _follows(statement: Statement, first: Statement) -> bool:
+    return statement.sentence == first.sentence and _table(statement) == _table(first)
 
 
 def _cases_without_number(heard: Listener) -> Iterator[str]:

@@ -165,7 +165,7 @@ def dated(label: Label) -> bool:
     """Say whether a label names one day or month, and not how far a count reaches: 截至12月底."""
     days = [place for place, token in enumerate(label) if _is_date(token)]
     if len(days) != 1:
-        return False
+        return len(days) > 1 and not has(label, "去年")
     if label[days[0]].text.endswith(_ENDS):
         return True
     before = label[days[0] - 1].text if days[0] else ""

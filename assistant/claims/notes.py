@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.claims.model import Kind, Scope
-from assistant.claims.named import APPLICATIONS
+from assistant.claims.named import APPLICATIONS, CASES
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import Squeezed
 from assistant.claims.vocabulary import Language
@@ -147,8 +147,16 @@ class Notes:
             self.dropped |= {n for n in parts if n in self.said and self.said[n][1] in zeros}
             self.dropped.add(name)
             return
+        twice = known is not None and known[1] is not statement and name.startswith(f"{CASES}.")
+        if twice and converted and known and known[1].figured and statement.figured:
+            self._ask_if_the_same(name, known[1], statement)
         self.said[name] = (converted, statement)
         self._zeros(name, converted, statement)
+
+    def _ask_if_the_same(self, name: str, one: Statement, other: Statement) -> None:
+        if one.noun != other.noun and not _corrects(one, other) and not other.total:
+            both = f"“{self.words(one)}”“{self.words(other)}”"
+            self.ask(f"{both}是同一件吗？{self.spoken(name)}先只记一处。", (name,))
 
     def _zeros(self, name: str, value: Number, statement: Statement) -> None:
         """Fill the parts of a sum that is 0."""

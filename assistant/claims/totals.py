@@ -8,7 +8,7 @@ from assistant.claims import whose
 from assistant.claims.labels import has, is_rest, unknown
 from assistant.claims.model import Kind, Scope
 from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, Named, Spot
-from assistant.claims.pieces import Label
+from assistant.claims.pieces import Label, names
 from assistant.claims.rows import without_groups
 from assistant.claims.statements import Said, Statement
 from assistant.claims.vocabulary import Line
@@ -220,7 +220,8 @@ def result(heard: Listener, label: Label, named: Named) -> bool:
         return True
     if heard.spoken and last.said.bare and not last.names and named.guessed:
         last.named = heard.of_row(heard.language.lines["申请.新收"])._replace(guessed=True)
-    own = _own_result(heard, last, named)
+    told = heard.spoken and any(map(is_rest, label)) and sum(map(names, label)) > 1
+    own = None if told else _own_result(heard, last, named)
     if own is not None:
         _tell_result(heard, label, own, last)
     return own is not None
