@@ -19,7 +19,7 @@ def test_every_rule_has_a_page() -> None:
 
         assert page.startswith(f"{rule.code}　{rule.level}\n\n{rule.title}")
         assert "\n例：" in page, rule.code
-        assert f"\n依据：{rule.basis}\n处理：" in page
+        assert f"\n依据：{rule.basis}\n\n处理：" in page
 
 
 def test_codes_are_the_rules_own() -> None:
@@ -39,6 +39,7 @@ def test_a_page_in_full() -> None:
         "例：项目数2个，总金额0元。\n"
         "\n"
         "依据：2019格式表二第二十条第（九）项；算术\n"
+        "\n"
         "处理：必须改正才能定稿。\n"
     ) == checks.explain("T2o-PROC")
 
