@@ -4,24 +4,23 @@ The screen around it hears of everything through messages and never reaches into
 """
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
-from textual.message import Message
 
 from assistant.terminal import grid_moves, pasted
+from assistant.terminal.grid_edit import Edit
 from assistant.terminal.grid_model import Accepted, GridModel, Position
 from assistant.terminal.jumping import Target
-from assistant.terminal.widgets.grid_paint import Edit, PaintedGrid
+from assistant.terminal.widgets.grid_messages import Direction, GridMessages
+from assistant.terminal.widgets.grid_paint import PaintedGrid
 
-Direction = Literal["up", "down", "next", "previous"]
 
-
-class NumGrid(PaintedGrid, inherit_bindings=False):
+class NumGrid(GridMessages, PaintedGrid, inherit_bindings=False):
     """A statutory table to type numbers into."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,82 +43,6 @@ class NumGrid(PaintedGrid, inherit_bindings=False):
         Binding("escape", "drop_edit", "放弃输入", show=False),
         Binding("ctrl+z", "undo", "撤销", show=False),
     ]
-
-    @dataclass
-    class CellsEdited(Message):
-        """Texts were taken over by the model, as one step: a cell, or a pasted block."""
-
-        grid: "NumGrid"
-        cells: list[tuple[int, int, str]]
-
-        @property
-        def control(self) -> "NumGrid":
-            """The grid, for `@on` with a selector."""
-            return self.grid
-
-    @dataclass
-    class Rejected(Message):
-        """A text was not taken over; it stays visible in its cell."""
-
-        grid: "NumGrid"
-        row: int
-        column: int
-        text: str
-        reason: str
-
-        @property
-        def control(self) -> "NumGrid":
-            """The grid, for `@on` with a selector."""
-            return self.grid
-
-    @dataclass
-    class LeftOut(Message):
-        """Pasted texts that went nowhere: titles copied along, or cells outside the table."""
-
-        grid: "NumGrid"
-        texts: list[str]
-        reason: str
-
-        @property
-        def control(self) -> "NumGrid":
-            """The grid, for `@on` with a selector."""
-            return self.grid
-
-    @dataclass
-    class CursorMoved(Message):
-        """The cursor stands on another cell."""
-
-        grid: "NumGrid"
-        row: int
-        column: int
-
-        @property
-        def control(self) -> "NumGrid":
-            """The grid, for `@on` with a selector."""
-            return self.grid
-
-    @dataclass
-    class LeaveGrid(Message):
-        """The cursor was moved past the edge of the table; the screen decides where to go."""
-
-        grid: "NumGrid"
-        direction: Direction
-
-        @property
-        def control(self) -> "NumGrid":
-            """The grid, for `@on` with a selector."""
-            return self.grid
-
-    @dataclass
-    class UndoRequested(Message):
-        """Ctrl+Z; whoever keeps the history answers by changing the model and calling `reload`."""
-
-        grid: "NumGrid"
-
-        @property
-        def control(self) -> "NumGrid":
-            """The grid, for `@on` with a selector."""
-            return self.grid
 
     # What the screen around it uses
 

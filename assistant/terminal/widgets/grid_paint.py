@@ -5,7 +5,6 @@ column that grows repaint the whole grid.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -16,12 +15,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from assistant.terminal import grid_moves
+from assistant.terminal.grid_edit import Edit
 from assistant.terminal.grid_geometry import (
     Geometry,
     label_text,
     lay_out,
     shortened,
-    title_lines,
 )
 from assistant.terminal.grid_model import (
     CaptionRow,
@@ -32,6 +31,7 @@ from assistant.terminal.grid_model import (
     Position,
     TitlesRow,
 )
+from assistant.terminal.widgets.grid_titles import titles_line
 
 UNANSWERED: Final = "·"
 PENDING: Final = "待补"
@@ -39,25 +39,6 @@ ERROR_MARK: Final = "!"
 REFUSED_MARK: Final = "?"
 CARET: Final = "_"
 CUT: Final = "…"
-
-
-@dataclass(frozen=True)
-class Edit:
-    """A text being typed."""
-
-    text: str
-    caret: int
-    in_place: bool = False
-    """Opened with F2: the arrows move inside the text instead of leaving the cell."""
-
-    def insert(self, typed: str) -> "Edit":
-        """The text with something typed at the caret."""
-        text = self.text[: self.caret] + typed + self.text[self.caret :]
-        return replace(self, text=text, caret=self.caret + len(typed))
-
-    def without(self, start: int, end: int) -> "Edit":
-        """The text with a stretch cut out."""
-        return replace(self, text=self.text[:start] + self.text[end:], caret=start)
 
 
 class PaintedGrid(ScrollView, can_focus=True, inherit_bindings=False):
@@ -407,26 +388,8 @@ class PaintedGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _titles_line(self, titles: Iterable[Heading], line: int, name: str) -> list[Segment]:
         """One line of a level of titles, each centred over what is visible of its columns."""
-        geometry, style, rule = self._geometry, self._style(name), self._style("rule")
-        segments, column = [], 0
-        for heading in sorted(titles, key=lambda heading: heading.first):
-            for blank in geometry.columns[column : heading.first]:
-                segments.extend([Segment("│", rule), Segment(" " * blank, style)])
-            width = geometry.span_width(heading)
-            text = (title_lines(heading.title, width) + [""] * (line + 1))[line]
-            start = geometry.column_start(heading.first)
-            segments.extend([Segment("│", rule), Segment(self._centred(text, start, width), style)])
-            column = heading.first + heading.span
-        for blank in geometry.columns[column:]:
-            segments.extend([Segment("│", rule), Segment(" " * blank, style)])
-        return [*segments, Segment("│", rule)]
-
-    def _centred(self, text: str, start: int, width: int) -> str:
-        """A title in the middle of the part of its span that is not scrolled away."""
         scrolled = self.scroll_offset.x
-        left = max(0, scrolled - start)
-        right = min(width, scrolled + self._view.width - self._geometry.label - start)
-        if right - left < cell_len(text):
-            left, right = 0, width
-        before = left + (right - left - cell_len(text)) // 2
-        return " " * before + text + " " * (width - before - cell_len(text))
+        seen = scrolled, scrolled + self._view.width - self._geometry.label
+        return titles_line(
+            self._geometry, titles, line, seen, self._style(name), self._style("rule")
+        )
