@@ -191,3 +191,18 @@ def test_whatever_ages_stands_on_the_page_of_the_year() -> None:
     }
 
     assert set() == {path for path in ageing if f"`{path}`" not in page}
+
+
+def test_every_module_stands_once_in_the_table_of_layers() -> None:
+    """Who looks for the place of a thing finds it, and finds one."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = page[page.index("| layer") : page.index("`export/` never sees")]
+    modules = [
+        f"{path.name}/" if path.is_dir() else path.name
+        for path in (ROOT / "assistant").iterdir()
+        if (path / "__init__.py").exists() or path.suffix == ".py"
+    ]
+
+    assert [] == [
+        name for name in modules if name != "__init__.py" and table.count(f"`{name}`") != 1
+    ]
