@@ -123,7 +123,9 @@ class InterviewScreen(DeskScreen):
 
     def _recognise(self) -> None:
         """In a fresh draft, have everything that the name tells of the organ confirmed at once."""
-        recognised = () if self.desk.resumed() else self.desk.recognised()
+        # Whoever was quicker and is on another screen by now is not to be called back.
+        fresh = self.is_current and not self.desk.resumed()
+        recognised = self.desk.recognised() if fresh else ()
         if len(recognised) < FEW:
             return
         from assistant.terminal.screens.asking import Confirm
