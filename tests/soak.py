@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.screen import OPENED, ROOT, Child, running
@@ -40,21 +41,40 @@ UP, DOWN, RIGHT, LEFT, PAGE = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[6~"
 ENTER, BACK, ESCAPE = "\r", "\x7f", "\x1b"
 CTRL_E, CTRL_F, CTRL_P, CTRL_W, CTRL_Z = "\x05", "\x06", "\x10", "\x17", "\x1a"
 
-ROUND = (
-    *("s", "h", "1", BACK, BACK, BACK),
-    *(F3, "b", "s", DOWN, F10),
-    *(F4, DOWN, PAGE, F10),
-    *(F5, PAGE, PAGE, F10),
-    *(F6, DOWN, F10),
-    *(F7, DOWN, F10),
-    *(F9, DOWN, F10),
-    *(CTRL_E, DOWN, F10),
-    *(F1, ESCAPE, CTRL_P, "d", ESCAPE, CTRL_F, ESCAPE, CTRL_W),
-    *(F3, "表三", ENTER, RIGHT, RIGHT, DOWN, "1", "2", ENTER, UP, "7", ENTER),
-    *(CTRL_Z, CTRL_Z, LEFT, F10, F10),
-    *(F3, "依申请公开", ENTER, "s", "z", "j", "d", DOWN, BACK, BACK, BACK, BACK, F10, F10),
+HOME = "下一道必答题"
+"""Words of the conversation, which is painted whole when it is come back to."""
+
+VISITS = (
+    (("s", "h", "1", BACK, BACK, BACK), ()),
+    ((F3, "等目录", "b", "s", DOWN), (HOME,)),
+    ((F4, "等核对 ·", DOWN, PAGE), (HOME,)),
+    ((F5, "等预览 ·", PAGE, PAGE), (HOME,)),
+    ((F6, "等导出 ·", DOWN), (HOME,)),
+    ((F7, "等待补和未填 ·", DOWN), (HOME,)),
+    ((F9, "等修改记录 ·", DOWN), (HOME,)),
+    ((CTRL_E, "等措辞 ·", DOWN), (HOME,)),
+    ((F1, "等Esc", ESCAPE, CTRL_P, "等入命令", "d", ESCAPE, CTRL_F, ESCAPE, CTRL_W), ()),
+    (
+        (
+            *(F3, "等目录 ·", "表三", ENTER, "等表三 ·", RIGHT, RIGHT, DOWN, "1", "2", ENTER, UP),
+            *("7", ENTER, CTRL_Z, CTRL_Z, LEFT),
+        ),
+        ("目录 ·", HOME),
+    ),
+    (
+        (F3, "等目录 ·", "依申请公开", ENTER, "等换说法", "s", "z", "j", "d", DOWN, *([BACK] * 4)),
+        ("目录 ·", HOME),
+    ),
 )
-"""From the conversation to every other screen and back; what is written is taken back."""
+"""What is pressed and waited for on every screen, and what is seen after each F10 that leaves it.
+
+From the conversation to every other screen and back; what is written is taken back.
+"""
+
+ROUND = sum(
+    len([key for key in keys if not key.startswith("等")]) + len(out) for keys, out in VISITS
+)
+"""Keys of one walk over all screens."""
 
 
 def memory(child: Child) -> float:
@@ -64,30 +84,40 @@ def memory(child: Child) -> float:
     return int(found.group(1)) / 1024 if found else 0.0
 
 
-def press(program: Child, key: str) -> None:
+def visit(child: Child, keys: Sequence[str], out: Sequence[str]) -> None:
+    """Go to a screen, press keys there, and come back."""
+    for key in keys:
+        if key.startswith("等"):
+            child.until(key.removeprefix("等"))
+        else:
+            press(child, key)
+    for words in out:
+        press(child, F10)
+        child.until(words)
+
+
+def press(child: Child, key: str) -> None:
     """Press a key when what the last one painted is there; what follows Escape at once would belong to it."""
-    os.write(program.master, key.encode())
+    child.output = b""
+    os.write(child.master, key.encode())
     if key == ESCAPE:
         time.sleep(AFTER_ESCAPE)
-    program.read(0.3)
-    while program.read(SETTLED):
+    child.read(0.3)
+    while child.read(SETTLED):
         pass
-    program.output = program.output[-2000:]
 
 
 def walked(draft: str, home: str, keys: int, parts: int = 10) -> list[float]:
     """Press that many keys, whole rounds of them; the memory after each part."""
-    rounds = max(parts, -(-keys // len(ROUND)))
+    rounds = max(parts, -(-keys // ROUND))
     sizes: list[float] = []
     with running(["-m", "assistant", "open", draft], home) as program:
         program.go("等第")
         for number in range(1, rounds + 1):
-            for key in ROUND:
-                press(program, key)
+            for keys_there, out in VISITS:
+                visit(program, keys_there, out)
             if number * parts // rounds > len(sizes):
                 sizes.append(memory(program))
-        # Whoever pressed the right keys is in the conversation still.
-        program.go(F3, "等目录")
     return sizes
 
 

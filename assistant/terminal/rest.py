@@ -28,8 +28,8 @@ TURN: Final = 0.001
 REST: Final = 1.0
 """Seconds without a key that are a rest."""
 
-OVERDUE: Final = 60.0
-"""Seconds without a rest after which memory is searched all the same."""
+OVERDUE: Final = 6.0
+"""Seconds without a rest after which memory is searched all the same: what few seconds leave is soon searched."""
 
 LOOK: Final = 3.0
 """Seconds between two looks whether it is one."""
