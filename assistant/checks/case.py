@@ -116,6 +116,11 @@ class Case:
             for place, written in self.passages.items()
         }
 
+    @cached_property
+    def whole(self) -> str:
+        """All words in one text, to ask once whether there is anything to look for; a full stop parts the places."""
+        return "\n。\n".join(self.texts.values())
+
     def text(self, place: str) -> str:
         """Return the words of one place, one paragraph a line."""
         return self.texts.get(place, "")

@@ -33,9 +33,8 @@ class FixedExpressions(TextCheck):
 
     def check(self, case: Case) -> Iterator[Verdict]:
         """Yield what is wrong; most reports are searched once as a whole and nothing comes near."""
-        whole = "\n".join(case.texts.values())
         if any(
-            next(near(whole, fixed.words, fixed.distance), None)
+            next(near(case.whole, fixed.words, fixed.distance), None)
             for fixed in case.knowledge.expressions
         ):
             yield from super().check(case)
@@ -74,6 +73,11 @@ class ListedWords(TextCheck):
     @abstractmethod
     def words(self, case: Case) -> tuple[Replacement, ...]:
         """Return the list."""
+
+    def check(self, case: Case) -> Iterator[Verdict]:
+        """Yield what is wrong; most reports are searched once as a whole and have none of the words."""
+        if any(each.wrong.search(case.whole) for each in self.words(case)):
+            yield from super().check(case)
 
     def read(self, case: Case, place: str, text: str) -> Iterator[Verdict]:
         """Yield each word of the list found here once, at its first place."""
