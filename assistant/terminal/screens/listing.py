@@ -71,9 +71,7 @@ class ListScreen(DeskScreen):
 
     def halves(self) -> ComposeResult:
         """The list, and the details of its chosen line."""
-        choices = Choices(id="lines", markup=False)
-        choices.can_focus = False
-        yield choices
+        yield _choices()
         yield Static(id="detail", markup=False)
 
     def count(self, words: str) -> None:
@@ -181,9 +179,7 @@ class ReadingScreen(ListScreen):
     def halves(self) -> ComposeResult:
         """The list, and what is to be read of its chosen line."""
         with Container(id="halves"):
-            choices = Choices(id="lines", markup=False)
-            choices.can_focus = False
-            yield choices
+            yield _choices()
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(id="detail", markup=False)
 
@@ -191,3 +187,10 @@ class ReadingScreen(ListScreen):
         """Read on in what is said of the line."""
         about = self.query_one("#about", VerticalScroll)
         about.scroll_relative(y=step * max(1, about.size.height - 1), animate=False)
+
+
+def _choices() -> Choices:
+    """The list itself: what is typed stays in the line above it."""
+    choices = Choices(id="lines", markup=False)
+    choices.can_focus = False
+    return choices

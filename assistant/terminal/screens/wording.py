@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,11 +14,11 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.problem import AssistantError
 from assistant.report import TEXT, Paragraph
-from assistant.terminal.screens.asking import AskLine, Confirm
+from assistant.terminal.screens.asking import Confirm
 from assistant.terminal.screens.base import DeskScreen
 from assistant.terminal.screens.following import FollowUps
+from assistant.terminal.screens.keeping import keep_phrase
 from assistant.terminal.screens.offered import doubt, follows, option
 from assistant.terminal.screens.writing import KEYS as WRITING_KEYS
 from assistant.terminal.screens.writing import Writing
@@ -293,23 +292,7 @@ class WordingScreen(DeskScreen):
         at = self._at()
         if at is None:
             return
-        paragraph = self._paragraphs[at]
-
-        def named(title: str | None) -> None:
-            if title and title.strip():
-                self.app.push_screen(
-                    AskLine("用哪些词能找到它？写三到六个，用顿号隔开。"), partial(keep, title)
-                )
-
-        def keep(title: str, words: str | None) -> None:
-            if words is None:
-                return
-            try:
-                self._say(self.desk.keep_wording(paragraph, self._place, title, words))
-            except AssistantError as error:
-                self._say(f"没有存：{error.sentence}")
-
-        self.app.push_screen(AskLine("存为本单位的语料，起个名字（20字以内）："), named)
+        keep_phrase(self, self._place, self._paragraphs[at], self._say)
 
     def action_remove(self) -> None:
         """Take the current paragraph out; undo brings it back."""
