@@ -87,7 +87,7 @@ def next_question(
 
     With `after` (a question's 编号) only later questions come: the interview never goes in circles. Without it
     the search begins at the start, and optional questions that were passed over are not asked again: those with
-    an answered question later in their section.
+    an answered question later in their section, or where the first question of the next section is answered.
     """
     asked = relevant(script, form, report)
     done = {question.id for question in asked if answered(question, form, report)}
@@ -106,7 +106,9 @@ def next_question(
 
 
 def _passed_over(question: Question, later: tuple[Question, ...], done: set[str]) -> bool:
-    return any(other.section == question.section and other.id in done for other in later)
+    next_section = next((other for other in later if other.section != question.section), None)
+    went_on = next_section is not None and next_section.id in done
+    return went_on or any(o.section == question.section and o.id in done for o in later)
 
 
 def _later(script: Script, question_id: str) -> set[str]:

@@ -79,6 +79,18 @@ def test_a_skipped_question_is_not_asked_again_once_its_section_went_on() -> Non
     assert resumed.id == "账号数"
 
 
+def test_the_last_question_of_a_section_is_not_asked_again_once_the_next_was_begun() -> None:
+    """On resuming, an optional question passed over is left alone when the section behind it was begun."""
+    entry = "## {0}有几个？\n填入：{0}\n类型：数量\n部分：{1}\n必填：否\n\n口径。\n\n"
+    places = {"栏目数": "总体情况", "专栏数": "申请", "账号数": "申请"}
+    text = "".join(entry.format(*place) for place in places.items())
+    script, _ = load([("问题.md", text)], content.forms())
+    resumed = session.next_question(script, walk().form, Report({"年份": 2025, "专栏数": 2}))
+
+    assert resumed is not None
+    assert resumed.id == "账号数"
+
+
 def test_pending_counts_as_answered() -> None:
     """待补 is an answer: the interview goes on, and the answer is on the list of open items."""
     going = walk(收到申请=Pending("问办公室"))
