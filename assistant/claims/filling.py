@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answers import without_agreeing_totals
-from assistant.claims import agreement, asking, doubting, guarding, meant, resting
+from assistant.claims import agreement, asking, doubting, guarding, meant, ours, resting
 from assistant.claims.labels import ROUGHLY
 from assistant.claims.listening import Listener
 from assistant.claims.model import Kind, Range, Scope, Span
@@ -103,6 +103,7 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
     listener.hear(tokens)
     listener.conclude()
     _take_all(notes, listener.statements)
+    ours.only(notes, listener.statements)
     guarding.contained(notes, listener.statements, listener.groups)
     agreement.settle(notes)
     guarding.nothing_missed(notes, listener, tokens)

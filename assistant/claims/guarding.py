@@ -23,8 +23,15 @@ _IF = re.compile(r"如果|要是|假如|假设|若是|万一|倘若|的话(?!题
 _ASKS = re.compile(
     r"(?:吗|么(?<![什怎多那这])|不|没有|呢)?[？?]\s*$|(?:吗|对不对|是不是|行不行|可不可以|算不算)[。\s]*$"
 )
-_TURNING = frozenset("不非未勿莫别免除缺差欠超少比半各每废拒漏退撤诉罚假误错卷倒约近")
-"""Single characters that may turn a meaning round; others nobody knows are particles and titles: 者, 系, 兹."""
+_HARMLESS = frozenset(
+    "的了是有都共也就还又再和与及其中此悉尚凡兹系者所之乃均皆亦即则并且且既"  # particles, also those of documents
+    "件份个条项次宗笔桩起例"  # measure words
+    "收接递寄送来去走带给认定查答复办理"  # receiving, answering, handling
+    "年月日底初末今后先时"  # time
+    "请您你我咱他她它啊哦嗯呢吧呀嘛啦"  # politeness, persons
+    "钱文整实/"
+)
+"""Single characters that change nothing. Any other that nobody knows may turn a meaning round: 缺, 退, 误."""
 
 _UNTIL = re.compile(r"截[至止]到?(?:今天|昨天|前天|目前|现在|上周|上个?月|本月|这个?月)")
 _PARTLY = "部分公开"
@@ -129,7 +136,7 @@ def _unknown(heard: Listener, tokens: Sequence[Token]) -> Iterator[str]:
     for strange, run in groupby(tokens, key=lambda token: token.sort is Sort.UNKNOWN):
         found = list(run)
         text = written(tuple(found))
-        if strange and found[-1].end not in named and (len(text) > 1 or text in _TURNING):
+        if strange and found[-1].end not in named and (len(text) > 1 or text not in _HARMLESS):
             yield text
 
 

@@ -1,0 +1,151 @@
+"""Whether a number that would be filled is this office's, of this year, and counted: 隔壁街道收到12件, 我们起诉别人2件.
+
+The reader names a cell by the words it knows and passes over the others. Here the clause is read once more as a
+whole for words that give its number to somebody or something else; such a number is asked about and not filled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.claims.named import APPLICATIONS, CASES
+from assistant.claims.notes import Notes
+from assistant.claims.statements import Statement
+
+_US = r"(?<![把向对被让给和跟告诉])(?:我们|咱们|俺们|咱|我局|我办|我镇|我委|本局|本机关|本单位|我单位|局里|单位)"
+_OFFICE = r"(?:单位|局|街道|乡镇|镇|乡|县|区|市|部门|委|办|厅|机关|科室)"
+_DOES = r"(?:收|接|受理|公开|办|答复|处罚|罚|许可|制发|发|有|被|复议|诉讼|起诉|废止|采购|培训)"
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """Words that take a number away from its cell."""
+
+    words: re.Pattern[str]
+    why: str
+    tables: frozenset[str] = frozenset()
+    """The tables it holds for; none: all of them."""
+
+    onward: bool = False
+    """Whether it holds for the rest of the sentence, until our office is named."""
+
+    backward: bool = False
+    """Whether it holds for what the sentence said before as well."""
+
+
+_SIGNS = (
+    _Sign(
+        re.compile(
+            rf"{_US}[^，。；、的被让叫遭给有人收他她\d]{{0,8}}?"
+            r"(?:起诉|状告|告(?![诉知])|申请(?:行政)?复议|提起|提出|提了?复议|复议(?:了|过)?(?:别|他|人家|某|对方)|诉(?!讼))"
+        ),
+        "是我们告别人吗？表四只填别人对本机关提起的",
+        frozenset({CASES}),
+    ),
+    _Sign(
+        re.compile(
+            r"(?:复议|起诉|告|诉)(?:了|过)?(?:别人|别的|他们|某|对方|开发商|[^，。；的是\d件]{1,4}公司)"
+        ),
+        "是谁告谁？表四只填别人对本机关提起的",
+        frozenset({CASES}),
+    ),
+    _Sign(
+        re.compile(
+            r"(?:作为|做为|身为|当)(?:行政)?复议机[关构]|"
+            rf"{_US}[^，。；被\d]{{0,4}}(?:审理|受理|审结|裁决?|办理?)[^，。；被]{{0,6}}复议"
+        ),
+        "是作为复议机关办的吗？表四只填别人对本机关提起的",
+        frozenset({CASES}),
+        onward=True,
+    ),
+    _Sign(
+        re.compile(
+            rf"{_US}[^，。；的被\d]{{0,6}}?(?:(?:向|跟|找|去(?!年))[^，。；\d]{{1,8}}?申请(?!人)"
+            r"|(?:提出|提交|递交|递)(?:了|过)?[^，。；]{0,3}申请(?!人))"
+        ),
+        "是我们向别处提的申请吗？表三只填本机关收到的",
+        frozenset({APPLICATIONS}),
+        onward=True,
+    ),
+    _Sign(
+        re.compile(
+            rf"(?:隔壁|兄弟|邻近|周边|相邻|友邻|旁边|邻){_OFFICE}|隔壁的?[^，。；村\d]{{0,3}}{_OFFICE}"
+            rf"|(?:^|[，。；\n])(?:别的|其[他它]|人家|别){_OFFICE}(?!管|负责|职责)[^，。；\d]{{0,6}}{_DOES}"
+        ),
+        "说的是别的单位的数，没有填",
+        onward=True,
+    ),
+    _Sign(
+        re.compile(
+            rf"(?<![向对在给])全[市县区省州国旗](?!公[布示])[^，。；\d]{{0,8}}(?:{_DOES}|\d)|全系统[^，。；]{{0,8}}{_DOES}"
+            r"|(?<![向给到被由])(?:[市县区省]里|[市县区]局|省厅|总局|上级(?:机关|单位|部门)?|[省市县区]政府)"
+            r"[^，。；\d把给对向转交]{0,4}?(?:收到|接到|收了|受理|公开了|制?发了|办了|罚了|处罚|许可|被)"
+        ),
+        "说的是哪一级的数？只填本机关自己的",
+        onward=True,
+    ),
+    _Sign(
+        re.compile(
+            r"(?:没有?|未|不|别)(?:算|计|统计|列|包括?|包含|含|记|数)(?:进去|进来|进|入|在内|在里面)|不算(?:我们|本[局机单])|另[算计]"
+        ),
+        "有的算进去、有的没有，请直接说该填几件",
+        backward=True,
+        onward=True,
+    ),
+    _Sign(
+        re.compile(
+            r"(?:这|近|前)?(?:几|[两二三四五])年(?:来|[里间]|加|合|一?共|总共)|前几年|上上年|大前年|后年"
+        ),
+        "说的不只是今年的，今年是几件？",
+    ),
+    _Sign(
+        re.compile(r"(?:申请人|对方|他们|人家|群众|老百姓)[^，。；]{0,3}(?:没有?|未)(?:收|接)到"),
+        "说的是申请人没收到，没有填",
+    ),
+    _Sign(re.compile(r"还会|将会|还将|有望|希望|想再|要再|争取"), "说的是打算，没有填"),
+)
+_OUR_TURN = re.compile(r"我们|咱们|我[局办镇委乡]|本(?:局|机关|单位|镇|街道|办)|我单位|我街道")
+_STOPS = "。；\n"
+_PAUSES = "，：" + _STOPS
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+
+
+def only(notes: Notes, statements: Sequence[Statement]) -> None:
+    """Ask about, and do not fill, what is not ours, not this year's, or not counted."""
+    for statement in statements:
+        filled = [name for name, (_, said) in notes.said.items() if said is statement]
+        why = next(_why_not(notes, statement, filled), "") if filled else ""
+        if why:
+            notes.unclear(statement, why, filled)
+            notes.drop(filled)
+            notes.dropped.update(filled)
+
+
+def _why_not(notes: Notes, statement: Statement, names: Sequence[str]) -> Iterator[str]:
+    text = notes.squeezed.text
+    first, last = statement.number
+    start, end = _left(text, first, _PAUSES), _right(text, last, _PAUSES)
+    whole = _left(text, first, _STOPS), _right(text, last, _STOPS)
+    tables = {name.partition(".")[0] for name in names}
+    for sign in _SIGNS:
+        if sign.tables and not sign.tables & tables:
+            continue
+        reach = (whole[0] if sign.onward else start, whole[1] if sign.backward else end)
+        for found in sign.words.finditer(text, *reach):
+            ours = _OUR_TURN.search(text, found.end(), start) if found.end() < start else None
+            if ours is None:
+                yield sign.why
+    if statement.row_id != "上年结转":
+        early = (int(found[1]) for found in _YEAR.finditer(text, start, end))
+        yield from (f"说的是{year}年的，没有填" for year in early if year < notes.form.first_year)
+
+
+def _left(text: str, place: int, marks: str) -> int:
+    return max(text.rfind(mark, 0, place) for mark in marks) + 1
+
+
+def _right(text: str, place: int, marks: str) -> int:
+    found = [text.find(mark, place) for mark in marks]
+    return min((at for at in found if at >= 0), default=len(text))
