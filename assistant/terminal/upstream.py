@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -21,10 +21,11 @@ import textual.content
 from rich._wrap import divide_line as stock_divide_line
 from rich.console import Console, RenderableType
 from rich.text import Text
+from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.color import Color
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.style import Style
@@ -52,6 +53,7 @@ def install() -> None:
     survive_invalid_bytes()
     write_utf8()
     let_go_of_painted_lines()
+    paint_what_changed()
 
 
 # Line breaking: Textual knows words between spaces only, and folds everything else by cell.
@@ -144,6 +146,28 @@ def unwatch(app: App[Any], widget: Widget) -> None:
     """Let an app forget a widget that follows it; Textual does when what is followed changes, a theme never."""
     for watchers in getattr(app, "__watchers", {}).values():
         watchers[:] = [one for one in watchers if one[0] is not widget]
+
+
+# Painting: for one changed cell Textual goes through every line of all widgets that could reach it.
+
+
+def paint_what_changed() -> None:
+    """Ask widgets for the lines that are painted anew, and those widgets only that stand there."""
+    Compositor._get_renders = _renders  # type: ignore[method-assign,assignment]  # noqa: SLF001 - no other way in
+
+
+def _renders(
+    compositor: Compositor, crop: Region | None = None
+) -> Iterator[tuple[Region, Region, list[Strip]]]:
+    """Yield the widgets seen in a region, front to back: place, the part seen in its lines, what they paint there."""
+    changed = compositor.size.region if crop is None else crop
+    for widget, (region, clip) in compositor.visible_widgets.items():
+        seen = region.intersection(clip)
+        if seen.overlaps(changed):
+            lines = seen.intersection(Region(seen.x, changed.y, seen.width, changed.height))
+            yield region, lines, widget.render_lines(lines.translate(-region.offset))
+        if seen.contains_region(changed):
+            return
 
 
 # Starting: what Textual does twice before anything is seen.

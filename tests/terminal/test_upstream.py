@@ -7,19 +7,22 @@ import os
 import subprocess
 import sys
 import weakref
+from itertools import product
 
 import pytest
 import textual.content
 import textual.document._wrapped_document as wrapped_document
 from rich._wrap import divide_line as stock_divide_line
 from rich.console import Console
+from textual._compositor import ChopsUpdate, Compositor
 from textual._styles_cache import StylesCache
 from textual._wrap import compute_wrap_offsets as stock_wrap_offsets
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.command import CommandPalette
-from textual.containers import VerticalScroll
-from textual.geometry import Offset
+from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import Input, Static, TextArea
 
@@ -348,6 +351,94 @@ def test_what_a_widget_painted_goes_with_it() -> None:
     del cache
     gc.collect()
     assert seen() is None
+
+
+class Lines(Static):
+    """Words that note which of their lines are asked for."""
+
+    def __init__(self, words: str, id: str) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(words, id=id)
+        self.asked: list[tuple[str | None, int, int]] = []
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Note the first line and how many."""
+        self.asked.append((self.id, crop.y, crop.height))
+        return super().render_lines(crop)
+
+
+class Layered(App[None]):
+    """Words side by side, scrolled, and a box that lies over a part of them."""
+
+    CSS = """
+    Screen { layers: below above; }
+    Horizontal { height: 8; }
+    Lines { width: 1fr; height: 20; }
+    #over { layer: above; offset: 6 2; width: 9; height: 3; border: solid red; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Left and right, and what lies over both."""
+        upstream.install()
+        with Horizontal():
+            for side in ("left", "right"):
+                with VerticalScroll():
+                    yield Lines("\n".join(f"{side} 第{n}行" for n in range(20)), side)
+        yield Static("盖住", id="over")
+
+
+def test_one_changed_line_asks_for_no_other() -> None:
+    """一行变了，只向画着它的控件要这一行；Textual 向所有控件要全部的行。"""
+    assert "self._get_renders(crop)" in inspect.getsource(Compositor._render_chops)
+
+    async def run() -> list[tuple[str | None, int, int]]:
+        app = Layered()
+        async with app.run_test(size=(40, 12)) as pilot:
+            await pilot.pause()
+            lines = list(app.query(Lines))
+            for one in lines:
+                one.asked.clear()
+            lines[0].refresh(Region(0, 1, 3, 1))
+            await pilot.pause()
+            return [asked for one in lines for asked in one.asked]
+
+    assert [("left", 1, 1)] == asyncio.run(run())
+
+
+def test_a_part_is_painted_as_the_whole_screen_has_it() -> None:
+    """重画任何一小块，画出来的字和整屏画时那里的字一样，盖住的、滚走的也一样。"""
+
+    async def run() -> list[tuple[Region, str, str]]:
+        app = Layered()
+        wrong = []
+        async with app.run_test(size=(40, 12)) as pilot:
+            for scroll in app.query(VerticalScroll):
+                scroll.scroll_to(y=5, animate=False)
+            await pilot.pause()
+            whole = upstream.painted(app.screen)
+            compositor = app.screen._compositor
+            for x, y, width in product(range(0, 40, 3), range(12), (1, 4, 17)):
+                part = Region(x, y, width, 2).intersection(app.screen.region)
+                compositor._dirty_regions = {part}
+                update = compositor.render_partial_update()
+                assert update is not None
+                for line, start, end in update.spans:
+                    shown = painted_between(update, line, start, end)
+                    right = whole[line].crop(start, end).text
+                    if shown != right:
+                        wrong.append((part, shown, right))
+        return wrong
+
+    assert [] == asyncio.run(run())
+
+
+def painted_between(update: ChopsUpdate, line: int, start: int, end: int) -> str:
+    """The text that an update holds for a stretch of a line."""
+    pieces = zip(update.chops[line].items(), update.chop_ends[line], strict=True)
+    return "".join(
+        strip.crop(max(start, at) - at, min(end, behind) - at).text
+        for (at, strip), behind in pieces
+        if strip is not None and at < end and behind > start
+    )
 
 
 def test_an_editor_that_is_gone_is_forgotten() -> None:

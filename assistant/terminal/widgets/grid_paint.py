@@ -39,6 +39,8 @@ ERROR_MARK: Final = "!"
 REFUSED_MARK: Final = "?"
 CARET: Final = "_"
 CUT: Final = "…"
+BASE: Final = ""
+"""The name of the style of the grid itself."""
 
 
 class PaintedGrid(ScrollView, can_focus=True, inherit_bindings=False):
@@ -248,7 +250,7 @@ class PaintedGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the widget: a title line, or the body line scrolled to it."""
         geometry = self._geometry
-        base = self.rich_style
+        base = self._style(BASE)
         if y < geometry.header_height:
             return self._title_strips()[y].adjust_cell_length(self._view.width, base)
         line = y - geometry.header_height + self.scroll_offset.y
@@ -259,7 +261,9 @@ class PaintedGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def _style(self, name: str) -> Style:
         """A style by its name; Textual forgets its own with every repaint and works them out from the root."""
         if name not in self._styles_known:
-            self._styles_known[name] = self.get_component_rich_style(f"num-grid--{name}")
+            self._styles_known[name] = (
+                self.get_component_rich_style(f"num-grid--{name}") if name else self.rich_style
+            )
         return self._styles_known[name]
 
     def notify_style_update(self) -> None:
