@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
 import re
 from pathlib import Path
 
 import pytest
-from textual.widget import Widget
-
-from assistant.terminal.app import Assistant
 
 SCREENS = sorted((Path(__file__).parent.parent / "screens").glob("*.txt"))
 
@@ -22,8 +17,6 @@ LATIN = {
 
 BOXES = ("帮助", "命令", "导览", "规则")
 """Boxes over a screen: they say themselves how they are left."""
-
-ROUNDS = 4
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.stem)
@@ -43,30 +36,3 @@ def test_one_line_says_what_can_be_done_next(path: Path) -> None:
     last = path.read_text(encoding="utf-8").rstrip().splitlines()[-1]
 
     assert re.search(r"(?:Esc|F10)(?:返回|退出|写好了|看完了|不要|不改了)", last)
-
-
-def test_screens_that_were_closed_leave_nothing_behind() -> None:
-    """However often every screen is opened, as many widgets are alive as after the first time."""
-    app = Assistant()
-    alive: list[int] = []
-
-    async def run() -> None:
-        async with app.run_test(size=(140, 45)) as pilot:
-            app.open_sample()
-            await pilot.pause(0.2)
-            for _ in range(ROUNDS):
-                for key in ("f3", "f4", "f5", "f6", "f7", "f9", "ctrl+e"):
-                    await pilot.press(key)
-                    await pilot.pause()
-                    await pilot.press("escape")
-                    await pilot.pause()
-                app.go_to("申请.新收.自然人")
-                await pilot.pause()
-                await pilot.press("escape")
-                await pilot.pause()
-                gc.collect()
-                alive.append(sum(isinstance(one, Widget) for one in gc.get_objects()))
-
-    asyncio.run(run())
-
-    assert alive[1] >= alive[-1]

@@ -54,11 +54,23 @@ async def walk(pilot: Pilot[Any], app: Assistant) -> None:
         await pilot.pause()
         for key in keys:
             await pilot.press(key)
+    _drop_timeouts()
     await pilot.pause()
 
 
+def _drop_timeouts() -> None:
+    """Have asyncio forget the timeouts of the pilot's keys, which hold the screen pressed on for 30 s.
+
+    It sweeps out what was cancelled once that is more than half of many.
+    """
+    loop = asyncio.get_running_loop()
+    for _ in range(1000):
+        loop.call_later(60, int).cancel()
+
+
 def kept() -> Counter[str]:
-    """How many widgets, timers and painted lines there are."""
+    """How many widgets, timers and painted lines there are, those the program never searches among them."""
+    gc.unfreeze()
     gc.collect()
     kinds = (DOMNode, StylesCache, Strip, Timer, asyncio.Task)
     return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, kinds))

@@ -65,8 +65,9 @@ class AnswersScreen(ListScreen):
     def report_changed(self) -> None:
         """Show the answers as they are now, and how many of each."""
         super().report_changed()
+        lines = sum(self._counted.values())
         counted = "　".join(f"{state}{count}" for state, count in self._counted.items() if count)
-        self.count(f" {counted}")
+        self.count(f" 共{lines}行：{counted}")
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""

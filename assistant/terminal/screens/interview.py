@@ -113,9 +113,10 @@ class InterviewScreen(DeskScreen):
         """Ask the first open question."""
         if not self.assistant.ready():
             return
-        self._greet(f"（{self.desk.form.name}）。{self._welcome()}")
+        first = self._first()
+        self._greet(f"（{self.desk.form.name}）。{self._welcome(first)}")
         typed = self.query_one("#answer", AnswerInput).value
-        self._show(self._first())
+        self._show(first)
         if typed:
             self.query_one("#answer", AnswerInput).put(typed)
         self.call_after_refresh(self._judge)
@@ -143,9 +144,10 @@ class InterviewScreen(DeskScreen):
         asked = f"按单位名称，认出了这几项，都对吗？\n\n{listed}"
         self.app.push_screen(Confirm(asked, yes="都对", no="有不对的，一题一题来"), write)
 
-    def _welcome(self) -> str:
+    def _welcome(self, first: Question | None) -> str:
         resumed = self.desk.resumed()
-        return f"{resumed}接着下面这一题来。" if resumed else BEGIN
+        on = "接着下面这一题来。" if first else ""
+        return f"{resumed}{on}" if resumed else BEGIN
 
     def _first(self) -> Question | None:
         return self.desk.question()

@@ -24,7 +24,7 @@ class QuestionScreen(InterviewScreen):
         self._target = target
         self._known: frozenset[str] = frozenset()
 
-    def _welcome(self) -> str:
+    def _welcome(self, first: Question | None) -> str:
         return "答好按回车，就回到刚才的地方；不改按 Esc。"
 
     def _first(self) -> Question | None:
