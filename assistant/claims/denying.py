@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.claims.labels import has, is_rest, only_topic, tail
-from assistant.claims.model import Kind
+from assistant.claims.model import Kind, Scope
 from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, NOTHING, Named, Spot
 from assistant.claims.pieces import Label, names
 from assistant.claims.statements import Said
 from assistant.claims.tokens import Sort, Token
-from assistant.claims.vocabulary import DISCLOSED
+from assistant.claims.vocabulary import DISCLOSED, Line
 
 if TYPE_CHECKING:
     from assistant.claims.listening import Listener
@@ -55,14 +55,21 @@ def denied(heard: Listener, label: Label) -> None:
     if named.readings:
         named = named._replace(doubt="", readings=())
     silent = _says_nothing(label)
-    if silent and heard.fresh and heard.context.row and not named.names:
-        named = heard.of_row(heard.context.row)
+    before = _row_before(heard, label) if silent and not named.names else None
+    named = heard.of_row(before) if before is not None else named
     bare = not named.names and silent
     if not (named.names or bare or rest or heard.spoken):
         return
     heard.add(label, None, Said(named, 0, Kind.ZERO, bare=bare or rest, rest=rest))
     if named.names:
         heard.remember(named._replace(guessed=False))
+
+
+def _row_before(heard: Listener, label: Label) -> Line | None:
+    """Return the row that was just spoken of: 复议，没有; 去年复议2件，今年没有."""
+    if heard.spoken and has(label, "今年") and heard.last and heard.last.scope is Scope.LAST:
+        return heard.last.named.row
+    return heard.context.row if heard.fresh else None
 
 
 def _of_one_cause(label: Label) -> bool:

@@ -68,6 +68,11 @@ def _by_its_words(statement: Statement, names: meant.Names, before: Sequence[Sta
         return "说的是次数，一共收到几件"
     if _only_came_in(statement) and (statement.unknown or _of_another_table(before)):
         return "说的是政府信息公开申请吗？"
+    done = statement.row_id == "办理总计" and not (
+        "申请" in statement.noun or "复" in statement.noun
+    )
+    if done and _of_another_table(before):
+        return "说的是政府信息公开申请吗？"
     fact = statement.named.fact
     if fact is not None and fact.topic == APPLICATIONS and _of_another_table(before):
         return "" if "申请" in statement.noun else "说的是政府信息公开申请吗？"

@@ -9,13 +9,14 @@ from typing import Any
 
 from assistant.answers import without_agreeing_totals
 from assistant.claims import agreement, asking, doubting, guarding, meant, ours, resting
+from assistant.claims.figures import Figure
 from assistant.claims.labels import ROUGHLY
 from assistant.claims.listening import Listener
 from assistant.claims.model import Kind, Range, Scope, Span
 from assistant.claims.named import APPLICATIONS
 from assistant.claims.notes import FLOWS, Notes, Question, Reason, total_of
 from assistant.claims.statements import Statement
-from assistant.claims.tokens import Token, squeeze, tokenize
+from assistant.claims.tokens import Sort, Token, squeeze, tokenize
 from assistant.claims.vocabulary import Language, language
 from assistant.forms import TOTAL, Form
 from assistant.report import Number, Report, Value
@@ -99,6 +100,7 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
     tokens = tokenize(notes.squeezed, words)
     year = report.year if report is not None and report.year else _latest_year(tokens)
     _name_years(tokens, year)
+    _count_halves(notes, tokens)
     listener = Listener(words, spoken=True, context=meant.context_of(notes), year=year)
     listener.hear(tokens)
     listener.conclude()
@@ -134,6 +136,21 @@ def _name_years(tokens: Sequence[Token], year: int | None) -> None:
             token.roles = frozenset({"去年"})
 
 
+def _count_halves(notes: Notes, tokens: Sequence[Token]) -> None:
+    """Let 一半是个人，一半是企业 say how many, of the number before or of the row asked about."""
+    halves = [token for token in tokens if token.text == _HALF]
+    if len(halves) != 2:
+        return
+    said = [t.figure.value for t in tokens if t.figure is not None and t.end <= halves[0].start]
+    whole = said[-1] if said else notes.known.get(f"{notes.focus}.{TOTAL}")
+    if not isinstance(whole, int) or whole % 2:
+        return
+    for token in halves:
+        token.sort, token.word, token.roles, token.idle = Sort.FIGURE, None, frozenset(), False
+        token.figure = Figure(whole // 2, "件", token.end, chinese=True)
+
+
+_HALF = "一半"
 _DIGITS_APART = re.compile(r"\d[ \u3000]+(?!\d{3}(?!\d))\d+")
 _EITHER = re.compile(
     r"[\d零一二两三四五六七八九十百]+[件条个次份]?还是[\d零一二两三四五六七八九十百]+[件条个次份]?"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.claims.named import APPLICATIONS, CASES
 from assistant.claims.notes import Notes
 from assistant.claims.statements import Statement
+from assistant.claims.vocabulary import DISCLOSED
 
 _US = r"(?<![把向对被让给和跟告诉])(?:我们|咱们|俺们|咱|我局|我办|我镇|我委|本局|本机关|本单位|我单位|局里|单位)"
 _OFFICE = r"(?:单位|局|街道|乡镇|镇|乡|县|区|市|部门|委|办|厅|机关|科室)"
@@ -39,7 +40,7 @@ _SIGNS = (
     _Sign(
         re.compile(
             rf"{_US}[^，。；、的被让叫遭给有人收他她\d]{{0,8}}?"
-            r"(?:起诉|状告|告(?![诉知])|申请(?:行政)?复议|提起|提出|提了?复议|复议(?:了|过)?(?:别|他|人家|某|对方)|诉(?!讼))"
+            r"(?:起诉|状告|告(?![诉知])|申请(?:行政)?复议|提起|提出|提了?复议|复议(?:了|过)?(?:别|他|人家|某|对方)|(?<![败胜撤应申被上])诉(?!讼))"
         ),
         "是我们告别人吗？表四只填别人对本机关提起的",
         frozenset({CASES}),
@@ -104,6 +105,19 @@ _SIGNS = (
         re.compile(r"(?:申请人|对方|他们|人家|群众|老百姓)[^，。；]{0,3}(?:没有?|未)(?:收|接)到"),
         "说的是申请人没收到，没有填",
     ),
+    _Sign(
+        re.compile(r"申请(?:人民)?(?:法院)?(?:的)?强制执行"),
+        "是申请法院强制执行的吗？表二只填本机关作出的行政强制",
+        frozenset({DISCLOSED}),
+    ),
+    _Sign(
+        re.compile(
+            r"(?:处罚|许可|强制)[^，。；\d]{0,6}(?:撤销|撤回|注销|取消)|(?:撤销|撤回|注销|取消)了?(?:行政)?(?:处罚|许可|强制)"
+        ),
+        "说的是撤销的，处理决定一共几件",
+        frozenset({DISCLOSED}),
+    ),
+    _Sign(re.compile(r"[错误](?:发|登|办|开|收|罚)"), "说的是弄错的，没有填"),
     _Sign(re.compile(r"还会|将会|还将|有望|希望|想再|要再|争取"), "说的是打算，没有填"),
 )
 _OUR_TURN = re.compile(r"我们|咱们|我[局办镇委乡]|本(?:局|机关|单位|镇|街道|办)|我单位|我街道")

@@ -166,7 +166,8 @@ def explains(heard: Listener, last: Statement, named: Named) -> bool:
     """Take 还没到期的1件，转明年 for one that goes on: what comes after tells what the number was."""
     if last is not heard.last or not last.counts or last.names or last.named.unclear or last.told:
         return False
-    answers = last.said.bare and heard.context.row is not None
+    rest = last.noun.startswith(("剩", "其余", "余"))
+    answers = last.said.bare and heard.context.row is not None and not rest
     if answers or last.sentence != heard.sentence or not is_result(named):
         return False
     last.named, last.unknown = named, ""
