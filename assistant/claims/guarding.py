@@ -33,6 +33,11 @@ _HARMLESS = frozenset(
 )
 """Single characters that change nothing. Any other that nobody knows may turn a meaning round: 缺, 退, 误."""
 
+_TAKES_BACK = re.compile(
+    r"[错误缺漏退撤删改假骗扣减]|作废|作数|不算|不是|不该|不应|另案|别人|人家|他们|传闻|听说|据说|说要|打算|放话|准备|想去|回头|以为"
+)
+"""What may turn round a number that was said before it, also among words nobody knows."""
+
 _UNTIL = re.compile(r"截[至止]到?(?:今天|昨天|前天|目前|现在|上周|上个?月|本月|这个?月)")
 _PARTLY = "部分公开"
 
@@ -119,9 +124,9 @@ def _uncounted(heard: Listener, tokens: Sequence[Token]) -> Iterator[Token]:
             yield token
 
 
-def _around(tokens: Sequence[Token], figure: Token) -> Label:
-    """Return the words a figure stands in, between two marks."""
-    place = tokens.index(figure)
+def _around(tokens: Sequence[Token], inside: Token) -> Label:
+    """Return the words a token stands in, between two marks."""
+    place = tokens.index(inside)
     first = last = place
     while first and tokens[first - 1].sort is not Sort.MARK:
         first -= 1
@@ -136,8 +141,17 @@ def _unknown(heard: Listener, tokens: Sequence[Token]) -> Iterator[str]:
     for strange, run in groupby(tokens, key=lambda token: token.sort is Sort.UNKNOWN):
         found = list(run)
         text = written(tuple(found))
-        if strange and found[-1].end not in named and (len(text) > 1 or text not in _HARMLESS):
+        if not strange or found[-1].end in named or (len(text) == 1 and text in _HARMLESS):
+            continue
+        if not _aside(heard, _around(tokens, found[0])):
             yield text
+
+
+def _aside(heard: Listener, clause: Label) -> bool:
+    """Say whether a clause counts nothing and takes nothing back: it only tells more of what was counted."""
+    start, end = clause[0].start, clause[-1].end
+    counts = any(start <= s.start < end for s in heard.statements)
+    return not counts and _TAKES_BACK.search(written(clause)) is None
 
 
 def _is_organisation(token: Token) -> bool:

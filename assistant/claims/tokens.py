@@ -189,6 +189,10 @@ def tokenize(squeezed: Squeezed, language: Language) -> list[Token]:
     return _Tokenizer(squeezed, language).run()
 
 
+_DENIALS = ("没有人", "没有")
+"""Words that deny what stands behind them; the longer first."""
+
+
 class _Tokenizer:
     def __init__(self, squeezed: Squeezed, language: Language) -> None:
         self.text = squeezed.text
@@ -305,10 +309,21 @@ class _Tokenizer:
     def _said(self) -> bool:
         """Take what is only said, unless a longer word starts here."""
         found = self.language.said_at(self.text, self.place)
-        if found is None:
+        if found is None or self._denies_more(found[1]):
             return False
         self._add_word(*found)
         return True
+
+    def _denies_more(self, end: int) -> bool:
+        """Say whether a word up to here cuts what is denied: 没有补正 in 没有补正不明确的, and 没有人逾期不补正."""
+        denial = next((d for d in _DENIALS if self.text.startswith(d, self.place)), "")
+        after = self.place + len(denial)
+        if not denial or after >= end:
+            return False
+        word, stop = self.language.longest_at(self.text, after)
+        return (
+            word is not None and bool(word.lines) and (stop > end or self.text[after] in "逾不没")
+        )
 
     def _without_overlap(self, word: Word, place: int) -> Word:
         """Return a shorter word where the last character of this one starts a name: 没有 in 没有过程性的."""

@@ -164,6 +164,12 @@ class Language:
                 return word
         return self.words.get(text[start])
 
+    def longest_at(self, text: str, start: int) -> tuple[Word | None, int]:
+        """Return the longest word that starts here, said or written, and where it ends."""
+        said = self.said_at(text, start) if text[start] in self.patterns else None
+        word = self.at(text, start)
+        return said or (word, start + len(word.surface) if word else start)
+
     def said_at(self, text: str, start: int) -> tuple[Word, int] | None:
         """Return the longest word or pattern that starts here and where it ends, if a pattern does."""
         patterns = self.patterns[text[start]]
