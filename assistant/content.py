@@ -194,7 +194,7 @@ def script(beside: Path | None = None) -> LoadedScript:
 
 @lru_cache(maxsize=4)
 def _script(own: Texts) -> LoadedScript:
-    from assistant.interview.script import load
+    from assistant.interview.reading import load
 
     return LoadedScript(*load(entry_files("prompts"), forms(), organs(), own))
 
@@ -227,7 +227,7 @@ def _tried(bank: Bank, *, own_only: bool) -> tuple[Problem, ...]:
 
 @lru_cache(maxsize=4)
 def _bank(own: Texts, facts: tuple[str, ...], thorough: bool) -> LoadedBank:
-    from assistant.phrases.bank import load
+    from assistant.phrases.reading import load
     from assistant.phrases.topics import parse
 
     topics = files("assistant").joinpath("phrases", "topics.toml").read_text(encoding="utf-8")

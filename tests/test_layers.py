@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -92,8 +92,8 @@ def place(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield every module a file imports, anywhere in it, but not those for types only."""
+def statements(path: Path, *, types: bool = False) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Yield every import of a file, anywhere in it; those for types only when they are asked for."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     typing_only = {
         id(inner)
@@ -102,8 +102,13 @@ def imports(path: Path) -> Iterator[str]:
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):
-        if id(node) in typing_only:
-            continue
+        if isinstance(node, ast.Import | ast.ImportFrom) and (types or id(node) not in typing_only):
+            yield node
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every module a file imports, anywhere in it, but not those for types only."""
+    for node in statements(path):
         match node:
             case ast.Import(names=names):
                 yield from (name.name for name in names)
@@ -181,6 +186,61 @@ def loaded_by(*modules: str) -> set[str]:
 def module(path: Path) -> str:
     parts = ("assistant", *path.relative_to(PACKAGE).with_suffix("").parts)
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMED = {module(path): path for path in MODULES}
+"""Every module by its name."""
+
+IN_CIRCLES_FOR_TYPES = ("assistant.claims.", "assistant.terminal.")
+"""Where two modules may still name each other's types: the reader of statements hands its whole state to the modules
+it is divided into, and a screen knows its app."""
+
+
+def needed(path: Path, *, types: bool) -> set[str]:
+    """Return the modules of ours that a file imports: a package only where it is asked for a name of its own."""
+    found: set[str] = set()
+    for node in statements(path, types=types):
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{name.name}" for name in node.names]
+            found.update(name if name in NAMED else str(node.module) for name in names)
+        else:
+            found.update(name.name for name in node.names)
+    return found & NAMED.keys()
+
+
+def circles(arrows: Mapping[str, set[str]]) -> set[str]:
+    """Return what comes back to itself along the arrows."""
+
+    def reached(start: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [*arrows[start]]
+        while waiting:
+            at = waiting.pop()
+            if at not in seen:
+                seen.add(at)
+                waiting += arrows[at]
+        return seen
+
+    return {start for start in arrows if start in reached(start)}
+
+
+def test_a_circle_is_seen() -> None:
+    """Over any number of modules; who only uses a circle is in none."""
+    arrows = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a", "e"}, "e": set[str]()}
+
+    assert {"a", "b", "c"} == circles(arrows)
+
+
+def test_no_import_comes_back_to_where_it_began() -> None:
+    """A module can be read, tried and moved with only what stands below it."""
+    assert set() == circles({name: needed(path, types=False) for name, path in NAMED.items()})
+
+
+def test_no_types_come_back_to_where_they_began() -> None:
+    """The same with what is imported for its type only, but where it is known."""
+    found = circles({name: needed(path, types=True) for name, path in NAMED.items()})
+
+    assert set() == {name for name in found if not name.startswith(IN_CIRCLES_FOR_TYPES)}
 
 
 def test_nothing_below_the_screen_loads_it() -> None:

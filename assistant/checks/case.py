@@ -18,7 +18,7 @@ from assistant.report import TEXT, Number, Pending, Report, Value
 
 if TYPE_CHECKING:
     from assistant.claims import Claim, Reading
-    from assistant.phrases.bank import Phrase
+    from assistant.phrases.phrase import Phrase
 
 NOTHING_KNOWN = Knowledge()
 
@@ -78,7 +78,7 @@ class Case:
     @cached_property
     def equations(self) -> tuple[Equation, ...]:
         """Every equation between cells that can be judged."""
-        return tuple(equations(self))
+        return tuple(equations(self.form, self.report, self.figures, self.last))
 
     @cached_property
     def repairs(self) -> Mapping[tuple[str, str], Repair]:

@@ -8,15 +8,11 @@ column), and no other cell would do the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from assistant.forms import Carried, Sum, identities
+from assistant.forms import Carried, Form, Sum, identities
 from assistant.report import Number, Report
-
-if TYPE_CHECKING:
-    from assistant.checks.case import Case
 
 Terms = dict[str, int]
 
@@ -54,66 +50,87 @@ def sum_code(table: str, *, across: bool) -> str:
             return "T4-SUM"
 
 
-def equations(case: Case) -> Iterator[Equation]:
-    """Yield every equation whose cells are all known and that a change could break."""
-    for table in case.form.tables.values():
-        for total in table.sums:
-            if case.stated(total.total):
-                code = sum_code(table.id, across=total.across)
-                signs = {total.total: -1, **dict.fromkeys(total.parts, 1)}
-                yield from _equation(case, code, total.total, signs)
-    for both in identities(case.form, case.figures):
-        left, right = ([name for name, _ in parts] for parts in (both.left_parts, both.right_parts))
-        yield from _equation(
-            case, both.code, left[0], dict.fromkeys(left, 1) | dict.fromkeys(right, -1)
-        )
-    for carried in case.form.carried:
-        yield from _carry(case, carried)
-
-
-def _carry(case: Case, carried: Carried) -> Iterator[Equation]:
-    last = [case.last.get(name) for name in carried.last]
-    if not carried.at_least and None not in last:
-        signs = {
-            carried.this: 1,
-            **dict.fromkeys(carried.plus, -1),
-            **dict.fromkeys(carried.minus, 1),
-        }
-        expected = sum((number for number in last if number is not None), start=0)
-        yield from _equation(case, carried.code, carried.this, signs, expected)
-
-
-def _equation(
-    case: Case, code: str, cell: str, signs: Mapping[str, int], expected: Number = 0
+def equations(
+    form: Form, report: Report, figures: Mapping[str, Number], last: Mapping[str, Number]
 ) -> Iterator[Equation]:
-    # A line of derived cells only repeats what the equations of their parts say.
-    if case.missing(signs) or not any(map(case.stated, signs)):
-        return
-    terms: Terms = defaultdict(int)
-    for name, sign in signs.items():
-        for written, weight in _written(case, name).items():
-            terms[written] += sign * weight
-    terms = {name: weight for name, weight in terms.items() if weight}
-    if terms:
-        residual = sum(weight * case.figures[name] for name, weight in terms.items()) - expected
-        yield Equation(code, cell, terms, residual)
+    """Yield every equation whose cells are all known and that a change could break.
+
+    `figures` are what the tables of the report show, `last` those of last year's as far as they may be compared.
+    """
+    yield from _Cells(form, report, figures, last).equations()
 
 
-def _written(case: Case, name: str) -> Terms:
-    """The written cells a figure consists of: itself, or the parts of a total nobody wrote."""
-    if case.stated(name):
-        return {name: 1}
-    terms: Terms = defaultdict(int)
-    for part in _parts(case, name).parts:
-        for written, weight in _written(case, part).items():
-            terms[written] += weight
-    return terms
+@dataclass(frozen=True)
+class _Cells:
+    """What the equations are made over."""
 
+    form: Form
+    report: Report
+    figures: Mapping[str, Number]
+    last: Mapping[str, Number]
 
-def _parts(case: Case, name: str) -> Sum:
-    return next(
-        total for total in case.form.sums if total.total == name and not case.missing(total.parts)
-    )
+    def equations(self) -> Iterator[Equation]:
+        for table in self.form.tables.values():
+            for total in table.sums:
+                if self.stated(total.total):
+                    code = sum_code(table.id, across=total.across)
+                    signs = {total.total: -1, **dict.fromkeys(total.parts, 1)}
+                    yield from self.equation(code, total.total, signs)
+        for both in identities(self.form, self.figures):
+            left, right = (
+                [name for name, _ in parts] for parts in (both.left_parts, both.right_parts)
+            )
+            signs = dict.fromkeys(left, 1) | dict.fromkeys(right, -1)
+            yield from self.equation(both.code, left[0], signs)
+        for carried in self.form.carried:
+            yield from self.carry(carried)
+
+    def carry(self, carried: Carried) -> Iterator[Equation]:
+        last = [self.last.get(name) for name in carried.last]
+        if not carried.at_least and None not in last:
+            signs = {
+                carried.this: 1,
+                **dict.fromkeys(carried.plus, -1),
+                **dict.fromkeys(carried.minus, 1),
+            }
+            expected = sum((number for number in last if number is not None), start=0)
+            yield from self.equation(carried.code, carried.this, signs, expected)
+
+    def equation(
+        self, code: str, cell: str, signs: Mapping[str, int], expected: Number = 0
+    ) -> Iterator[Equation]:
+        # A line of derived cells only repeats what the equations of their parts say.
+        if not self.shown(signs) or not any(map(self.stated, signs)):
+            return
+        terms: Terms = defaultdict(int)
+        for name, sign in signs.items():
+            for written, weight in self.written(name).items():
+                terms[written] += sign * weight
+        terms = {name: weight for name, weight in terms.items() if weight}
+        if terms:
+            residual = sum(weight * self.figures[name] for name, weight in terms.items()) - expected
+            yield Equation(code, cell, terms, residual)
+
+    def written(self, name: str) -> Terms:
+        """The written cells a figure consists of: itself, or the parts of a total nobody wrote."""
+        if self.stated(name):
+            return {name: 1}
+        terms: Terms = defaultdict(int)
+        for part in self.parts(name).parts:
+            for written, weight in self.written(part).items():
+                terms[written] += weight
+        return terms
+
+    def parts(self, name: str) -> Sum:
+        return next(
+            total for total in self.form.sums if total.total == name and self.shown(total.parts)
+        )
+
+    def stated(self, name: str) -> bool:
+        return self.report.number(name) is not None
+
+    def shown(self, names: Iterable[str]) -> bool:
+        return all(name in self.figures for name in names)
 
 
 def repairs(system: Sequence[Equation], report: Report) -> Mapping[tuple[str, str], Repair]:

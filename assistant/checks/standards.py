@@ -12,7 +12,7 @@ from assistant.finding import Level
 from assistant.organs import Organs
 
 if TYPE_CHECKING:
-    from assistant.phrases.bank import Phrase
+    from assistant.phrases.phrase import Phrase
 
 
 @dataclass(frozen=True)

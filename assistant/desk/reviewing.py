@@ -21,8 +21,8 @@ from assistant.report import SEEN, TEXT, Paragraph, Value
 if TYPE_CHECKING:
     from assistant.expressions import Span
     from assistant.passages import Passage
-    from assistant.phrases.bank import Phrase
     from assistant.phrases.difference import Piece
+    from assistant.phrases.phrase import Phrase
     from assistant.phrases.reuse import Reuse
 
 _MARK: Final = 12

@@ -82,17 +82,21 @@ KEYS: Mapping[str, str] = {
 }
 
 
-def read_files(
+def load(
     files: Iterable[tuple[str, str]],
     forms: Sequence[Form],
-    organs: Organs,
-    own: Iterable[tuple[str, str]],
+    organs: Organs | None = None,
+    own: Iterable[tuple[str, str]] = (),
 ) -> tuple[Script, tuple[Problem, ...]]:
-    """Return the script written in the files, and its problems; see `script.load`."""
-    reading = _Reading(tuple(forms), organs)
+    """Return the script written in `files`, pairs of path and text in the order they are asked, and its problems.
+
+    `own` are the files of an office: a question with a known 编号 replaces that question where it stands, a new
+    one comes last in its section.
+    """
+    reading = _Reading(tuple(forms), organs or Organs())
     shipped, ours = reading.questions(files), reading.questions(own)
     sound, more = together(_merged(shipped, ours), reading.forms)
-    return Script(sound, tuple(forms), organs), collect([*reading.problems, *more])
+    return Script(sound, reading.forms, reading.organs), collect([*reading.problems, *more])
 
 
 def _merged(shipped: Sequence[Asked], ours: Sequence[Asked]) -> list[Asked]:

@@ -6,7 +6,7 @@ below is its 口径. Every mistake in a file is a `Problem` with a line; the que
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -15,7 +15,6 @@ from types import MappingProxyType
 from assistant.expressions import Condition
 from assistant.forms import Form, Kind
 from assistant.organs import Organs
-from assistant.problem import Problem
 from assistant.report import TEXT
 
 TABLE = "表."
@@ -198,22 +197,6 @@ class Script:
         return tuple(
             q for q in self.questions if q.fills == name or ("." in name and q.fills == table)
         )
-
-
-def load(
-    files: Iterable[tuple[str, str]],
-    forms: Sequence[Form],
-    organs: Organs | None = None,
-    own: Iterable[tuple[str, str]] = (),
-) -> tuple[Script, tuple[Problem, ...]]:
-    """Return the script written in `files`, pairs of path and text in the order they are asked, and its problems.
-
-    `own` are the files of an office: a question with a known 编号 replaces that question where it stands, a new
-    one comes last in its section.
-    """
-    from assistant.interview.reading import read_files
-
-    return read_files(files, forms, organs or Organs(), own)
 
 
 def spoken(words: str, year: int | None) -> str:

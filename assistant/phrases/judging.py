@@ -11,8 +11,9 @@ from typing import Final
 
 from assistant.expressions import missing, render, test
 from assistant.forms import Form, context
-from assistant.phrases.bank import Bank, Phrase
+from assistant.phrases.bank import Bank
 from assistant.phrases.conditions import explain_condition
+from assistant.phrases.phrase import Phrase
 from assistant.report import DOMAIN, KIND, YEAR, Report, Value
 
 GAP: Final = "【待补"

@@ -13,7 +13,9 @@ from typing import Final
 from assistant.expressions import render
 from assistant.forms import BUILT_IN
 from assistant.organs import Organs
-from assistant.phrases.bank import Bank, Phrase, load
+from assistant.phrases.bank import Bank
+from assistant.phrases.phrase import Phrase
+from assistant.phrases.reading import load
 from assistant.problem import Problem
 from assistant.report import UNIT, YEAR, Report, Value
 

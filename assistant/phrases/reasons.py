@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assistant.phrases.bank import Phrase
 from assistant.phrases.marks import Spans, covers, matched, matched_sound
+from assistant.phrases.phrase import Phrase
 from assistant.phrases.topics import Topic
 
 

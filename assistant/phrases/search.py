@@ -26,7 +26,8 @@ from assistant.phrases.postings import NAMED, Having, Postings
 from assistant.phrases.terms import Typed, grams_of, is_hanzi, runs, sounds_of, taken_apart
 
 if TYPE_CHECKING:
-    from assistant.phrases.bank import Bank
+    from assistant.phrases.phrase import Phrase
+    from assistant.phrases.topics import Topic
 
 POOL: Final = 48
 """Phrases that are ranked at all; nobody looks further down."""
@@ -118,24 +119,24 @@ class Index:
     written: Postings = field(repr=False)
 
     @classmethod
-    def of(cls, bank: Bank) -> Index:
-        """Return the index of a bank."""
-        used = list(dict.fromkeys(phrase.topic for phrase in bank.phrases))
+    def of(cls, phrases: Sequence[Phrase], topics: Mapping[str, Topic]) -> Index:
+        """Return the index of the phrases of a bank; `topics` are all there are, by their ids."""
+        used = list(dict.fromkeys(phrase.topic for phrase in phrases))
         numbers = {topic: number for number, topic in enumerate(used)}
-        topics = tuple(
+        about = tuple(
             _Called(
-                runs(bank.topics[topic].name),
-                runs("\n".join((*bank.topics[topic].said, bank.topics[topic].group))),
+                runs(topics[topic].name),
+                runs("\n".join((*topics[topic].said, topics[topic].group))),
             )
             for topic in used
         )
-        phrases = tuple(
-            _Called(runs(phrase.title), runs("\n".join(phrase.keywords))) for phrase in bank.phrases
+        called = tuple(
+            _Called(runs(phrase.title), runs("\n".join(phrase.keywords))) for phrase in phrases
         )
-        topic_of = tuple(numbers[phrase.topic] for phrase in bank.phrases)
-        bodies = (runs(_SLOT.sub("\n", phrase.text)) for phrase in bank.phrases)
-        written = _written(phrases, topics, topic_of, bodies)
-        return cls(phrases, topics, topic_of, Postings.of(written, len(phrases)))
+        topic_of = tuple(numbers[phrase.topic] for phrase in phrases)
+        bodies = (runs(_SLOT.sub("\n", phrase.text)) for phrase in phrases)
+        written = _written(called, about, topic_of, bodies)
+        return cls(called, about, topic_of, Postings.of(written, len(called)))
 
     @cached_property
     def heard(self) -> Postings:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.expressions import Rendered, Span, render
 from assistant.forms import Form
-from assistant.phrases.bank import Bank, Phrase
+from assistant.phrases.bank import Bank
 from assistant.phrases.judging import GAP, Applies, Judge
 from assistant.phrases.memory import Memory
+from assistant.phrases.phrase import Phrase
 from assistant.report import TEXT, Report, Value
 
 if TYPE_CHECKING:

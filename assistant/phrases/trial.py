@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assistant.expressions import render
 from assistant.forms import Form
-from assistant.phrases.bank import Bank, Phrase
+from assistant.phrases.bank import Bank
 from assistant.phrases.judging import Applies, Judge
+from assistant.phrases.phrase import Phrase
 from assistant.problem import Problem
 from assistant.report import DOMAIN, KIND, TEXT, YEAR, Paragraph, Report, Value
 

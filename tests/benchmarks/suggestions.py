@@ -21,7 +21,8 @@ from pathlib import Path
 from statistics import median
 
 from assistant import content
-from assistant.phrases.bank import Bank, Phrase
+from assistant.phrases.bank import Bank
+from assistant.phrases.phrase import Phrase
 from assistant.phrases.suggest import Suggester
 from assistant.report import Report
 from tests.benchmarks.frame import (

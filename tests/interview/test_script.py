@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant import content
-from assistant.interview.script import Question, Script, load
+from assistant.interview.reading import load
+from assistant.interview.script import Question, Script
 from assistant.lint import collect
 from assistant.problem import Problem
 

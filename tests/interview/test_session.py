@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from assistant import content
 from assistant.interview import session
-from assistant.interview.script import Asks, Question, load
+from assistant.interview.reading import load
+from assistant.interview.script import Asks, Question
 from assistant.report import Paragraph, Pending, Report, Value
 from tests.interview.walking import Walk, shipped
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import content
-from assistant.phrases import bank as banks
+from assistant.phrases import reading
 from assistant.phrases.bank import Bank
 from assistant.problem import Problem
 
@@ -27,7 +27,7 @@ def load(
     bank: Bank, files: Iterable[tuple[str, str]], own: Iterable[tuple[str, str]] = ()
 ) -> tuple[Bank, tuple[Problem, ...]]:
     facts = content.script().script.facts
-    return banks.load(files, content.forms(), facts, bank.topics, content.organs(), own)
+    return reading.load(files, content.forms(), facts, bank.topics, content.organs(), own)
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)

@@ -9,7 +9,8 @@ import pytest
 from assistant import content
 from assistant.expressions import render
 from assistant.forms import Form
-from assistant.phrases.bank import Bank, Phrase
+from assistant.phrases.bank import Bank
+from assistant.phrases.phrase import Phrase
 from assistant.phrases.style import faults
 from assistant.phrases.suggest import GAP, Applies, Suggester
 from assistant.report import Report
