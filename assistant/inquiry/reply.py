@@ -81,7 +81,7 @@ def read_reply(content: bytes, script: Script, forms: Sequence[Form]) -> Reply:
             )
         places, body = _columns(every)
         reader = _Reader(script, form, heading.year)
-        return Reply(heading, tuple(_once(reader.lines(places, body))))
+        return Reply(heading, tuple(_once(list(reader.lines(places, body)))))
     raise ImportRefused("这不是年报助手生成的数据征集表。请用 nianbao ask 生成的那一份。")
 
 
@@ -175,14 +175,30 @@ class _Reader:
                 return replace(line, doubt=f"写的是“{line.typed}”，没有当作答案。")
 
 
-def _once(lines: Iterator[Replied]) -> Iterator[Replied]:
-    """Doubt an item that was filled in twice with different answers: the first is kept."""
-    first: dict[str, Replied] = {}
+def _once(lines: Sequence[Replied]) -> Iterator[Replied]:
+    """One line for each item: a blank one gives way to one that is filled in, with its remark; of two different
+    answers the first is kept and the other doubted.
+    """
+    kept: dict[str, Replied] = {}
+    remarks: dict[str, list[str]] = {}
     for line in lines:
-        before = first.get(line.name)
-        if not line.name or before is None:
-            first[line.name] = line
+        before = kept.setdefault(line.name, line)
+        if line.typed and not before.typed:
+            before = kept[line.name] = line
+        if not line.typed or _alike(line, before):
+            remarks.setdefault(line.name, []).extend([line.remark] if line.remark else [])
+    for line in lines:
+        first = kept[line.name]
+        if not line.name:
             yield line
-        elif line.typed and line.typed != before.typed:
-            doubt = f"这一项填了两次，第{before.row}行是“{before.typed}”，第{line.row}行是“{line.typed}”，用了前一个。"
+        elif line is first:
+            yield replace(line, remark="；".join(dict.fromkeys(remarks[line.name])))
+        elif line.typed and not _alike(line, first):
+            used = "两个都没有用，请核对。" if first.value is None else "用了前一个。"
+            doubt = f"这一项填了两次，第{first.row}行是“{first.typed}”，第{line.row}行是“{line.typed}”，{used}"
             yield replace(line, name="", value=None, doubt=doubt)
+
+
+def _alike(one: Replied, other: Replied) -> bool:
+    """Whether two lines answer the same, in the same words or not."""
+    return one.typed == other.typed or (one.value is not None and one.value == other.value)

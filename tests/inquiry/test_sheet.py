@@ -236,6 +236,66 @@ def test_an_item_filled_in_twice_alike_is_one() -> None:
     assert [] == [line.doubt for line in reply.lines if line.typed and line.doubt]
 
 
+def test_an_item_left_blank_gives_way_to_the_line_that_has_it() -> None:
+    """原来那一行空着，填在了后面加的一行里：用填了的，两行的备注都在，不再说没有填。"""
+
+    def change(sheet: Any) -> None:
+        row = next(r for r in sheet.iter_rows() if r[7].value == "主动公开.规范性文件.制发")
+        row[5].value, row[6].value = None, "见最后一行"
+        sheet.append(["", "", "", "", "", 4, "含转发", "主动公开.规范性文件.制发"])
+
+    reply = _changed(change)
+
+    said = [line for line in reply.lines if line.name == "主动公开.规范性文件.制发"]
+    assert [(4, "", "见最后一行；含转发")] == [
+        (line.value, line.doubt, line.remark) for line in said
+    ]
+    assert not any("填了两次" in line.doubt for line in reply.lines)
+
+
+def test_an_item_left_blank_twice_is_said_once() -> None:
+    """两行都空着，只说一次没有填。"""
+
+    def change(sheet: Any) -> None:
+        sheet.append(["", "", "", "", "", "", "", "主动公开.规范性文件.废止"])
+
+    reply = _changed(change)
+
+    said = [line for line in reply.lines if line.name == "主动公开.规范性文件.废止"]
+    assert ["没有填。"] == [line.doubt for line in said]
+
+
+@pytest.mark.parametrize(("typed", "value"), [("3件", 3), ("３", 3)])
+def test_the_same_number_in_other_words_is_no_second_answer(typed: str, value: int) -> None:
+    """一行写3，一行写3件，是一个答案。"""
+
+    def change(sheet: Any) -> None:
+        sheet.append(["", "", "", "", "", typed, "", "主动公开.规范性文件.制发"])
+
+    reply = _changed(change)
+
+    assert value == _value(reply)
+    assert not any("填了两次" in line.doubt for line in reply.lines)
+
+
+def test_of_two_answers_one_of_them_unreadable_none_is_used() -> None:
+    """前一个读不成数，后一个是另一个答案：两个都不用，都请人看。"""
+
+    def change(sheet: Any) -> None:
+        row = next(r for r in sheet.iter_rows() if r[7].value == "主动公开.规范性文件.制发")
+        row[5].value = "一两件"
+        sheet.append(["", "", "", "", "", 2, "", "主动公开.规范性文件.制发"])
+
+    reply = _changed(change)
+
+    assert _value(reply) is None
+    assert [True] == [
+        line.doubt.endswith("“2”，两个都没有用，请核对。")
+        for line in reply.lines
+        if "填了两次" in line.doubt
+    ]
+
+
 def test_a_fact_that_is_no_answer_is_doubted() -> None:
     """一项情况写得不是答案，说明原因，不当作答案。"""
     chosen = items_named(SCRIPT, FORM, REPORT, ["培训次数"])
