@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from assistant.claims.labels import written
+from assistant.claims.labels import pairs, written
 from assistant.claims.listening import Listener
-from assistant.claims.named import CASES
+from assistant.claims.named import APPLICATIONS, CASES
 from assistant.claims.notes import FLOWS, Notes
 from assistant.claims.pieces import Label
 from assistant.claims.statements import Group, Statement
@@ -24,19 +24,22 @@ _ASKS = re.compile(
     r"(?:吗|么(?<![什怎多那这])|不|没有|呢)?[？?]\s*$|(?:吗|对不对|是不是|行不行|可不可以|算不算)[。\s]*$"
 )
 _HARMLESS = frozenset(
-    "的了是有都共也就还又再和与及其中此悉尚凡兹系者所之乃均皆亦即则并且且既"  # particles, also those of documents
+    "的了是有都共也就还又再和与及其中此悉尚凡兹系者所之乃均皆亦即则并且且既至属结"  # particles, also those of documents
     "件份个条项次宗笔桩起例"  # measure words
     "收接递寄送来去走带给认定查答复办理"  # receiving, answering, handling
     "年月日底初末今后先时"  # time
-    "请您你我咱他她它啊哦嗯呢吧呀嘛啦"  # politeness, persons
+    "请您你我咱他她它啊哦嗯呢吧呀嘛啦哒唔噢嘿嗨咧呐哪"  # politeness, persons, sighs
     "钱文整实/"
 )
 """Single characters that change nothing. Any other that nobody knows may turn a meaning round: 缺, 退, 误."""
 
 _TAKES_BACK = re.compile(
-    r"[错误缺漏退撤删改假骗扣减]|作废|作数|不算|不是|不该|不应|另案|别人|人家|他们|传闻|听说|据说|说要|打算|放话|准备|想去|回头|以为"
+    r"[错误缺漏退撤删改假骗扣减]|作废|作数|不算|不是|不该|不应|另案|别人|人家|他们|传闻|听说|据说|说要|打算|放话|准备|想去|回头|以为|样[表本]|模板|范本|示例|举例|比方"
 )
 """What may turn round a number that was said before it, also among words nobody knows."""
+
+_TOLD_BY_VERBS = ("新收", "办理总计", "予以公开")
+_ORGANS = tuple("局厅委办镇乡府院县区市站所队")
 
 _UNTIL = re.compile(r"截[至止]到?(?:今天|昨天|前天|目前|现在|上周|上个?月|本月|这个?月)")
 _PARTLY = "部分公开"
@@ -107,6 +110,8 @@ def nothing_missed(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> No
             notes.ask(f"“{words}”没看懂，请看看这样记对不对。")
     for words, named in _of_another_table(notes, heard, tokens):
         notes.ask(f"“{words}”里还说到{named}，请分开说。")
+    for words in _told_by_a_verb(notes, heard, tokens):
+        notes.ask(f"“{words}”说的是政府信息公开申请吗？")
     until = _UNTIL.search(notes.squeezed.text)
     if until:
         notes.ask(f"“{until[0]}”的数不一定是全年的，全年一共是几？")
@@ -148,10 +153,29 @@ def _unknown(heard: Listener, tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _aside(heard: Listener, clause: Label) -> bool:
-    """Say whether a clause counts nothing and takes nothing back: it only tells more of what was counted."""
+    """Say whether a clause takes nothing back and counts nothing, or only what it names by the name of its row."""
+    if _TAKES_BACK.search(written(clause)) is not None or _speaks_of_organ(clause):
+        return False
     start, end = clause[0].start, clause[-1].end
-    counts = any(start <= s.start < end for s in heard.statements)
-    return not counts and _TAKES_BACK.search(written(clause)) is None
+    counts = [s for s in heard.statements if start <= s.start < end]
+    return all(_says_its_row(s) for s in counts)
+
+
+def _says_its_row(statement: Statement) -> bool:
+    """Say whether a number is of one row that has a name of its own, and not of what a mere verb tells: 收了2件."""
+    named = statement.named
+    if named.row is None or named.only_column or named.guessed or statement.why:
+        return False
+    own = named.row.table == APPLICATIONS and named.row.id not in _TOLD_BY_VERBS
+    return own and any(len(token.text) > 2 for token in named.said)
+
+
+def _speaks_of_organ(clause: Label) -> bool:
+    """Say whether an unknown word is the front of an office's name: 县自然资源局."""
+    return any(
+        token.sort is Sort.UNKNOWN and after is not None and after.text.startswith(_ORGANS)
+        for token, after in pairs(clause)
+    )
 
 
 def _is_organisation(token: Token) -> bool:
@@ -179,6 +203,30 @@ def _of_another_table(
                 after = [s for s in heard.statements[statement.index :] if _follows(s, statement)]
                 notes.drop(name for name, (_, s) in tuple(notes.said.items()) if s in after)
                 yield notes.words(statement), token.text
+
+
+def _told_by_a_verb(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield numbers of applications that only a verb tells of behind a row of another table, and drop them.
+
+    行政许可去年6项，一共办了210件
+    """
+    for statement in heard.statements:
+        filled = [name for name, (_, said) in notes.said.items() if said is statement]
+        if not filled or statement.row_id not in _TOLD_BY_VERBS or not statement.figured:
+            continue
+        first = notes.squeezed.text.rfind("。", 0, statement.start) + 1
+        before = [t for t in tokens if first <= t.start < statement.start]
+        tables = {t.word.topic or _only_table(t) for t in before if t.word is not None} - {""}
+        if tables and APPLICATIONS not in tables and "申请" not in statement.noun:
+            notes.drop(filled)
+            yield notes.words(statement)
+
+
+def _only_table(token: Token) -> str:
+    """Return the table of a row a word names, if it is one only."""
+    lines = token.word.lines if token.word is not None else ()
+    tables = {line.table for line, _ in lines if not line.column}
+    return min(tables) if len(tables) == 1 and not token.has("动词") else ""
 
 
 def _follows(statement: Statement, first: Statement) -> bool:

@@ -36,7 +36,17 @@ class _Sign:
     """Whether it holds for what the sentence said before as well."""
 
 
+_NAME = r"(?:(?![我本咱俺全各该转交移送给向对跟由被让是告把属非不到去找有])[\u4e00-\u9fff]){1,7}"
+
 _SIGNS = (
+    _Sign(
+        re.compile(
+            rf"(?:^|[，。；：\n])(?:听说|据说|听讲)?(?:{_NAME}(?:局|厅|委|街道|镇|乡|办事处|政府)|医院|学校)"
+            rf"(?:那边|那里|他们|(?:自己)?(?:今年|去年|全年|一共|总共|也){{0,2}}{_DOES})"
+        ),
+        "说的是本机关的数吗？",
+        onward=True,
+    ),
     _Sign(
         re.compile(
             rf"{_US}[^，。；、的被让叫遭给有人收他她\d]{{0,8}}?"
@@ -51,6 +61,14 @@ _SIGNS = (
         ),
         "是谁告谁？表四只填别人对本机关提起的",
         frozenset({CASES}),
+    ),
+    _Sign(
+        re.compile(
+            r"(?<!被)(?:我们|我[局办镇委]|本[局机单])[^，。；\d]{0,3}把[^，。；\d]{1,8}(?:起诉|告上|告了|诉)"
+        ),
+        "是我们告别人吗？表四只填别人对本机关提起的",
+        frozenset({CASES}),
+        onward=True,
     ),
     _Sign(
         re.compile(
