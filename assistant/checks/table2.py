@@ -83,7 +83,6 @@ class Stock(CarryCheck):
     code = "T2-STOCK"
     level = Level.BLOCKS
     basis = "年度报告格式表二第二十条第（一）项各列；算术"
-    arithmetic = True
     needs = (Need.SAME_FORM,)
     explainable = True
 

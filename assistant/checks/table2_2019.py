@@ -67,7 +67,6 @@ class Items(CarryCheck):
     code = "T2o-ITEMS"
     level = Level.BLOCKS
     basis = "2019格式表二各列；算术"
-    arithmetic = True
     needs = (Need.SAME_FORM,)
 
     def disagree(self, case: Case, carried: Carried, expected: Number) -> Iterator[Verdict]:

@@ -73,7 +73,6 @@ class ResultsSum(SumCheck):
     code = "T3-SUM"
     level = Level.BLOCKS
     basis = "年度报告格式表三第三项；算术"
-    arithmetic = True
     table = "申请"
     across = False
 
@@ -101,7 +100,6 @@ class RowSum(SumCheck):
     code = "T3-ROW"
     level = Level.BLOCKS
     basis = "年度报告格式表三各列；算术"
-    arithmetic = True
     table = "申请"
     across = True
 

@@ -38,7 +38,6 @@ class BlockSum(SumCheck):
     code = "T4-SUM"
     level = Level.BLOCKS
     basis = "年度报告格式表四；算术"
-    arithmetic = True
     table = "复议诉讼"
     across = True
 

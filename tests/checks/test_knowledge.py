@@ -8,7 +8,16 @@ import pytest
 
 import assistant.checks
 from assistant.checks.closeness import apart, near
-from assistant.checks.knowledge import FILES, Knowledge, KnowledgeRefused, meeting_name, parse
+from assistant.checks.knowledge import (
+    FILES,
+    Calendar,
+    Knowledge,
+    KnowledgeRefused,
+    Meeting,
+    Thresholds,
+    meeting_name,
+    parse,
+)
 
 FOLDER = Path(assistant.checks.__file__).parent
 TEXTS = {name: (FOLDER / f"{name}.toml").read_text("utf-8") for name in FILES}
@@ -62,6 +71,21 @@ def test_the_meeting_a_report_is_expected_to_know(
 def test_beyond_the_calendar_nothing_is_expected(shipped: Knowledge) -> None:
     """Nobody knows which meetings there will be."""
     assert shipped.calendar.expected(shipped.calendar.as_of.year + 1) is None
+
+
+def test_in_the_year_it_was_looked_up_a_calendar_still_knows() -> None:
+    """What was held by that day is expected; what was held later in the year is not known yet."""
+    held, coming = (
+        Meeting(21, plenum, date(2030, month, 1), date(2030, month, 4), expected=True)
+        for plenum, month in ((1, 3), (2, 11))
+    )
+
+    assert held == Calendar((held, coming), as_of=date(2030, 6, 1)).expected(2030)
+
+
+def test_the_limits_of_the_file_are_those_that_hold_without_it(shipped: Knowledge) -> None:
+    """A limit stands in the file and nowhere else differently."""
+    assert Thresholds() == shipped.thresholds
 
 
 def test_names_of_meetings() -> None:
