@@ -19,7 +19,7 @@ from assistant.desk import (
     Understood,
 )
 from assistant.forms import FormRefused
-from assistant.report import Paragraph, Pending
+from assistant.report import LAST_YEAR, Paragraph, Pending
 from tests.commands import nianbao
 from tests.reports.expected import REPORTS
 
@@ -152,12 +152,39 @@ def test_an_open_slot_is_counted(desk: Desk) -> None:
     assert 2 == desk.rendered(bound)[1]
 
 
-def test_undo_says_what_it_took_back(desk: Desk) -> None:
-    """In the words of the form; nothing to undo says nothing."""
+def test_undo_says_what_it_took_back_and_which_question_it_answered(desk: Desk) -> None:
+    """In the words of the form; what answers no question names none."""
+    desk.write({"收到申请": True})
     desk.write({"申请.新收.自然人": 3})
+    desk.write({f"{LAST_YEAR}申请.新收.自然人": 3})
+    imported, cell, fact = desk.undo(), desk.undo(), desk.undo()
 
-    assert "新收" in desk.undo()
-    assert "新收" in desk.redo()
+    assert imported
+    assert imported.question is None
+    assert cell
+    assert "撤销了：表三“本年新收”自然人" == cell.words
+    assert cell.question is desk.question_named("表.申请")
+    assert fact
+    assert fact.question is desk.question_named("收到申请")
+
+
+def test_redo_says_what_came_back(desk: Desk) -> None:
+    """The question is the one whose answer stands again; nothing to redo says nothing."""
+    said(desk, "收到申请", "有")
+    desk.undo()
+    redone = desk.redo()
+
+    assert redone
+    assert redone.words.startswith("恢复了：")
+    assert redone.question is desk.question_named("收到申请")
+    assert desk.redo() is None
+
+
+def test_there_is_an_end_to_undoing(desk: Desk) -> None:
+    """What the draft was made with cannot be taken back."""
+    desk.undo()
+
+    assert desk.undo() is None
 
 
 def test_going_back_in_history_is_a_step_of_its_own(desk: Desk) -> None:

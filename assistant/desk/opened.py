@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from assistant import content
-from assistant.changes import Step, Via
-from assistant.desk.replies import NoYear
+from assistant.changes import Via
+from assistant.desk.replies import Moved, NoYear
 from assistant.drafts import Draft, unfinished
 from assistant.files import as_typed, room
 from assistant.forms import Form, shown
@@ -123,17 +123,26 @@ class OpenDraft:
         """Return what last year's report says under a name, if there is one and it does."""
         return self.report.answers.get(LAST_YEAR + name)
 
-    def undo(self) -> str:
+    def undo(self) -> Moved | None:
         """Take the latest step back; returns what was taken back, or nothing when there was nothing."""
-        return self._moved(self.draft.undo(), "撤销了")
+        step = self.draft.undo()
+        return self._moved("撤销了", step.fields, step.source) if step else None
 
-    def redo(self) -> str:
+    def redo(self) -> Moved | None:
         """Bring the latest undone step again; returns what came back, or nothing."""
-        return self._moved(self.draft.redo(), "恢复了")
+        undo = self.draft.redo()
+        return self._moved("恢复了", undo.fields[::-1]) if undo else None
 
-    def _moved(self, step: Step | None, verb: str) -> str:
+    def _moved(self, verb: str, names: Sequence[str], asked_by: str = "") -> Moved:
         self.form = self._form()
-        return f"{verb}：{self._step_words(step)}" if step else ""
+        asked = session.relevant(self.script, self.form, self.report)
+        answering = (
+            q
+            for name in (asked_by, *names)
+            for q in asked
+            if q.id == name or q in self.script.filling(name)
+        )
+        return Moved(f"{verb}：{self._names_words(names)}", next(answering, None))
 
     def restore(self, step: int) -> None:
         """Bring back the report as it stood after a step."""
@@ -206,9 +215,6 @@ class OpenDraft:
             return f"对 {name.removeprefix('说明.').partition('|')[0]} 的说明"
         return name
 
-    def _step_words(self, step: Step | None) -> str:
-        if step is None:
-            return ""
-        names = [self.title_of(change.field) for change in step.changes]
+    def _names_words(self, names: Sequence[str]) -> str:
         more = f"等{len(names)}处" if len(names) > 1 else ""
-        return f"{names[0]}{more}"
+        return f"{self.title_of(names[0])}{more}"

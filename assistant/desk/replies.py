@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.interview.script import Question
 from assistant.problem import AssistantError
 from assistant.report import Value
 
@@ -110,6 +111,17 @@ SAID = "原话："
 
 PASTED = "粘贴"
 """The source of cells that were pasted."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A step that was taken back, or brought again."""
+
+    words: str
+    """What happened: “撤销了：…”."""
+
+    question: Question | None
+    """The question that the step answered, as far as it is asked now."""
 
 
 @dataclass(frozen=True)

@@ -284,7 +284,9 @@ class Standing(OpenDraft):
             self._change_words(change.field, change.old, change.new) for change in step.changes[:6]
         )
         more = f"……共{len(step.changes)}处" if len(step.changes) > 6 else ""
-        return Past(step.no, f"{when}　{first.via}　{self._step_words(step)}", detail + more)
+        return Past(
+            step.no, f"{when}　{first.via}　{self._names_words(step.fields)}", detail + more
+        )
 
     def _change_words(self, name: str, old: Value | None, new: Value | None) -> str:
         return f"{self.title_of(name)}：{_short(old)} → {_short(new)}"

@@ -64,6 +64,9 @@ class Default:
     shown: str
     """As shown in brackets behind the question."""
 
+    usual: bool = False
+    """Whether nothing that is known suggests it: it only is what most organs answer."""
+
 
 Understood = Answer | Skipped | Refused
 
@@ -79,12 +82,12 @@ def default(
     if standing is not None and not isinstance(standing, Pending | tuple):
         return Default(standing, written(question, form, standing))
     guess = _guess(script, question, report, today) or _told(script, question, form, report)
-    guess = guess or question.default
-    if not guess:
+    offered = guess or question.default
+    if not offered:
         return None
-    match understand(question, guess, form, report):
+    match understand(question, offered, form, report):
         case Answer(value, _):
-            return Default(value, guess)
+            return Default(value, offered, usual=not guess)
         case _:
             return None
 

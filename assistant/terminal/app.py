@@ -18,6 +18,7 @@ from assistant.terminal.opening import Opening
 from assistant.terminal.screens.start import StartScreen
 
 if TYPE_CHECKING:
+    from assistant.desk import Moved
     from assistant.finding import Finding
     from assistant.report import Value
     from assistant.terminal.screens.base import DeskScreen
@@ -59,6 +60,7 @@ class Assistant(Opening):
 
     def _show(self) -> None:
         if self._desk_screen:
+            self._desk_screen.remark("")
             self._desk_screen.saved()
 
     def mark_pending(self, name: str, what: str) -> None:
@@ -74,22 +76,31 @@ class Assistant(Opening):
 
     def action_undo(self) -> None:
         """Take the last step back."""
-        self._step(self.desk.undo, "没有可以撤销的了。")
+        if (screen := self._desk_screen) is not None:
+            self._step(self.desk.undo, screen.undone, "没有可以撤销的了。")
 
     def action_redo(self) -> None:
         """Bring the last undone step again."""
-        self._step(self.desk.redo, "没有可以重做的了。")
+        if (screen := self._desk_screen) is not None:
+            self._step(self.desk.redo, screen.redone, "没有可以重做的了。")
 
-    def _step(self, move: Callable[[], str], none: str) -> None:
+    def _step(
+        self, move: Callable[[], Moved | None], say: Callable[[Moved], None], none: str
+    ) -> None:
         try:
-            said = move()
+            moved = move()
         except AssistantError as error:
             self.tell(error)
             return
-        # One after the other they would cover half of the screen.
-        self.clear_notifications()
-        self.notify(said or none)
         self._show()
+        if moved:
+            say(moved)
+        else:
+            self._remark(none)
+
+    def _remark(self, words: str) -> None:
+        if self._desk_screen:
+            self._desk_screen.remark(words)
 
     def restore_before(self, step: int) -> None:
         """Go back to just before a step, after asking."""
@@ -258,7 +269,7 @@ class Assistant(Opening):
 
                 self.push_screen(QuestionScreen(target))
             case _:
-                self.notify("这一处没有单独的页面，请看目录（F3）。")
+                self._remark("这一处没有单独的页面，请看目录（F3）。")
 
     def to_interview(self) -> None:
         """Close whatever is open over the interview."""
@@ -271,7 +282,7 @@ class Assistant(Opening):
             if target and self.desk.kind_of(target):
                 self.go_to(target)
                 return
-        self.notify("这个问题说的是整份报告，请看“怎么办”。")
+        self._remark("这个问题说的是整份报告，请看“怎么办”。")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
         """The commands of the palette: those of the keys and those every app has."""

@@ -15,7 +15,7 @@ from assistant.terminal.screens.beside import WIDE, Beside
 from assistant.terminal.widgets.bars import KeyBar, TitleBar
 
 if TYPE_CHECKING:
-    from assistant.desk import Desk
+    from assistant.desk import Desk, Moved
     from assistant.terminal.host import Host
 
 
@@ -80,6 +80,18 @@ class DeskScreen(Screen[None]):
         left = f"{self.where or '问答'} · {report.year}年 {report.unit}"
         self.query_one(TitleBar).show(left, standing)
 
+    def remark(self, words: str) -> None:
+        """Say something in passing, in the line at the top."""
+        self.query_one(TitleBar).remark(words)
+
+    def undone(self, moved: Moved) -> None:
+        """A step was taken back, and is shown already: say which."""
+        self.remark(moved.words)
+
+    def redone(self, moved: Moved) -> None:
+        """A step was brought again, and is shown already: say which."""
+        self.remark(moved.words)
+
     def report_changed(self) -> None:
         """The report changed: show it. The base screen has nothing more to show."""
 
@@ -102,9 +114,9 @@ class DeskScreen(Screen[None]):
         """Let the pane at the right show the next thing."""
         pane = self.query(Beside)
         if not pane:
-            self.notify("这一屏没有右栏。")
+            self.remark("这一屏没有右栏。")
         elif self.app.size.width < WIDE:
-            self.notify(f"窗口不到{WIDE}列，放不下右栏：按 F4 看核对，按 F5 看预览。")
+            self.remark(f"窗口不到{WIDE}列，放不下右栏：按 F4 看核对，按 F5 看预览。")
         else:
             self.assistant.choose_beside(pane.first().turn())
 

@@ -62,7 +62,7 @@ class ColumnsScreen(ListScreen):
                 return
             at = _position(typed.strip(), titles)
             if at is None:
-                self.notify(f"没有“{typed.strip()}”这一列，没有改。", severity="warning")
+                self.remark(f"没有“{typed.strip()}”这一列，没有改。")
                 return
             self._layout = self._layout.with_place(key, at)
             self._fill()
@@ -73,7 +73,7 @@ class ColumnsScreen(ListScreen):
     def action_confirm(self) -> None:
         """Remember the columns and go on."""
         if self._layout.missing:
-            self.notify(f"还缺{'、'.join(self._layout.missing)}，选中后按回车指出是哪一列。")
+            self.remark(f"还缺{'、'.join(self._layout.missing)}，选中后按回车指出是哪一列。")
             return
         said = self.desk.confirm_columns(self._layout)
         if said:

@@ -59,7 +59,7 @@ class FindingsScreen(ListScreen):
         finding, said = judged
         why_not = self.desk.why_not_explainable(finding)
         if why_not:
-            self.notify(why_not)
+            self.remark(why_not)
             return
 
         def keep(words: str | None) -> None:

@@ -198,7 +198,7 @@ class IncomingScreen(ReadingScreen):
         """Put what was chosen into the draft; what waits for a decision is left after a question."""
         left = len(self._undecided())
         if not self._chosen():
-            self.notify("没有选中要用的。用上下键选，按回车选用。")
+            self.remark("没有选中要用的。用上下键选，按回车选用。")
         elif left:
             sentence = f"还有{left}项没有定，这些先不写。其余{len(self._chosen())}项写进草稿吗？"
             self.app.push_screen(Confirm(sentence), lambda sure: self._take() if sure else None)

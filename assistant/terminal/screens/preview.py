@@ -42,7 +42,7 @@ class PreviewScreen(DeskScreen):
         if chart:
             self.app.push_screen(Lines("申请、办理结果、复议诉讼：两年相比", chart))
         else:
-            self.notify("没有上年年报可比。按 Ctrl+O 导入上年年报。")
+            self.remark("没有上年年报可比。按 Ctrl+O 导入上年年报。")
 
     def help_text(self) -> str:
         """How to read the preview."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from assistant.interview.script import Question
 from assistant.terminal.screens.interview import InterviewScreen
+
+if TYPE_CHECKING:
+    from assistant.desk import Moved
 
 
 class QuestionScreen(InterviewScreen):
@@ -30,6 +33,12 @@ class QuestionScreen(InterviewScreen):
     def _first(self) -> Question | None:
         self._known = self.desk.asked_now()
         return self.desk.question_named(self._target)
+
+    def undone(self, moved: Moved) -> None:
+        """Stay with the question that was asked for, whatever was taken back."""
+        self.remark(moved.words)
+
+    redone = undone
 
     def _recognise(self) -> None:
         """Nothing: one question was asked for."""

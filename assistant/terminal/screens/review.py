@@ -106,7 +106,7 @@ class ReviewScreen(ReadingScreen):
         answers = self.desk.swapped(one)
         if answers is None:
             own = one.made is Made.OWN
-            self.notify("自己写的段落没有别的说法。" if own else "这一段没有别的说法可换。")
+            self.remark("自己写的段落没有别的说法。" if own else "这一段没有别的说法可换。")
             return
         self.assistant.write(answers, via="语料")
 

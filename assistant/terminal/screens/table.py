@@ -216,7 +216,7 @@ class TableScreen(DeskScreen):
         """Fill all open cells with zero, after asking."""
         zeros = self.model.zeros(self.model.all_positions())
         if not zeros:
-            self.notify("没有空着的格。")
+            self.remark("没有空着的格。")
             return
 
         def fill(sure: bool | None) -> None:
@@ -233,13 +233,13 @@ class TableScreen(DeskScreen):
         if zeros:
             self.assistant.write(zeros, source=f"{what}填0")
         else:
-            self.notify("没有空着的格。")
+            self.remark("没有空着的格。")
 
     def action_carry(self) -> None:
         """Fill the open cells whose figure follows from last year's report, after asking."""
         proposed = self.desk.carried_over(self._table.id)
         if not proposed:
-            self.notify("没有可填的：没有导入上年年报（Ctrl+O），或者相关的格已经填了。")
+            self.remark("没有可填的：没有导入上年年报（Ctrl+O），或者相关的格已经填了。")
             return
 
         def fill(sure: bool | None) -> None:

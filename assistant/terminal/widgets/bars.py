@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
+
+REMARKED = 8.0
+"""Seconds for which a remark stays."""
 
 
 def shortened(text: str, width: int) -> str:
@@ -35,6 +40,8 @@ class TitleBar(Widget):
         super().__init__()
         self._left = ""
         self._right = ""
+        self._remark = ""
+        self._forgets: Timer | None = None
 
     def show(self, left: str, right: str = "") -> None:
         """Say where one is and how things stand."""
@@ -42,13 +49,22 @@ class TitleBar(Widget):
             self._left, self._right = left, right
             self.refresh()
 
+    def remark(self, words: str) -> None:
+        """Say something in passing, for a while or until something else is said; it covers nothing worked on."""
+        if self._forgets is not None:
+            self._forgets.stop()
+        self._forgets = self.set_timer(REMARKED, partial(self.remark, "")) if words else None
+        self._remark = words
+        self.refresh()
+
     def render(self) -> Content:
         """The words, as many as there is room for."""
         width = max(0, self.size.width - 2)
-        right = shortened(self._right, width)
-        left = shortened(self._left, max(0, width - cell_len(right) - 1))
+        beside = not self._remark or cell_len(self._remark) + cell_len(self._right) < width
+        right = shortened(self._right, width if beside else 0)
+        left = shortened(self._remark or self._left, max(0, width - cell_len(right) - 1))
         gap = " " * max(1, width - cell_len(left) - cell_len(right))
-        return Content(f" {left}{gap}{right} ")
+        return Content.assemble(" ", (left, "reverse" if self._remark else ""), f"{gap}{right} ")
 
 
 def _need(key: tuple[str, str]) -> int:
