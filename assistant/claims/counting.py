@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from assistant.claims import changing, denying, rating, sharing, wholes, whose
 from assistant.claims.figures import Figure
-from assistant.claims.labels import against, has, is_rest, nameless, only_topic, sign
+from assistant.claims.labels import (
+    against,
+    has,
+    is_rest,
+    nameless,
+    of_many,
+    only_topic,
+    sign,
+    written,
+)
 from assistant.claims.model import Kind, Scope
 from assistant.claims.named import (
     APPLICATIONS,
@@ -122,7 +131,8 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
         return _applications(heard, label, figure)
     if not nameless(label):
         return _answered(heard, label, figure) or _by_verb(heard, label, figure) or named
-    return _understood(heard, label, figure)
+    many = has(label, "其余") or (not figure.value and of_many(written(label)))
+    return NOTHING if many and heard.spoken else _understood(heard, label, figure)
 
 
 def _other_result(heard: Listener, named: Named) -> Named:

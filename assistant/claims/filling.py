@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answers import without_agreeing_totals
-from assistant.claims import agreement, asking, doubting, guarding, meant, ours, resting
+from assistant.claims import agreement, asking, doubting, guarding, meant, ours, referring, resting
 from assistant.claims.figures import Figure
 from assistant.claims.labels import ROUGHLY
 from assistant.claims.listening import Listener
@@ -101,10 +101,14 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
     year = report.year if report is not None and report.year else _latest_year(tokens)
     _name_years(tokens, year)
     _count_halves(notes, tokens)
+    both = referring.look_back(notes, tokens)
+    if notes.questions:
+        return Filling(ask=tuple(notes.questions), focus=notes.focus)
     listener = Listener(words, spoken=True, context=meant.context_of(notes), year=year)
     listener.hear(tokens)
     listener.conclude()
-    _take_all(notes, listener.statements)
+    heard = listener.statements
+    _take_all(notes, list(referring.of_both(notes, heard)) if both else heard)
     ours.only(notes, listener.statements)
     guarding.contained(notes, listener.statements, listener.groups)
     agreement.settle(notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.claims.model import Scope
@@ -16,6 +17,10 @@ _ELSEWHEN = (*_AHEAD, "下级", "去年", "累计", "另外")
 
 ROUGHLY = "说的是大概的数"
 
+_WHOLE_TABLE = re.compile(r"(?:整|全|这|本)[一个张份]*表|(?:每|所有|全部)[一个的]*格")
+RESULTS = re.compile(r"(?:办理|处理|答复)的?(?:结果|情况)")
+"""Words for all that became of applications, where 0 is said of it."""
+
 _NOUNS_TOO = ("计划", "目标", "拟", "争取")
 _TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处理", "本机关不掌握相关政府信息"])
 _ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园")
@@ -28,6 +33,11 @@ def has(label: Iterable[Token], *roles: str) -> bool:
         if not token.roles.isdisjoint(roles):
             return True
     return False
+
+
+def of_many(words: str) -> bool:
+    """Say whether words are for more than a row: 整张表都是0, 办理结果全是0."""
+    return bool(_WHOLE_TABLE.search(words) or RESULTS.search(words))
 
 
 def nameless(label: Label) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 
+from assistant.claims.labels import RESULTS, of_many
 from assistant.claims.model import Kind, Range, Scope
 from assistant.claims.named import APPLICATIONS, CASES, MONEY, Context
 from assistant.claims.notes import FLOWS, Notes, total_of
@@ -72,14 +73,11 @@ def names_of(
             return only
     if statement.names or statement.named.unclear or not statement.said.bare:
         return statement.names
+    if statement.said.rest and statement.told:
+        return ()
     table = notes.focus in notes.form.tables
     if statement.kind is Kind.ZERO or (statement.value == 0 and (statement.noun or table)):
-        tables = (t.id for t in notes.form.tables.values() if t.number in statement.noun)
-        told = any(s.counts and s.names and s.scope is not Scope.LAST for s in before)
-        if notes.focus in notes.form.tables and told and not statement.total:
-            return ()
-        apart = notes.focus == APPLICATIONS and any(s.scope is Scope.LAST for s in before)
-        return _all_of(notes, next(tables, f"{APPLICATIONS}.新收" if apart else notes.focus))
+        return _none_of(notes, statement, before)
     if statement.total and before and (names := _added_up(notes, statement, before)):
         return names
     if statement.corrected or (before and is_denied(notes, before[-1])):
@@ -87,6 +85,18 @@ def names_of(
         if last:
             return last
     return () if statement.total and before else _asked(notes, statement)
+
+
+def _none_of(notes: Notes, statement: Statement, before: Sequence[Statement]) -> Names:
+    """Return what a denial without words of its own empties: what was asked about, or a whole table."""
+    if of_many(statement.noun):
+        return _cells_called(notes, statement)
+    tables = (t.id for t in notes.form.tables.values() if t.number in statement.noun)
+    told = any(s.counts and s.names and s.scope is not Scope.LAST for s in before)
+    if notes.focus in notes.form.tables and told and not statement.total:
+        return ()
+    apart = notes.focus == APPLICATIONS and any(s.scope is Scope.LAST for s in before)
+    return _all_of(notes, next(tables, f"{APPLICATIONS}.新收" if apart else notes.focus))
 
 
 def give_on(notes: Notes, statements: Sequence[Statement]) -> None:
@@ -134,7 +144,7 @@ def heading(statement: Statement, following: Sequence[Statement]) -> Names:
     spots = after.named.spots
     parts = [s.value for s in following if s.named.only_column and isinstance(s.value, int)]
     heads = statement.total or after.scope is Scope.PART or sum(parts) == statement.value
-    if not (statement.said.bare and heads and statement.figured and spots):
+    if not (statement.said.bare and heads and statement.figured and spots) or statement.said.rest:
         return ()
     if spots[0].column == TOTAL or spots[0].table == DISCLOSED:
         return ()
@@ -165,6 +175,15 @@ def _all_of(notes: Notes, focus: str) -> Names:
         return ()
     starts = tuple(f"{line.table}.{row}." for row in line.members or (line.id,))
     return tuple(name for name in fields if name.startswith(starts))
+
+
+def _cells_called(notes: Notes, statement: Statement) -> Names:
+    """Return the cells that 整张表都是0 or 办理结果全是0 empties; none where one of them is known to hold a number."""
+    table = notes.focus.split(".")[0]
+    cells = tuple(n for n, c in notes.form.fields.items() if c.table == table and not c.total)
+    if RESULTS.search(statement.noun) and table == APPLICATIONS:
+        cells = tuple(n for n in cells if notes.form.fields[n].row.id not in FLOWS)
+    return () if any(notes.value(name) for name in cells) else cells
 
 
 def _asked(notes: Notes, statement: Statement) -> Names:

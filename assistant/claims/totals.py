@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.claims import whose
 from assistant.claims.labels import has, is_rest, unknown
 from assistant.claims.model import Kind, Scope
-from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, Named, Spot
+from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, NOTHING, Named, Spot
 from assistant.claims.pieces import Label, names
 from assistant.claims.rows import without_groups
 from assistant.claims.statements import Said, Statement
@@ -83,6 +83,10 @@ def _all_of_fact(heard: Listener, label: Label, named: Named, *, rest: bool) -> 
 def _all_of_cases(heard: Listener, label: Label, named: Named, *, rest: bool) -> None:
     """Hear 均获维持 of each kind of case just spoken of."""
     column = named.spots[0].column
+    left = heard.last
+    if left is not None and left.said.rest and left.said.bare and left.counts and not left.told:
+        _all_that_is_left(heard, label, named, left)
+        return
     lines = heard.language.lines
     spoken_of = heard.context.rows or ((heard.context.row,) if heard.context.row else ())
     if heard.spoken:
@@ -97,6 +101,16 @@ def _all_of_cases(heard: Listener, label: Label, named: Named, *, rest: bool) ->
         none = () if rest else _others(heard, row, column)
         said = Said(own, value, Kind.TOTALITY, rest=rest, none=none, whole=whole)
         _add(heard, label, said, subject)
+
+
+def _all_that_is_left(heard: Listener, label: Label, named: Named, left: Statement) -> None:
+    """Hear 剩下的2件都还没审结: so many of the kind of case spoken of."""
+    rows = without_groups(heard.context.rows or ((heard.context.row,) if heard.context.row else ()))
+    spots = tuple(Spot(CASES, row.id, named.spots[0].column) for row in rows if row.table == CASES)
+    row = rows[0] if len(spots) == 1 else None
+    own = named._replace(spots=spots[:1], row=row, only_column=False) if row else NOTHING
+    own = own if row else Named(unclear=spots or named.spots)
+    _add(heard, label, Said(own, left.value, Kind.COUNT), left)
 
 
 def _others(heard: Listener, row: Line, column: str) -> tuple[str, ...]:

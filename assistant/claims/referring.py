@@ -1,0 +1,77 @@
+"""Which row a number said again is about: 22件里面个人19件, 这3件都是个人的 speak of what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.claims.model import Kind
+from assistant.claims.named import APPLICATIONS, Spot
+from assistant.claims.notes import FLOWS, Notes
+from assistant.claims.pieces import names
+from assistant.claims.statements import Statement
+from assistant.claims.tokens import Sort, Token
+from assistant.forms import TOTAL
+
+_POINTS = ("这", "那", "上述", "以上", "前面")
+_CAME = FLOWS[:2]
+
+
+def look_back(notes: Notes, tokens: Sequence[Token]) -> bool:
+    """Turn to the row whose total an answer starts with, where what was spoken of last has another total.
+
+    22件里面个人19件, after 新收22件，上年结转0件, is about the 22. Return whether it is about what was received
+    and what came over together, as 这3件 after 新收2件，上年结转1件. What is pointed at and was never told is asked.
+    """
+    number, pointed = _said_again(tokens)
+    table, _, rest = notes.focus.partition(".")
+    now = notes.known.get(f"{table}.{rest.partition('.')[0]}.{TOTAL}")
+    value = number.figure.value if number is not None and number.figure is not None else None
+    if number is None or not value or value == now or (now is None and not pointed):
+        return False
+    same = [
+        row
+        for row in (notes.form.tables[table].rows if table in notes.form.tables else ())
+        if row != "办理总计" and notes.known.get(f"{table}.{row}.{TOTAL}") == value
+    ]
+    if len(same) == 1 or same[:1] == [_CAME[0]]:
+        notes.focus = f"{table}.{same[0]}"
+        return False
+    came = [notes.known.get(f"{APPLICATIONS}.{row}.{TOTAL}") for row in _CAME]
+    if table == APPLICATIONS and None not in came and value == sum(v for v in came if v):
+        notes.focus = table
+        return True
+    if now and pointed:
+        notes.ask(f"“{number.text}”是哪些？{notes.spoken(f'{notes.focus}.{TOTAL}')}是{now}。")
+    return False
+
+
+def _said_again(tokens: Sequence[Token]) -> tuple[Token | None, bool]:
+    """Return the figure an answer starts with, if it divides it or points at it, and whether it points."""
+    place = next((i for i, token in enumerate(tokens) if token.sort is Sort.FIGURE), -1)
+    before, after = tokens[: max(place, 0)], tokens[place + 1 : place + 2]
+    if place < 0 or any(names(t) or t.sort is Sort.MARK or t.has("更正", "其余") for t in before):
+        return None, False
+    pointed = any(token.text.startswith(_POINTS) for token in before)
+    divides = any(token.has("之中", "其中", "全部") for token in after)
+    return (tokens[place], pointed) if pointed or divides else (None, False)
+
+
+def of_both(notes: Notes, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Give what is said of all that came, 这3件都是个人的, to what was received and to what came over."""
+    for statement in statements:
+        named = statement.named
+        if statement.said.bare and statement.figured:
+            continue
+        if not named.only_column or not named.spots or named.spots[0].table != APPLICATIONS:
+            yield statement
+        elif statement.kind is not Kind.TOTALITY or statement.said.rest:
+            notes.unclear(statement, "是今年新收的还是上年结转的？", named.names)
+        else:
+            for row in _CAME:
+                total = notes.known.get(f"{APPLICATIONS}.{row}.{TOTAL}")
+                own = Spot(APPLICATIONS, row, named.spots[0].column)
+                line = notes.language.lines[f"{APPLICATIONS}.{row}"]
+                about = named._replace(spots=(own,), row=line, guessed=False)
+                if total:
+                    yield replace(statement, named=about, value=total)
