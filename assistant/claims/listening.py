@@ -238,6 +238,10 @@ class Listener:
             return
         if whole.sentence < self.sentence - 1:
             return
+        if self.spoken and self.fresh and self.context.row not in (None, whole.named.row):
+            # 结转来的2件是个人的，新收的里面个人18件
+            self.context.parts = True
+            return
         group = Group(len(self.groups), whole.index, piece.depth, bracket=bracket)
         self.groups.append(group)
         self._lists.append(group)
