@@ -107,8 +107,8 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
     listener = Listener(words, spoken=True, context=meant.context_of(notes), year=year)
     listener.hear(tokens)
     listener.conclude()
-    heard = listener.statements
-    _take_all(notes, list(referring.of_both(notes, heard)) if both else heard)
+    heard = referring.of_all(notes, listener.statements)
+    _take_all(notes, list(referring.of_both(notes, heard) if both else heard))
     ours.only(notes, listener.statements)
     guarding.contained(notes, listener.statements, listener.groups)
     agreement.settle(notes)
@@ -231,7 +231,7 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
             _take(notes, statement, names, before)
     for statement, names, before in left:
         rest = meant.is_rest(statement)
-        _take(notes, statement, resting.empty(notes, before) if rest else names, before)
+        _take(notes, statement, resting.empty(notes, statement, before) if rest else names, before)
     for name, value, statement in meant.whole_cases(statements):
         notes.put(name, value, statement)
     _leave_open(notes, statements)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.claims.model import Kind
 from assistant.claims.named import APPLICATIONS, Spot
@@ -12,6 +13,7 @@ from assistant.claims.pieces import names
 from assistant.claims.statements import Statement
 from assistant.claims.tokens import Sort, Token
 from assistant.forms import TOTAL
+from assistant.report import Number
 
 _POINTS = ("这", "那", "上述", "以上", "前面")
 _CAME = FLOWS[:2]
@@ -57,7 +59,7 @@ def _said_again(tokens: Sequence[Token]) -> tuple[Token | None, bool]:
     return (tokens[place], pointed) if pointed or divides else (None, False)
 
 
-def of_both(notes: Notes, statements: Sequence[Statement]) -> Iterator[Statement]:
+def of_both(notes: Notes, statements: Iterable[Statement]) -> Iterator[Statement]:
     """Give what is said of all that came, 这3件都是个人的, to what was received and to what came over."""
     for statement in statements:
         named = statement.named
@@ -75,3 +77,53 @@ def of_both(notes: Notes, statements: Sequence[Statement]) -> Iterator[Statement
                 about = named._replace(spots=(own,), row=line, guessed=False)
                 if total:
                     yield replace(statement, named=about, value=total)
+
+
+def of_all(notes: Notes, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Give 都是个人的 to each number of the list it follows: 公开5件，不掌握3件，都是个人的.
+
+    Said in one breath with a number, 结转下年2件都是个人的, it is of that alone; so it is where those applicants
+    are known to have brought fewer.
+    """
+    for place, statement in enumerate(statements):
+        yield statement
+        listed = list(_list_before(statement, statements[:place][::-1]))
+        values = [s.value for s in listed if isinstance(s.value, int)]
+        came = _brought(notes, statement.named.spots[0].column) if listed else None
+        if len(values) < len(listed) or (came is not None and sum(values) > came):
+            continue
+        for other in listed[1:]:
+            if other.named.row is None or other.named.row.members:
+                continue
+            own = statement.named.spots[0]._replace(row=other.row_id)
+            about = statement.named._replace(spots=(own,), row=other.named.row)
+            yield replace(statement, named=about, value=other.value)
+
+
+def _list_before(statement: Statement, earlier: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the numbers of the list, the latest first, that all of something is said to be of."""
+    spots = statement.named.spots
+    apart = statement.kind is Kind.TOTALITY and len(spots) == 1 and statement.after_mark != ""
+    if not apart or statement.said.rest or spots[0].table != APPLICATIONS or not earlier:
+        return
+    if spots[0].column == TOTAL or earlier[0].row_id != spots[0].row:
+        return
+    for other in takewhile(_is_listed, earlier):
+        if other.sentence != statement.sentence:
+            return
+        if (other.row_id in _CAME) != (spots[0].row in _CAME):
+            return
+        yield other
+
+
+def _brought(notes: Notes, column: str) -> Number | None:
+    """Return how many applications such applicants are known to have brought."""
+    came = [notes.known.get(f"{APPLICATIONS}.{row}.{column}") for row in _CAME]
+    return None if None in came else sum((value for value in came if value), start=0)
+
+
+def _is_listed(statement: Statement) -> bool:
+    """Say whether a statement gives the total of one row of table three."""
+    spots = statement.named.spots
+    one = len(spots) == 1 and spots[0].table == APPLICATIONS and spots[0].column == TOTAL
+    return one and statement.counts and statement.row_id != "办理总计"

@@ -17,19 +17,23 @@ Names = tuple[str, ...]
 _ONE_FIGURE = ("决定", "金额")
 """Columns of table two that are all there is to their row, in the form of 2021."""
 
+_RULES = "规章"
 
-def empty(notes: Notes, before: Sequence[Statement]) -> Names:
+
+def empty(notes: Notes, rest: Statement, before: Sequence[Statement]) -> Names:
     """Return the cells that are 0: never a total, never one that was filled.
 
     All that is empty in the table, when what is there is complete without it: in table three as much came in as
-    went out. Before that the columns of the row being told, if it was told column by column.
+    went out. Before that the columns of the row being told, if it was told column by column. Of table two all is
+    meant when the table is named, or when no row but 规章 is left that holds more than one figure.
     """
     table = _table(notes, before)
     inherited = table == CASES and any(s.named.only_column for s in before[-1:])
     if table in (APPLICATIONS, CASES) and not inherited and not unfinished(notes, table):
         return tuple(_of_table(notes, table))
     if table == DISCLOSED:
-        return tuple(_decisions(notes)) if _told_of_decisions(before) else ()
+        any_row = "表" in rest.noun or not before or _told_of_decisions(before)
+        return tuple(_disclosed(notes, rest)) if any_row else ()
     row = notes.across.get(_row(notes, before))
     if row is None or all(notes.value(part) is None for part in row.parts):
         return ()
@@ -37,35 +41,43 @@ def empty(notes: Notes, before: Sequence[Statement]) -> Names:
 
 
 def _told_of_decisions(before: Sequence[Statement]) -> bool:
-    """Say whether what was told last are rows that hold one figure: 许可120件，处罚6件."""
+    """Say whether what was told last is a row that holds one figure: 许可120件，处罚6件."""
     spots = [spot for s in before for spot in s.named.spots if spot.table == DISCLOSED]
-    return bool(spots) and all(spot.column in _ONE_FIGURE for spot in spots)
+    return bool(spots) and spots[-1].column in _ONE_FIGURE
 
 
-def _decisions(notes: Notes) -> Iterator[str]:
-    """Yield the empty cells of the rows that hold one figure, if no other cell of table two is empty."""
-    open_ = [
-        n for n, c in notes.form.fields.items() if c.table == DISCLOSED and notes.value(n) is None
-    ]
-    if all(notes.form.fields[name].column.id in _ONE_FIGURE for name in open_):
+def _disclosed(notes: Notes, rest: Statement) -> Iterator[str]:
+    """Yield the empty cells of table two, if nothing else than that they are empty can be meant."""
+    cells = [n for n, c in notes.form.fields.items() if c.table == DISCLOSED]
+    open_ = [name for name in cells if notes.value(name) is None]
+    if len(open_) < len(cells) and ("表" in rest.noun or not _rows_open(notes)):
         yield from open_
 
 
 def why(notes: Notes, before: Sequence[Statement]) -> str:
     """Return what has to be said before the rest can be 0; nothing when that is not known."""
     table = _table(notes, before)
-    if table == DISCLOSED and _told_of_decisions(before):
+    if table == DISCLOSED and (not before or _told_of_decisions(before)):
         return _still_empty(notes)
     return unfinished(notes, table) if table in (APPLICATIONS, CASES) else ""
 
 
 def _still_empty(notes: Notes) -> str:
     """Return the rows of table two that hold more than one figure and are still empty, in words."""
+    rows = _rows_open(notes)
+    return f"{'、'.join(rows)}还没有填" if rows else ""
+
+
+def _rows_open(notes: Notes) -> tuple[str, ...]:
+    """Return the rows of table two with more than one figure that are still empty; 规章 only beside another.
+
+    Who has told of 规范性文件 and passed over 规章 makes none: hardly an office may.
+    """
     cells = [
         c for n, c in notes.form.fields.items() if c.table == DISCLOSED and notes.value(n) is None
     ]
-    rows = dict.fromkeys(cell.row.short for cell in cells if cell.column.id not in _ONE_FIGURE)
-    return f"{'、'.join(rows)}还没有填" if rows else ""
+    rows = {c.row.id: c.row.short for c in cells if c.column.id not in _ONE_FIGURE}
+    return () if list(rows) == [_RULES] else tuple(rows.values())
 
 
 def unfinished(notes: Notes, table: str) -> str:
