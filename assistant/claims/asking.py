@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.claims import meant, resting
@@ -15,6 +16,11 @@ WHICH_WAY = "是上年结转过来的，还是结转到下年的？"
 _PARTIES = ("家", "户")
 """Units of whom something was done to, not of how often."""
 
+_DENIES_THE_COUNT = re.compile(
+    r"(?:没有?|未|不)[^，。；]{0,4}?(?:受理|登记|立案|收|录|算|统计|核|确[认定]|报|成|数(?!据)|底|把握|准|记|查|弄|定|清楚|知道|晓得|听|认|说|分|交|缴|付|退)"
+)
+"""A denial that may take a number back, or shake it."""
+
 _EITHER_WAY = {"上年结转", "结转下年"}
 
 
@@ -23,12 +29,45 @@ def both_ways(names: meant.Names) -> bool:
     return {name.split(".")[1] for name in names if name.count(".") == 2} == _EITHER_WAY
 
 
+def tells_more(statement: Statement, names: meant.Names, before: Sequence[Statement]) -> bool:
+    """Say whether a statement without a number only tells more of what was just counted.
+
+    不掌握6件，我们没有这个数据; 许可256件，都在大厅窗口出的; 上年转来2件，没能当年办结
+    """
+    counted = [s for s in before if s.counts and s.names and s.sentence == statement.sentence]
+    if not counted or statement.figured or statement.said.rest or statement.value:
+        return False
+    if _DENIES_THE_COUNT.search(statement.noun):
+        return False
+    match statement.kind:
+        case Kind.ZERO:
+            return not names or _not_yet_done(statement, counted[-1])
+        case Kind.TOTALITY:
+            fact = statement.named.fact
+            return fact is not None and bool(names) and _table(fact.topic) != _table(counted[-1])
+        case _:
+            return not names and bool(statement.unknown)
+
+
 def for_value(notes: Notes, statement: Statement, names: meant.Names) -> None:
     """Ask for the number of a statement that names its cell."""
     if statement.kind is not Kind.TOTALITY:
         notes.unclear(statement, "看不出是几")
     elif f"{APPLICATIONS}.办理总计.{TOTAL}" not in names:
         notes.unclear(statement, "是几件，请说出数来", names)
+
+
+def _not_yet_done(statement: Statement, counted: Statement) -> bool:
+    """Say whether 没能当年办结 tells why applications came over, and not that none was dealt with."""
+    return statement.row_id == "办理总计" and counted.row_id in ("上年结转", "结转下年")
+
+
+def _table(said: Statement | str) -> str:
+    if isinstance(said, str):
+        return said
+    if said.named.fact is not None:
+        return said.named.fact.topic
+    return said.named.row.table if said.named.row is not None else ""
 
 
 def _why_not_the_rest(notes: Notes, before: Sequence[Statement]) -> str:

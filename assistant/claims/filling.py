@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answers import without_agreeing_totals
-from assistant.claims import agreement, asking, doubting, guarding, meant, ours, referring, resting
+from assistant.claims import (
+    agreement,
+    asking,
+    doubting,
+    guarding,
+    meant,
+    ours,
+    referring,
+    resting,
+    typed,
+)
 from assistant.claims.figures import Figure
 from assistant.claims.labels import ROUGHLY
 from assistant.claims.listening import Listener
@@ -96,7 +106,7 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
         notes.ask(aside, reason=Reason.UNRELATED)
     if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
-    notes.squeezed = squeeze(_unwrapped(_without_slips(text, words)))
+    notes.squeezed = squeeze(typed.without_articles(_unwrapped(_without_slips(text, words))))
     tokens = tokenize(notes.squeezed, words)
     year = report.year if report is not None and report.year else _latest_year(tokens)
     _name_years(tokens, year)
@@ -224,6 +234,9 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
         if not names and meant.is_divided(statement, statements[index + 1 : index + 8]):
             continue
         if _passed_over(notes, statement, names, before, statements[index + 1 :]):
+            continue
+        if asking.tells_more(statement, names, before):
+            statement.told = True
             continue
         if rest or (statement.said.rest and statement.kind is Kind.TOTALITY):
             left.append((statement, names, before))

@@ -19,14 +19,14 @@ from assistant.claims.statements import Group, Statement
 from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED, Line
 
-_IF = re.compile(r"如果|要是|假如|假设|若是|万一|倘若|的话(?!题)")
+_IF = re.compile(r"如果|(?<!主)要是|假如|假设|若是|万一|倘若|的话(?!题)")
 _ASKS = re.compile(
     r"(?:吗|么(?<![什怎多那这])|不|没有|呢)?[？?]\s*$|(?:吗|对不对|是不是|行不行|可不可以|算不算)[。\s]*$"
 )
 _HARMLESS = frozenset(
     "的了是有都共也就还又再和与及其中此悉尚凡兹系者所之乃均皆亦即则并且且既至属结"  # particles, also those of documents
     "件份个条项次宗笔桩起例"  # measure words
-    "收接递寄送来去走带给认定查答复办理"  # receiving, answering, handling
+    "收接递寄送来去走带给认定查问要答复办理"  # receiving, answering, handling
     "年月日底初末今后先时"  # time
     "请您你我咱他她它啊哦嗯呢吧呀嘛啦哒唔噢嘿嗨咧呐哪"  # politeness, persons, sighs
     "钱文整实/"
@@ -157,7 +157,7 @@ def _aside(heard: Listener, clause: Label) -> bool:
     if _TAKES_BACK.search(written(clause)) is not None or _speaks_of_organ(clause):
         return False
     start, end = clause[0].start, clause[-1].end
-    counts = [s for s in heard.statements if start <= s.start < end]
+    counts = [s for s in heard.statements if start <= s.start < end and not s.told]
     return all(_says_its_row(s) for s in counts)
 
 

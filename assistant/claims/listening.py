@@ -282,6 +282,8 @@ class Listener:
         self.fresh_before, self.fresh = self.fresh, bool(named.names or named.unclear)
         if self.list is not None and any(names(token) for token in label):
             self.list.open_end = True
+        if self._tells_why(named):
+            return
         if named.cost >= FOREIGN:
             self.context.topic = ELSEWHERE
         elif not totals.result(self, label, named):
@@ -292,6 +294,17 @@ class Listener:
                 self.mentioned.append((written(label), named.row))
             elif named.only_column and named.spots and named.spots[0].table == CASES:
                 self.results.append((written(label), named.spots[0].column))
+
+    def _tells_why(self, named: Named) -> bool:
+        """Say whether words about an answer only tell how a case came about: 复议1件，申请人对答复不满意，维持了."""
+        last, row = self.last, named.row
+        about = last.named.row if last is not None and last.sentence == self.sentence else None
+        return (
+            self.spoken
+            and row is not None
+            and about is not None
+            and (about.table, row.table) == (CASES, APPLICATIONS)
+        )
 
     def scopes(self, label: Label) -> None:
         """Let 2022年， or 去年， stand for the rest of the sentence."""

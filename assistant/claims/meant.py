@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 
@@ -18,6 +19,8 @@ from assistant.numerals import write_number
 from assistant.report import Number
 
 Names = tuple[str, ...]
+
+_RATHER = re.compile(r"[^，。；\d]*，(?:而是|是|应该?是)")
 
 PUBLISHED = "公开总数"
 CHANNELS = ("网站条数", "公众号条数", "微博条数", "短视频条数", "其他渠道条数")
@@ -56,9 +59,13 @@ def is_rest(statement: Statement) -> bool:
 
 
 def is_denied(notes: Notes, statement: Statement) -> bool:
-    """Say whether a number is the wrong half of 不是12件，是13件."""
-    before = notes.squeezed.text[max(0, statement.number[0] - 2) : statement.number[0]]
-    return statement.figured and before == "不是"
+    """Say whether a number is the wrong half of 不是12件，是13件, or of 不是维持2件，是纠正2件."""
+    text, (start, end) = notes.squeezed.text, statement.number
+    clause = max(text.rfind(mark, 0, start) for mark in "，。；") + 1
+    return statement.figured and (
+        text[max(0, start - 2) : start] == "不是"
+        or (text.startswith("不是", clause) and _RATHER.match(text, end) is not None)
+    )
 
 
 def names_of(

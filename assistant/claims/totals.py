@@ -30,7 +30,7 @@ def everything(heard: Listener, label: Label) -> None:
     if heard.last is not None and heard.last.kind is Kind.PERCENTAGE and not heard.mark:
         return  # 九成都是个人
     naming = tuple(token for token in label if not is_rest(token))
-    named = heard.namer.named(naming, None, heard.context)
+    named = heard.namer.named(_whose_they_are(naming), None, heard.context)
     heard.scopes(label)
     rest = len(naming) < len(label)
     _, narrowed = unknown(label, named, spoken=heard.spoken)
@@ -46,6 +46,15 @@ def everything(heard: Listener, label: Label) -> None:
         _all_of_cases(heard, label, named, rest=rest)
     else:
         _all_of_row(heard, label, named, rest=rest)
+
+
+def _whose_they_are(label: Label) -> Label:
+    """Return 都是个人 of 都是个人寄来的: it says who asked, and by the way how."""
+    lines = [t.word.lines if t.word is not None else () for t in label]
+    whose_ = any(ln.table == APPLICATIONS and ln.column for own in lines for ln, _ in own)
+    if not whose_:
+        return label
+    return tuple(t for t in label if t.word is None or not t.word.facts or t.word.lines)
 
 
 def _settles_rows(heard: Listener, named: Named) -> bool:
