@@ -8,6 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.checks.base import Check, ReadingCheck, Verdict
 from assistant.checks.case import Case
+from assistant.checks.heard import CHANNELS, DISCLOSED
 from assistant.checks.naming import counted, listed
 from assistant.checks.section_five import PROBLEMS
 from assistant.checks.stated import BROUGHT_IN, HANDLED, RECEIVED, trusted
@@ -17,10 +18,9 @@ from assistant.forms import TOTAL
 from assistant.numerals import write_number
 from assistant.report import Number
 
-_CHANNELS = ("网站条数", "公众号条数", "微博条数", "短视频条数", "其他渠道条数")
 _WAYS_IN = ("网络申请件数", "信函申请件数", "当面申请件数", "其他渠道申请件数")
 WHOLES = {
-    **dict.fromkeys(_CHANNELS, "公开总数"),
+    **dict.fromkeys(CHANNELS, DISCLOSED),
     **dict.fromkeys(_WAYS_IN, RECEIVED),
     "解读图解件数": "解读件数",
 }
@@ -36,8 +36,8 @@ class Rates(ReadingCheck):
 
     精确到写出来的最后一位，四舍五入。差不到一个末位的（截尾、为凑100%调整）只提示。同比按上年的数
     重算，上年的数取正文里写的，没有写的取上年年报；只说“行政处罚比上年增加5件”、没有写今年几件的，
-    今年的数取表里的。占比没有写分子、分母的也取表里的，几种算法都对不上才报。“提高3个百分点”是两个
-    百分比相减，不是增长3%。
+    今年的数取表里的。占比没有写分子、分母的也取表里的，几种算法都对不上才报；“占办结总数42件的58.4%”
+    照写着的42件算。“提高3个百分点”是两个百分比相减，不是增长3%。
 
     怎么改：改成重算的数，或者核对件数。
 

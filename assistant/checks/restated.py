@@ -78,7 +78,8 @@ def _apart(one: Claim, other: Claim) -> bool:
 class SaidOfFact(PlacedCheck):
     """正文里的数同回答过的数一致。
 
-    公开总数、网站条数、培训次数等问过的数，改了正文没有改回答，或者改了回答没有改正文。
+    公开总数、网站条数、培训次数等问过的数，改了正文没有改回答，或者改了回答没有改正文。几个渠道合在
+    一起说的数（微信、微博共2130条），同这几个渠道的回答加起来比；有网站在内的，也可以是公开总数。
 
     怎么改：哪个对留哪个。用语料的句子会跟着回答变，自己改写过的不会。
 
@@ -99,11 +100,37 @@ class SaidOfFact(PlacedCheck):
                 if not agrees(case, name, claim, number):
                     yield from self._differs(case, place, claim, number)
         for place, reading in case.readings.items():
+            yield from self._together(case, place, reading)
             for claim in reading:
                 rate = claim.kind is Kind.PERCENTAGE and "." not in claim.field
                 number = case.report.number(claim.field) if rate else None
                 if number is not None and claim.this_year and not claim.allows(number):
                     yield from self._differs(case, place, claim, number)
+
+    def _together(self, case: Case, place: str, reading: Reading) -> Iterator[Verdict]:
+        """Yield one number for several facts that is not what they come to: 微信、微博共2310条."""
+        for claim in reading:
+            names = claim.readings[0] if claim.readings and not claim.field else ()
+            numbers = [case.report.number(name) for name in names if "." not in name]
+            known = [number for number in numbers if number is not None]
+            if not claim.this_year or len(known) < 2 or len(known) < len(names):
+                continue
+            others = [case.numbers.get(name) for (name,) in claim.readings[1:]]
+            if any(claim.allows(each) for each in (sum(known), *others) if each is not None):
+                continue
+            told = "、".join(
+                f"“{name}”{counted(n, claim.unit)}" for name, n in zip(names, known, strict=True)
+            )
+            yield self.said(
+                case,
+                place,
+                claim.span,
+                f"正文“{shortened(case.text(place)[slice(*claim.span)], 30)}”说{said(claim)}，"
+                f"回答的是{told}，合计{counted(sum(known), claim.unit)}。",
+                "核对哪个数对：正文对的，改回答；回答对的，改正文。",
+                None,
+                list(names),
+            )
 
     def _differs(self, case: Case, place: str, claim: Claim, number: Number) -> Iterator[Verdict]:
         if claim.certain and (claim.scope is not Scope.PART or _of_the_year(case, place, claim)):
