@@ -31,16 +31,21 @@ def refusal(checked: Checked, report: Report, draft_way: str = ON_COMMAND_LINE) 
 
 
 def export_report(
-    form: Form, report: Report, name: str, checked: Checked | None, office: Office = STANDARD
+    form: Form,
+    report: Report,
+    name: str,
+    checked: Checked | None,
+    office: Office = STANDARD,
+    draft_way: str = ON_COMMAND_LINE,
 ) -> bytes:
     """Return the file to write; its format follows from the suffix of `name`, its type and signature from the office.
 
     With what the checks say of the report it is written as final; without, as a draft marked 草稿. Raises
-    `ExportRefused` for an unknown suffix, and for a final report while something blocks.
+    `ExportRefused` for an unknown suffix, and for a final report while something blocks; `draft_way` is then named.
     """
     exporter = exporter_for(PurePath(name))
     if checked is not None:
-        why = refusal(checked, report)
+        why = refusal(checked, report, draft_way)
         if why:
             raise ExportRefused(why)
     return exporter(build(form, report, Mode.FINAL if checked is not None else Mode.DRAFT), office)

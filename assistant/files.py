@@ -96,6 +96,12 @@ def write_all_new(folder: Path, files: Mapping[str, bytes], *, overwrite: bool =
     _write_all(folder, files)
 
 
+def to_be_made(folder: Path) -> bool:
+    """Whether a folder is not there, and would be made when a file is written into it."""
+    there = next((one for one in (folder, *folder.parents) if os.path.exists(one)), None)  # noqa: PTH110 - where nobody may look is not there
+    return there is not None and there != folder and there.is_dir()
+
+
 def refuse_other_suffix(path: Path, suffix: str, what: str) -> None:
     """Raise `FileRefused` for a name that says a file is something else than it will be."""
     if path.suffix.lower() != suffix:

@@ -133,6 +133,14 @@ def test_a_finished_report_is_exported_in_every_format(suffix: str, tmp_path: Pa
     assert out.stat().st_size > 1000
 
 
+def test_a_folder_that_was_made_is_said(tmp_path: Path) -> None:
+    """A name with a slip in its folder must not pass in silence; the next file goes into the same one."""
+    out = tmp_path / "新的"
+
+    assert f"文件夹“{out}”是新建的" in nianbao("export", CITY, "-o", out / "a.md").talk
+    assert "新建" not in nianbao("export", CITY, "-o", out / "b.md").talk
+
+
 def test_an_unknown_format_is_refused_with_those_there_are(tmp_path: Path) -> None:
     """The suffix decides; the sentence lists the known ones."""
     refused = nianbao("export", CITY, "-o", tmp_path / "a.doc")

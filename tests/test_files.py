@@ -11,6 +11,7 @@ from assistant.files import (
     read_text,
     read_whole,
     reason,
+    to_be_made,
     write_all_new,
     write_new,
 )
@@ -132,6 +133,13 @@ def test_a_file_on_the_way_is_no_folder(old: Path) -> None:
         write_new(old / "年报.docx", b"new")
 
     assert refused.value.sentence == f"不能在“{old}”里写文件：路径中有一段不是文件夹。"
+
+
+def test_a_folder_that_would_be_made_is_known_beforehand(old: Path) -> None:
+    """没有的文件夹说得出来；已经有的、路径中间是文件的（不会新建）不算。"""
+    folders = (old.parent / "新的", old.parent / "新的" / "一层", old.parent, old / "新的", Path())
+
+    assert [True, True, False, False, False] == [to_be_made(folder) for folder in folders]
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.command_line.reading import Json, Overwrite, Unusable
-from assistant.command_line.saying import may_replace, print_json
+from assistant.command_line.saying import may_replace, new_folder, print_json
 
 if TYPE_CHECKING:
     from assistant.forms import Form
@@ -47,6 +47,7 @@ def ask(
 
     refuse_other_suffix(output, ".xlsx", "征集表")
     replace = overwrite or may_replace(output)
+    made = new_folder(output.parent)
     if draft is not None:
         desk = Desk.open(draft, read_only=True)
         try:
@@ -69,7 +70,7 @@ def ask(
     if as_json:
         print_json({"file": str(output), "office": office, "items": count})
     else:
-        typer.echo(f"已做好征集表：{output}（问{office}，{count}项）", err=True)
+        typer.echo(f"已做好征集表：{output}（问{office}，{count}项）{made}", err=True)
 
 
 def register(  # noqa: PLR0913, PLR0917 - one for every option
@@ -117,8 +118,9 @@ def _write_template(path: Path, form: Form) -> None:
     from assistant.importing.register import register_template
 
     refuse_other_suffix(path, ".xlsx", "台账模板")
+    made = new_folder(path.parent)
     write_whole(path, register_template(form))
-    typer.echo(f"已生成台账模板：{path}", err=True)
+    typer.echo(f"已生成台账模板：{path}{made}", err=True)
 
 
 def _counted(

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from assistant.command_line.reading import Json, Overwrite, check_report, load_report, office_for
-from assistant.command_line.saying import may_replace, print_json
+from assistant.command_line.saying import may_replace, new_folder, print_json
 
 
 def export(
@@ -35,11 +35,12 @@ def export(
     checked = None if as_draft else check_report(loaded, None, draft.parent)
     office = office_for(draft.parent)
     content = export_report(loaded.form, loaded.report, output.name, checked, office)
+    made = new_folder(output.parent)
     write_new(output, content, overwrite=overwrite or may_replace(output))
     if as_json:
         print_json({"file": str(output), "bytes": len(content), "draft": as_draft})
     else:
-        typer.echo(f"已导出：{output}{'（草稿）' if as_draft else ''}", err=True)
+        typer.echo(f"已导出：{output}{'（草稿）' if as_draft else ''}{made}", err=True)
 
 
 def package(
@@ -70,11 +71,12 @@ def package(
     files = parts.files(as_draft=as_draft)
     taken = [output / name for name in files if (output / name).exists()]
     replaced = overwrite or any(map(may_replace, taken[:1]))
+    made = new_folder(output)
     write_all_new(output, files, overwrite=replaced)
     if as_json:
         print_json({"folder": str(output), "files": list(files), "draft": as_draft})
     else:
-        typer.echo(f"已做好送审材料：{output}（{len(files)}个文件）", err=True)
+        typer.echo(f"已做好送审材料：{output}（{len(files)}个文件）{made}", err=True)
 
 
 def approve(

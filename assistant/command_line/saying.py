@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from assistant.files import to_be_made
 from assistant.problem import AssistantError, Problem
 
 
@@ -37,6 +38,11 @@ def complain(problems: Iterable[Problem]) -> None:
     """Say each thing that is wrong with a file somebody wrote."""
     for problem in problems:
         typer.echo(str(problem), err=True)
+
+
+def new_folder(folder: Path) -> str:
+    """Return the words to add, once the file is written, for a folder that is not there before."""
+    return f"，文件夹“{folder}”是新建的" if to_be_made(folder) else ""
 
 
 def may_replace(path: Path) -> bool:

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from assistant import content
 from assistant.desk.standing import Standing
-from assistant.files import typed, write_all_new, write_new
+from assistant.files import FileRefused, to_be_made, typed, write_all_new, write_new
 from assistant.report import Value
 
 if TYPE_CHECKING:
     from assistant.export.approval import Signatures
+
+
+DRAFT_WAY = "按 F2"
+"""How a draft is exported from the screen."""
 
 
 class Leaving(Standing):
@@ -42,7 +46,7 @@ class Leaving(Standing):
         """Return why the report cannot be exported as final, or nothing."""
         from assistant import exporting
 
-        return exporting.refusal(self.checked, self.report, "按 F2")
+        return exporting.refusal(self.checked, self.report, DRAFT_WAY)
 
     def export(self, name: str, *, as_draft: bool, overwrite: bool = False) -> Path:
         """Write the report to a file, whole; raises what the checks, the format or the disk refuse.
@@ -54,9 +58,19 @@ class Leaving(Standing):
         path = typed(name)
         checked = None if as_draft else self.checked
         office = content.office(self.draft.path.parent).office
-        made = exporting.export_report(self.form, self.report, path.name, checked, office)
+        made = exporting.export_report(
+            self.form, self.report, path.name, checked, office, DRAFT_WAY
+        )
         write_new(path, made, overwrite=overwrite)
         return path
+
+    def new_folder(self, name: str) -> str:
+        """Return the name of the folder that an export would make; nothing where it is there, or none may be made."""
+        try:
+            folder = typed(name).parent
+        except FileRefused:
+            return ""
+        return folder.name if to_be_made(folder) else ""
 
     def package(self, folder: str, *, overwrite: bool = False) -> tuple[str, ...]:
         """Write everything the reviewers need into a folder, all of it or nothing; returns the names of the files.

@@ -95,7 +95,10 @@ class BaseApp(
             from assistant.terminal.palette import ChineseCommandPalette
 
             self.push_screen(
-                ChineseCommandPalette(placeholder="输入命令，例如：退出", id="--command-palette")
+                ChineseCommandPalette(
+                    placeholder="打字找命令，例：退出　　↑↓选　回车执行　Esc关闭",
+                    id="--command-palette",
+                )
             )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

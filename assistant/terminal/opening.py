@@ -175,7 +175,9 @@ class Opening(BaseApp):
     def create_draft(self, unit: str, year: str, path: str) -> tuple[str, str] | None:
         """Make a draft and open it, or return the line that is wrong and why."""
         if not unit:
-            return "unit", "请写单位全称，和公章上的一样。"
+            from assistant.terminal.screens.new import NO_UNIT
+
+            return "unit", NO_UNIT
         wrong = self.wrong_year(year)
         if wrong:
             return "year", wrong

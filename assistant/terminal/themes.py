@@ -6,28 +6,10 @@ Colour never says anything alone: what is wrong, chosen or in focus has a sign a
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.theme import Theme
-
-REVERSED: Final = {
-    "block-cursor-foreground": "ansi_default",
-    "block-cursor-background": "ansi_default",
-    "block-cursor-text-style": "reverse bold",
-    "block-cursor-blurred-foreground": "ansi_default",
-    "block-cursor-blurred-background": "ansi_default",
-    "block-cursor-blurred-text-style": "reverse bold",
-    "input-cursor-background": "ansi_default",
-    "input-cursor-foreground": "ansi_default",
-    "input-cursor-text-style": "reverse",
-    "input-selection-background": "ansi_default",
-    "input-selection-foreground": "ansi_default",
-    "bar-background": "ansi_default",
-    "bar-foreground": "ansi_default",
-    "bar-text-style": "bold reverse",
-}
-"""Without colours of our own, whatever is to stand out is printed in reverse."""
 
 
 @dataclass(frozen=True)
@@ -41,108 +23,125 @@ class Look:
     about: str
 
 
-def _chosen(behind: str, front: str) -> dict[str, str]:
-    """Colours of the line that is chosen, whether or not its list has the focus, and of selected text."""
-    return {
-        "block-cursor-foreground": front,
-        "block-cursor-background": behind,
-        "block-cursor-text-style": "bold",
-        "block-cursor-blurred-foreground": front,
-        "block-cursor-blurred-background": behind,
-        "block-cursor-blurred-text-style": "bold",
-        "input-selection-background": behind,
-        "input-selection-foreground": front,
+@dataclass(frozen=True)
+class _Ink:
+    """How something is set off from the words around it."""
+
+    behind: str
+    front: str
+    style: str = "bold"
+
+
+def _set_off(chosen: _Ink, bar: _Ink) -> dict[str, str]:
+    """Variables of the chosen line, whether or not its list has the focus, of selected text, and of the two bars."""
+    lines = {
+        f"{line}-{what}": value
+        for line in ("block-cursor", "block-cursor-blurred")
+        for what, value in (
+            ("background", chosen.behind),
+            ("foreground", chosen.front),
+            ("text-style", chosen.style),
+        )
+    }
+    return lines | {
+        "input-selection-background": chosen.behind,
+        "input-selection-foreground": chosen.front,
+        "bar-background": bar.behind,
+        "bar-foreground": bar.front,
+        "bar-text-style": bar.style,
     }
 
 
-def _bar(behind: str, front: str) -> dict[str, str]:
-    """Colours of the lines at the top and at the bottom."""
-    return {"bar-background": behind, "bar-foreground": front, "bar-text-style": "bold"}
+def _coloured(theme: Theme, *, muted: str, disabled: str, chosen: _Ink, bar: _Ink) -> Theme:
+    """Return a theme whose words in the colour of an error, a warning, a success have just that colour."""
+    said = {
+        "text-error": theme.error or "",
+        "text-warning": theme.warning or "",
+        "text-success": theme.success or "",
+        "text-muted": muted,
+        "text-disabled": disabled,
+    }
+    return replace(theme, variables=_set_off(chosen, bar) | said)
 
 
 DARK: Final = Look(
-    Theme(
-        name="nianbao-dark",
-        primary="#7fb2e5",
-        secondary="#4f7fae",
-        accent="#f0b35a",
-        foreground="#e4e6ea",
-        background="#14161a",
-        surface="#1d2026",
-        panel="#272b33",
-        success="#8fd19e",
-        warning="#f2c14e",
-        error="#ff8a80",
-        dark=True,
-        variables={
-            **_chosen("#2f4a66", "#ffffff"),
-            **_bar("#24364a", "#ffffff"),
-            "text-muted": "#a4abb6",
-            "text-disabled": "#8b93a0",
-            "text-error": "#ff8a80",
-            "text-warning": "#f2c14e",
-            "text-success": "#8fd19e",
-        },
+    _coloured(
+        Theme(
+            name="nianbao-dark",
+            primary="#7fb2e5",
+            secondary="#4f7fae",
+            accent="#f0b35a",
+            foreground="#e4e6ea",
+            background="#14161a",
+            surface="#1d2026",
+            panel="#272b33",
+            success="#8fd19e",
+            warning="#f2c14e",
+            error="#ff8a80",
+            dark=True,
+        ),
+        muted="#a4abb6",
+        disabled="#8b93a0",
+        chosen=_Ink("#2f4a66", "#ffffff"),
+        bar=_Ink("#24364a", "#ffffff"),
     ),
     "深色配色",
     "深色背景，暗处看着不刺眼",
 )
 
 LIGHT: Final = Look(
-    Theme(
-        name="nianbao-light",
-        primary="#1f5fa8",
-        secondary="#3d78b8",
-        accent="#8a4600",
-        foreground="#1b1d22",
-        background="#fbfbf9",
-        surface="#ffffff",
-        panel="#eceef1",
-        success="#12692c",
-        warning="#755000",
-        error="#a8201a",
-        dark=False,
-        variables={
-            **_chosen("#cfe1f5", "#000000"),
-            **_bar("#dbe5f0", "#12202f"),
-            "text-muted": "#555b66",
-            "text-disabled": "#646a75",
-            "text-error": "#a8201a",
-            "text-warning": "#755000",
-            "text-success": "#12692c",
-        },
+    _coloured(
+        Theme(
+            name="nianbao-light",
+            primary="#1f5fa8",
+            secondary="#3d78b8",
+            accent="#8a4600",
+            foreground="#1b1d22",
+            background="#fbfbf9",
+            surface="#ffffff",
+            panel="#eceef1",
+            success="#12692c",
+            warning="#755000",
+            error="#a8201a",
+            dark=False,
+        ),
+        muted="#555b66",
+        disabled="#646a75",
+        chosen=_Ink("#cfe1f5", "#000000"),
+        bar=_Ink("#dbe5f0", "#12202f"),
     ),
     "浅色配色",
     "浅色背景，亮处看得清",
 )
 
 CONTRAST: Final = Look(
-    Theme(
-        name="nianbao-contrast",
-        primary="#ffffff",
-        secondary="#ffffff",
-        accent="#ffff00",
-        foreground="#ffffff",
-        background="#000000",
-        surface="#000000",
-        panel="#000000",
-        success="#7dff7d",
-        warning="#ffff00",
-        error="#ffb3b3",
-        dark=True,
-        variables={
-            **_chosen("#ffff00", "#000000"),
-            **_bar("#ffffff", "#000000"),
-            "text-muted": "#ffffff",
-            "text-disabled": "#d0d0d0",
-            "text-error": "#ffb3b3",
-            "text-warning": "#ffff00",
-            "text-success": "#7dff7d",
-        },
+    _coloured(
+        Theme(
+            name="nianbao-contrast",
+            primary="#ffffff",
+            secondary="#ffffff",
+            accent="#ffff00",
+            foreground="#ffffff",
+            background="#000000",
+            surface="#000000",
+            panel="#000000",
+            success="#7dff7d",
+            warning="#ffff00",
+            error="#ffb3b3",
+            dark=True,
+        ),
+        muted="#ffffff",
+        disabled="#d0d0d0",
+        chosen=_Ink("#ffff00", "#000000"),
+        bar=_Ink("#ffffff", "#000000"),
     ),
     "高对比配色",
     "黑底白字，选中的用黄底黑字",
 )
+
+_OWN: Final = "ansi_default"
+_REVERSED: Final = _Ink(_OWN, _OWN, "reverse bold")
+"""Without colours of our own, whatever is to stand out is printed in reverse."""
 
 TERMINAL: Final = Look(
     Theme(
@@ -154,18 +153,21 @@ TERMINAL: Final = Look(
         error="ansi_red",
         success="ansi_green",
         accent="ansi_green",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        boost="ansi_default",
+        foreground=_OWN,
+        background=_OWN,
+        surface=_OWN,
+        panel=_OWN,
+        boost=_OWN,
         dark=True,
         variables={
-            **REVERSED,
+            **_set_off(chosen=_REVERSED, bar=_REVERSED),
+            "input-cursor-background": _OWN,
+            "input-cursor-foreground": _OWN,
+            "input-cursor-text-style": "reverse",
+            "text-muted": _OWN,
+            "text-disabled": _OWN,
             "ansi-background": "ansi_black",
             "ansi-foreground": "ansi_white",
-            "text-muted": "ansi_default",
-            "text-disabled": "ansi_default",
         },
     ),
     "终端配色",

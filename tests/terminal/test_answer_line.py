@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
+from assistant.terminal.screens.asking import AskLine
 from assistant.terminal.widgets.answer import AnswerInput
 from tests.terminal.screens import painted, play
 
@@ -53,3 +54,14 @@ def test_a_text_longer_than_the_line_is_scrolled_to_its_end() -> None:
     assert "全文" in seen[0]
     assert "政府信息" not in seen[0]
     assert "政府信息" in seen[1]
+
+
+def test_the_end_of_what_is_offered_is_in_sight() -> None:
+    """A path longer than its box shows its end, where the name of the file is changed."""
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        pilot.app.push_screen(AskLine("放在哪里？", f"/{'很长的名字/' * 12}年报.xlsx"))
+
+    lines = play(Line(), steps)
+
+    assert any("年报.xlsx" in line for line in lines)

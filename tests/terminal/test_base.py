@@ -30,7 +30,7 @@ def test_the_command_palette_is_chinese() -> None:
     """命令面板：占位文字、命令、说明都是中文。"""
     screen = "\n".join(press(Bench(), "ctrl+p"))
 
-    assert "输入命令，例如：退出" in screen
+    assert "打字找命令，例：退出" in screen
     assert "保存并退出" in screen
     assert "Search" not in screen
     assert "Quit" not in screen

@@ -144,3 +144,13 @@ def test_what_the_name_tells_may_be_asked_one_by_one(tmp_path: Path) -> None:
     shown = "".join(play(Assistant(fresh(tmp_path)), steps))
 
     assert "报告里你单位怎样称呼自己？" in shown
+
+
+def test_a_missing_name_is_said_at_its_own_line() -> None:
+    """Enter on the empty name of the unit stays there and says what is to be written."""
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await press(pilot, "enter", "enter")
+        assert pilot.app.focused is pilot.app.screen.query_one("#unit")
+
+    assert any("请写单位全称" in line for line in play(Assistant(), steps))

@@ -61,8 +61,12 @@ class AskLine(ModalScreen[str | None]):
         """The question, the line and the keys."""
         with Vertical():
             yield Static(self._sentence, markup=False)
-            yield AnswerInput(self._value)
+            yield AnswerInput()
             yield Static("回车 确定　　Esc 不要", classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Offer the value, its end in sight, which is what is changed; a line made with it shows its beginning."""
+        self.query_one(AnswerInput).put(self._value)
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:

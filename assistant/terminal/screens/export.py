@@ -64,6 +64,7 @@ class ExportScreen(DeskScreen):
         yield choices
         yield Static("导出到", markup=False)
         yield AnswerInput(id="file")
+        yield Static(id="folder", markup=False)
         yield Static(id="state", markup=False)
 
     def on_mount(self) -> None:
@@ -99,6 +100,13 @@ class ExportScreen(DeskScreen):
         suffix = FORMATS[number][0]
         self.query_one("#file", AnswerInput).offer(self.desk.suggested_export(suffix))
 
+    @on(Input.Changed, "#file")
+    def named(self) -> None:
+        """Say beforehand that a folder would be made."""
+        new = self.desk.new_folder(self._file_name())
+        words = f"! 还没有“{new}”这个文件夹，导出时会新建。" if new else ""
+        self.query_one("#folder", Static).update(Content.styled(words, "$text-warning"))
+
     @on(Input.Submitted, "#file")
     def export(self) -> None:
         """Write the finished report, or say why not."""
@@ -126,6 +134,7 @@ class ExportScreen(DeskScreen):
         except AssistantError as error:
             self._say(f"✗ {error.sentence}", "bold $text-error")
             return
+        self.named()
         kind = "草稿（标明“草稿”）" if as_draft else "定稿"
         self._say(f"✓ 已导出{kind}：{as_typed(written.absolute())}", "bold $text-success")
         self.assistant.hand_over(written)

@@ -25,6 +25,14 @@ class FindingsScreen(ListScreen):
         ("F8", "规则"),
         ("Esc", "返回"),
     )
+    COMMON: ClassVar[Sequence[str]] = (
+        "help",
+        "contents",
+        "preview",
+        "export",
+        "open_items",
+        "leave",
+    )
     where = "核对"
     EMPTY = "没有发现对不上的地方。"
 

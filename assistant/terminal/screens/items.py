@@ -27,6 +27,7 @@ class OpenItemsScreen(ListScreen):
     """Everything 待补 and everything required that has no answer."""
 
     KEYS = (("↑↓", "选择"), ("回车", "跳过去"), ("F8", "请别的科室填"), ("Esc", "返回"))
+    COMMON: ClassVar[Sequence[str]] = ("help", "contents", "findings", "preview", "export", "leave")
     where = "待补和未填"
     EMPTY = "没有待补的，也没有漏填的。按 F4 核对，按 F6 导出。"
 
@@ -113,6 +114,14 @@ class OfficesScreen(ListScreen):
 class ContentsScreen(ListScreen):
     """Every question, table and piece of text under its section, with its answer; cells and findings for who types."""
 
+    COMMON: ClassVar[Sequence[str]] = (
+        "help",
+        "findings",
+        "preview",
+        "export",
+        "open_items",
+        "leave",
+    )
     where = "目录"
     PROMPT = "打字查找：题目、表格、格子、文字、问题，中文或拼音首字母"
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from assistant.terminal.host import Host
 
 
+NO_UNIT = "请写单位全称，和公章上的一样。"
+
+
 class NewScreen(Screen[None]):
     """The two things a draft cannot be made without, and where to keep it."""
 
@@ -65,7 +68,7 @@ class NewScreen(Screen[None]):
         """Go down a line; on the last one make the draft."""
         match event.input.id:
             case "unit":
-                self.query_one("#year", AnswerInput).focus()
+                self._check_unit()
             case "year":
                 self._check_year()
             case _:
@@ -74,14 +77,24 @@ class NewScreen(Screen[None]):
     def _value(self, own_id: str) -> str:
         return self.query_one(f"#{own_id}", AnswerInput).value.strip()
 
+    def _check_unit(self) -> None:
+        """A name that is missing is said at once, not after the last line."""
+        if self._value("unit"):
+            self._accept("year")
+        else:
+            self._refuse("unit", NO_UNIT)
+
     def _check_year(self) -> None:
-        """A year that cannot be is said beside its line, not after the last one."""
+        """A year that cannot be is said at once, too."""
         wrong = self._host.wrong_year(self._value("year"))
         if wrong:
             self._refuse("year", wrong)
         else:
-            self.query_one("#message", Static).update("")
-            self.query_one("#path", AnswerInput).focus()
+            self._accept("path")
+
+    def _accept(self, following: str) -> None:
+        self.query_one("#message", Static).update("")
+        self.query_one(f"#{following}", AnswerInput).focus()
 
     def _refuse(self, line: str, sentence: str) -> None:
         words = Content.styled(f"✗ {sentence}", "bold $text-error")

@@ -28,6 +28,7 @@ from assistant.terminal.widgets.choices import Choices
 from assistant.terminal.words import marked, origin
 
 if TYPE_CHECKING:
+    from assistant.desk import Moved
     from assistant.phrases.suggest import Suggestion
 
 PAUSE = 0.06
@@ -161,6 +162,12 @@ class WordingScreen(DeskScreen):
         elif at is not None or self._paragraphs:
             shown.highlighted = min(at or 0, len(self._paragraphs) - 1)
         self._suggest()
+
+    def undone(self, moved: Moved) -> None:
+        """What was said of the step is true no more."""
+        self._say(f"{moved.words}。")
+
+    redone = undone
 
     @on(Input.Changed, "#query")
     def typed(self) -> None:
@@ -327,7 +334,8 @@ class WordingScreen(DeskScreen):
         self._writing.display = True
         self.query_one(KeyBar).show(WRITING_KEYS)
         self._writing.open(text, *self._around(at))
-        self._say("改过的段落不再跟着数字变，核对时会提醒。" if at is not None else "")
+        bound = at is not None and self._paragraphs[at].bound
+        self._say("改过的段落不再跟着数字变，核对时会提醒。" if bound else "")
 
     def _around(self, at: int | None) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
         """The paragraphs before and behind the one that is written."""

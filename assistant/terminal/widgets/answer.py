@@ -31,8 +31,10 @@ class AnswerInput(Input):
         super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
 
     def put(self, text: str) -> None:
-        """Replace what stands in the line, with the caret behind it."""
+        """Replace what stands in the line, with the caret behind it and in sight."""
         self.value = text
+        # Of the first text Textual puts the caret behind it without scrolling there.
+        self.cursor_position = 0
         self.cursor_position = len(text)
 
     def offer(self, text: str) -> None:
