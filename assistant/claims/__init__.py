@@ -49,7 +49,7 @@ How it works: `tokens` squeezes a text and cuts it into words, figures and what 
 `sharing`, `rating`, `denying` and `totals` for the kinds of statements, `naming` and `rows` for what words name and
 `whose` for results said of applicants (个人2件都公开了); `wholes` settles lists; `reading` and `relating` make
 claims of it, `filling`, with `meant`, `notes`, `asking`, `doubting`, `resting` (其余都是0) and `agreement`, cells;
-`ours` keeps out what is another office's, another year's or not counted;
+`speaking` puts right what is only said, `ours` keeps out what is another office's, another year's or not counted;
 `guarding` looks once more that no figure and no word was passed over. What is only said, and never written, stands
 under `[spoken]` and `[spoken_role]` in the vocabulary, which `read` does not know.
 Looking back is bounded, so the work grows with the length of the text and no faster.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from assistant.claims.labels import has, is_rest, only_topic, tail
+from assistant.claims.labels import has, is_rest, only_topic, tail, written
 from assistant.claims.model import Kind, Scope
 from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, NOTHING, Named, Spot
 from assistant.claims.pieces import Label, names
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from assistant.claims.listening import Listener
 
 _STOCK = ("有效", "累计", "上年项目")
+_LEFT = "没有?(?:什么|啥|任何|一件)?(?:要|再)?{}(?:剩|剩余|余|留|遗留|转|拖|压|积压|欠){}(?:的|了|件|申请|呢|啊|哈)*"
+_STAYED = {
+    "上年结转": re.compile(_LEFT.format("(?:往这边|往今年)?", "(?:下|下来|过|过来|进来|来)?")),
+    "结转下年": re.compile(_LEFT.format("(?:往后|往下)?", "(?:下|下来|下去|出去|走)?")),
+}
+"""Ways to say of the row asked about that nothing stayed; of the other, some of them say something else."""
+
+_DOINGS = frozenset(
+    ["来", "去", "交", "补", "回", "理", "动", "应", "答复", "回复", "办", "办理", "处理"]
+)
+"""What somebody did not do: 通知了没来."""
+
 _COMING_AND_GOING = ("新收", "上年结转", "结转下年")
 
 
@@ -38,9 +51,9 @@ def denied(heard: Listener, label: Label) -> None:
     """Hear a denial, if it is one of a quantity."""
     subject, prefix = _subject(heard, label)
     rest = any(is_rest(token) for token in label)
-    if rest and heard.spoken and has(label, "去年"):
-        row = heard.language.lines["申请.上年结转"]
-        heard.add(label, None, Said(heard.of_row(row), 0, Kind.ZERO))
+    if heard.spoken and (row := _left_over(heard, label)) is not None:
+        left = heard.add(label, None, Said(heard.of_row(row), 0, Kind.ZERO))
+        left.unknown, left.explained = "", True
         return
     named = NOTHING if rest else heard.namer.named(subject, None, heard.context)
     if not named.names and not rest and only_topic(subject):
@@ -58,11 +71,33 @@ def denied(heard: Listener, label: Label) -> None:
     before = _row_before(heard, label) if silent and not named.names else None
     named = heard.of_row(before) if before is not None else named
     bare = not named.names and silent
+    if bare and _tells_more(heard, label):
+        return
     if not (named.names or bare or rest or heard.spoken):
         return
     heard.add(label, None, Said(named, 0, Kind.ZERO, bare=bare or rest, rest=rest))
     if named.names:
         heard.remember(named._replace(guessed=False))
+
+
+def _left_over(heard: Listener, label: Label) -> Line | None:
+    """Return the row of 去年没有剩的, and of 没有剩的 or 没有转过来的 when that row is asked about."""
+    row, words = heard.context.row, written(label)
+    if has(label, "去年") and any(map(is_rest, label)):
+        return heard.language.lines["申请.上年结转"]
+    asked = heard.context.asked and row is not None and row.id in _STAYED
+    if row is None or not asked or any(statement.counts for statement in heard.recent()):
+        return None
+    return row if _STAYED[row.id].fullmatch(words) else None
+
+
+def _tells_more(heard: Listener, label: Label) -> bool:
+    """Say whether 没来 after 1件 says what that one did not do, and not that there is none."""
+    last = heard.last
+    after = label[[t.has("否定") for t in label].index(True) + 1 :] if has(label, "否定") else ()
+    did = any(token.text in _DOINGS for token in after)
+    near = last is not None and last.sentence == heard.sentence and last.counts and last.value != 0
+    return heard.spoken and did and near and not has(label, "今年", "更正")
 
 
 def _row_before(heard: Listener, label: Label) -> Line | None:

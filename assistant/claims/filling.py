@@ -17,16 +17,16 @@ from assistant.claims import (
     ours,
     referring,
     resting,
+    speaking,
     typed,
 )
-from assistant.claims.figures import Figure
 from assistant.claims.labels import ROUGHLY
 from assistant.claims.listening import Listener
 from assistant.claims.model import Kind, Range, Scope, Span
 from assistant.claims.named import APPLICATIONS
 from assistant.claims.notes import FLOWS, Notes, Question, Reason, total_of
 from assistant.claims.statements import Statement
-from assistant.claims.tokens import Sort, Token, squeeze, tokenize
+from assistant.claims.tokens import squeeze, tokenize
 from assistant.claims.vocabulary import Language, language
 from assistant.forms import TOTAL, Form
 from assistant.report import Number, Report, Value
@@ -108,9 +108,11 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
     notes.squeezed = squeeze(typed.without_articles(_unwrapped(_without_slips(text, words))))
     tokens = tokenize(notes.squeezed, words)
-    year = report.year if report is not None and report.year else _latest_year(tokens)
-    _name_years(tokens, year)
-    _count_halves(notes, tokens)
+    year = report.year if report is not None and report.year else speaking.latest_year(tokens)
+    speaking.name_years(tokens, year)
+    speaking.count_halves(notes, tokens)
+    speaking.pass_over_matter(tokens)
+    speaking.pass_over_source(tokens)
     both = referring.look_back(notes, tokens)
     if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
@@ -137,34 +139,6 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
     )
 
 
-def _latest_year(tokens: Sequence[Token]) -> int | None:
-    """Return the later of two years told apart in an answer: 2024年剩2件，2025年收到6件 is about 2025."""
-    years = {token.year for token in tokens if token.year}
-    return max(years) if len(years) > 1 else None
-
-
-def _name_years(tokens: Sequence[Token], year: int | None) -> None:
-    """Let 2024年 say what 去年 says in an answer for 2025."""
-    for token in tokens:
-        if year is not None and token.year == year - 1:
-            token.roles = frozenset({"去年"})
-
-
-def _count_halves(notes: Notes, tokens: Sequence[Token]) -> None:
-    """Let 一半是个人，一半是企业 say how many, of the number before or of the row asked about."""
-    halves = [token for token in tokens if token.text == _HALF]
-    if len(halves) != 2:
-        return
-    said = [t.figure.value for t in tokens if t.figure is not None and t.end <= halves[0].start]
-    whole = said[-1] if said else notes.known.get(f"{notes.focus}.{TOTAL}")
-    if not isinstance(whole, int) or whole % 2:
-        return
-    for token in halves:
-        token.sort, token.word, token.roles, token.idle = Sort.FIGURE, None, frozenset(), False
-        token.figure = Figure(whole // 2, "件", token.end, chinese=True)
-
-
-_HALF = "一半"
 _DIGITS_APART = re.compile(r"\d[ \u3000]+(?!\d{3}(?!\d))\d+")
 _EITHER = re.compile(
     r"[\d零一二两三四五六七八九十百]+[件条个次份]?还是[\d零一二两三四五六七八九十百]+[件条个次份]?"
@@ -382,7 +356,8 @@ def _direction(
     left = sum(v for v in came if v is not None) - (
         agreement.results(notes) if done is None else done
     )
-    return onward if None not in came and left == value else ()
+    answered = f"{APPLICATIONS}.新收.{TOTAL}" in notes.said and agreement.results(notes) > 0
+    return onward if (None not in came or answered) and left == value else ()
 
 
 def _ordered(form: Form, values: Mapping[str, Number]) -> dict[str, Number]:

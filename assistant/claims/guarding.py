@@ -33,7 +33,7 @@ _HARMLESS = frozenset(
 )
 """Single characters that change nothing. Any other that nobody knows may turn a meaning round: 缺, 退, 误."""
 
-_TAKES_BACK = re.compile(
+TAKES_BACK = re.compile(
     r"[错误缺漏退撤删改假骗扣减]|作废|作数|不算|不是|不该|不应|另案|别人|人家|他们|传闻|听说|据说|说要|打算|放话|准备|想去|回头|以为|样[表本]|模板|范本|示例|举例|比方"
 )
 """What may turn round a number that was said before it, also among words nobody knows."""
@@ -154,11 +154,11 @@ def _unknown(heard: Listener, tokens: Sequence[Token]) -> Iterator[str]:
 
 def _aside(heard: Listener, clause: Label) -> bool:
     """Say whether a clause takes nothing back and counts nothing, or only what it names by the name of its row."""
-    if _TAKES_BACK.search(written(clause)) is not None or _speaks_of_organ(clause):
+    if TAKES_BACK.search(written(clause)) is not None or _speaks_of_organ(clause):
         return False
     start, end = clause[0].start, clause[-1].end
     counts = [s for s in heard.statements if start <= s.start < end and not s.told]
-    return all(_says_its_row(s) for s in counts)
+    return all(s.explained or _says_its_row(s) for s in counts)
 
 
 def _says_its_row(statement: Statement) -> bool:

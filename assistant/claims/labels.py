@@ -173,6 +173,9 @@ def decides(tokens: Label) -> bool:
 
 def dated(label: Label) -> bool:
     """Say whether a label names one day or month, and not how far a count reaches: 截至12月底."""
+    if any(token.has("合计") and "算" in token.text for token in label):
+        # 把12月那件算上是3件
+        return False
     days = [place for place, token in enumerate(label) if _is_date(token)]
     if len(days) != 1:
         return len(days) > 1 and not has(label, "去年")

@@ -275,7 +275,7 @@ class Listener:
     def note(self, label: Label) -> None:
         """Remember what a label speaks of, for what comes after it."""
         self.scopes(label)
-        if self.spoken and has(label, "概数"):
+        if self.spoken and has(label, "概数", "两可", "不知道"):
             self.add(label, None, Said(NOTHING, None, Kind.COUNT))
             return
         named = self.namer.named(label, None, self.context)

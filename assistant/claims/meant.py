@@ -20,6 +20,7 @@ from assistant.report import Number
 
 Names = tuple[str, ...]
 
+_RECEIVED = f"{APPLICATIONS}.新收"
 _RATHER = re.compile(r"[^，。；\d]*，(?:而是|是|应该?是)")
 
 PUBLISHED = "公开总数"
@@ -97,7 +98,7 @@ def names_of(
 def _none_of(notes: Notes, statement: Statement, before: Sequence[Statement]) -> Names:
     """Return what a denial without words of its own empties: what was asked about, or a whole table."""
     if of_many(statement.noun):
-        return _cells_called(notes, statement)
+        return _cells_called(notes, statement, before)
     tables = (t.id for t in notes.form.tables.values() if t.number in statement.noun)
     told = any(s.counts and s.names and s.scope is not Scope.LAST for s in before)
     if notes.focus in notes.form.tables and told and not statement.total:
@@ -184,12 +185,14 @@ def _all_of(notes: Notes, focus: str) -> Names:
     return tuple(name for name in fields if name.startswith(starts))
 
 
-def _cells_called(notes: Notes, statement: Statement) -> Names:
+def _cells_called(notes: Notes, statement: Statement, before: Sequence[Statement]) -> Names:
     """Return the cells that 整张表都是0 or 办理结果全是0 empties; none where one of them is known to hold a number."""
-    table = notes.focus.split(".")[0]
-    cells = tuple(n for n, c in notes.form.fields.items() if c.table == table and not c.total)
+    tables = [notes.focus.split(".")[0], *(spot.table for s in before for spot in s.named.spots)]
+    table = tables[-1]
+    cells = tuple(n for n, c in notes.form.fields.items() if c.table == table)
     if RESULTS.search(statement.noun) and table == APPLICATIONS:
-        cells = tuple(n for n in cells if notes.form.fields[n].row.id not in FLOWS)
+        own = [notes.form.fields[name] for name in cells]
+        cells = tuple(cell.id for cell in own if cell.row.id not in FLOWS and not cell.total)
     return () if any(notes.value(name) for name in cells) else cells
 
 
@@ -229,6 +232,9 @@ def _added_up(notes: Notes, statement: Statement, before: Sequence[Statement]) -
     channels = [s for s in before if s.counts and s.names and s.names[0] in CHANNELS]
     if len(channels) > 1 and all(s.unit == statement.unit for s in channels):
         return (PUBLISHED,)
+    ways = [s for s in before if s.counts and s.named.fact and s.named.fact.line == _RECEIVED]
+    if len(ways) > 1 and ways == [s for s in before if s.counts]:
+        return (f"{_RECEIVED}.{TOTAL}",) if _sum_of(ways) == statement.value else ()
     parts = [s for s in before if s.named.spots and s.counts]
     if parts and all(s.named.spots[0].column != TOTAL for s in parts):
         spot = parts[-1].named.spots[0]
@@ -239,6 +245,11 @@ def _added_up(notes: Notes, statement: Statement, before: Sequence[Statement]) -
         added = write_number(sum(exact))
         notes.contradiction(f"“{notes.words(statement)}”和前面几个数加起来的{added}不一样。", names)
     return parts[0].names if len(parts) == 1 and not parts[0].total else ()
+
+
+def _sum_of(statements: Sequence[Statement]) -> Number | None:
+    exact = [s.value for s in statements if s.value is not None and not isinstance(s.value, Range)]
+    return sum(exact) if len(exact) == len(statements) else None
 
 
 def whole_of(notes: Notes, name: str, statement: Statement) -> tuple[Number | None, Sequence[str]]:

@@ -35,6 +35,9 @@ _FAINT = frozenset(["剩", "还剩", "剩了", "办了", "办理了"])
 """Words that name a row of table three only while applications are spoken of."""
 
 _DEALT_WITH = ("办理", "办理了", "处理", "处理了", "接待", "接待了")
+_AS = "按当作归算转走"
+"""How a word starts that says what an application was dealt with as: 按信访处理."""
+
 _CARRIED = ("上年结转", "结转下年")
 _PLATFORMS = ("抖音", "快手", "视频号", "微信视频号", "抖音号", "抖音政务号")
 _ACCOUNTS = "可能是账号的个数"
@@ -322,7 +325,9 @@ class Namer:
         if self.spoken and context.topic != table and all(foreign):
             return True
         other = any(foreign) or any(row.id == "信访举报投诉" for row in rows)
-        came_in = came_in or (other and any(token.text in _DEALT_WITH for token in label))
+        as_such = self.spoken and any(t.text[0] in _AS for t, _, _ in found)
+        dealt = any(token.text in _DEALT_WITH for token in label) and not as_such
+        came_in = came_in or (other and dealt)
         plain = {"新收", "上年结转", "结转下年", "办理总计"}
         here = any(t.word is not None and table in t.word.topics for t in label)
         return came_in and not here and all(row.id not in plain for row in rows)

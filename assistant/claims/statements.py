@@ -90,6 +90,9 @@ class Statement:
     figures: tuple[int, ...] = ()
     """Where figures start that were said after it and belong to it: 都是涉密的，2件."""
 
+    explained: bool = False
+    """Whether what it counts was said after it, by 算不掌握 or 按内部事务答复的."""
+
     group: int = -1
     """The list of parts it stands in."""
 

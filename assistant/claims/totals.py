@@ -157,6 +157,8 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     elif spot.table == CASES and named.row is not None:
         heard.context.row, heard.context.rows = named.row, (named.row,)
     elif spot.table == APPLICATIONS and spot.column == TOTAL:
+        if heard.spoken and _sums_up(heard, named.row):
+            return
         last = (
             _divides(last, spot)
             or _received(heard)
@@ -170,6 +172,13 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
         said = said._replace(whole=whole, none=() if _due(label) or not every else (_ONWARD,))
     value = last.value if last is not None and not rest else None
     _add(heard, label, said._replace(value=value), last)
+
+
+def _sums_up(heard: Listener, group: Line | None) -> bool:
+    """Say whether 都没公开 only says again what 涉密的1件，内部事务2件 are."""
+    members = group.members if group is not None else ()
+    told = [s for s in heard.recent() if s.sentence == heard.sentence and s.counts]
+    return sum(s.row_id in members for s in told) > 1
 
 
 def _divides(last: Statement | None, spot: Spot) -> Statement | None:

@@ -245,7 +245,7 @@ def build(form: Form, source: Mapping[str, Any], *, spoken: bool = False) -> Lan
             if name in lines:
                 for surface in _surfaces(patterns):
                     meanings[surface].line(lines[name], manner)
-    facts = _facts(source["fact"], meanings)
+    facts = _facts(source["fact"], meanings, spoken=spoken)
     words = {
         surface: meaning.word(surface)
         for surface, meaning in ((s.translate(_QUOTES), m) for s, m in meanings.items())
@@ -316,7 +316,7 @@ class _Meaning:
 
 
 def _facts(
-    source: Mapping[str, Mapping[str, Any]], meanings: Mapping[str, _Meaning]
+    source: Mapping[str, Mapping[str, Any]], meanings: Mapping[str, _Meaning], *, spoken: bool
 ) -> dict[str, Fact]:
     facts = {}
     for rank, (name, entry) in enumerate(source.items()):
@@ -330,7 +330,8 @@ def _facts(
             rank,
         )
         facts[name] = fact
-        for surface in _surfaces(entry["words"]):
+        said = entry.get("spoken", ()) if spoken else ()
+        for surface in _surfaces((*entry["words"], *said)):
             meanings[surface].facts.append(fact)
     return facts
 

@@ -170,7 +170,7 @@ def explains(heard: Listener, last: Statement, named: Named) -> bool:
     answers = last.said.bare and heard.context.row is not None and not rest
     if answers or last.sentence != heard.sentence or not is_result(named):
         return False
-    last.named, last.unknown = named, ""
+    last.named, last.unknown, last.explained = named, "", True
     return True
 
 
