@@ -19,6 +19,8 @@ def settle(notes: Notes) -> None:
     """Take back what contradicts itself, and ask."""
     notes.drop(notes.dropped)
     _all_alike(notes)
+    if notes.correcting:
+        _follow_corrected(notes)
     for name, value in notes.groups.items():
         sum_ = notes.down.get(name) or notes.across.get(name)
         if sum_ is not None and value:
@@ -43,6 +45,26 @@ def _all_alike(notes: Notes) -> None:
             del notes.groups[name]
             for total, (number, statement) in zip(totals, told, strict=True):
                 notes.put(f"{total.removesuffix(TOTAL)}{column}", number, statement)
+
+
+def _follow_corrected(notes: Notes) -> None:
+    """Let 更正，公开6件 be 6 of individuals, where all that came in was theirs and so were the 5 before."""
+    came = [
+        (name.rpartition(".")[2], value)
+        for name, value in notes.known.items()
+        if value and name.startswith((f"{APPLICATIONS}.新收.", f"{APPLICATIONS}.上年结转."))
+    ]
+    columns = {column for column, _ in came} - {TOTAL}
+    divided = sum(v for c, v in came if c != TOTAL) == sum(v for c, v in came if c == TOTAL)
+    if len(columns) != 1 or not divided:
+        return
+    only = columns.pop()
+    for name, value in _totals(notes).items():
+        part = f"{name.removesuffix(TOTAL)}{only}"
+        parts = notes.across[name].parts if name in notes.across else ()
+        told = any(other in notes.said for other in parts)
+        if not told and _leaves(name) and notes.known.get(part, -1) == notes.known.get(name):
+            notes.put(part, value, notes.said[name][1])
 
 
 def _answered(notes: Notes) -> None:
@@ -104,7 +126,7 @@ def _against_report(notes: Notes, total: str, sum_: Sum) -> None:
     whole, sum_words = write_number(stated), write_number(added)
     message = f"{notes.spoken(total)}是{whole}，各列加起来是{sum_words}，请再核对。"
     notes.contradiction(message, fresh)
-    if not any(notes.said[name][1].corrected for name in fresh):
+    if not notes.correcting:
         notes.drop(fresh)
 
 

@@ -14,6 +14,7 @@ from assistant.claims import (
     doubting,
     guarding,
     meant,
+    moving,
     ours,
     referring,
     resting,
@@ -117,8 +118,10 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
     if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
     listener = Listener(words, spoken=True, context=meant.context_of(notes), year=year)
-    listener.hear(tokens)
-    listener.conclude()
+    if not moving.moved(notes, listener, tokens):
+        listener.hear(tokens)
+        listener.conclude()
+    referring.corrected_total(notes, listener.statements)
     heard = referring.of_all(notes, listener.statements)
     _take_all(notes, list(referring.of_both(notes, heard) if both else heard))
     ours.only(notes, listener.statements)
@@ -195,6 +198,7 @@ def answers(form: Form, report: Report, filling: Filling) -> Mapping[str, Value 
 
 
 def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
+    notes.correcting = any(statement.corrected for statement in statements)
     meant.give_on(notes, statements)
     heard: list[meant.Names] = []
     left: list[tuple[Statement, meant.Names, Sequence[Statement]]] = []

@@ -255,7 +255,7 @@ class Listener:
         label = atom.label
         if not label:
             return
-        if has(label, "不变"):
+        if has(label, "不变") and not (self.spoken and whose.all_theirs(label)):
             denying.unchanged(self, label)
         elif has(label, "否定", "为零"):
             denying.denied(self, label)

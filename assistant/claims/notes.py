@@ -63,6 +63,9 @@ class Notes:
         self.dropped: set[str] = set()
         """Names that were said in a way that settles nothing."""
 
+        self.correcting = False
+        """Whether the answer takes back what was said before: 不对，公开6件，不掌握2件."""
+
         self.questions: list[Question] = []
         self.squeezed = Squeezed("", (), frozenset(), ())
         sums = (*form.sums, *form.group_sums)

@@ -48,6 +48,18 @@ def look_back(notes: Notes, tokens: Sequence[Token]) -> bool:
     return False
 
 
+def corrected_total(notes: Notes, statements: Sequence[Statement]) -> None:
+    """Turn to the row where 说错了，是11件，个人9件 corrects its total, though one of its columns was told last."""
+    if len(statements) < 2 or notes.focus not in notes.form.fields:
+        return
+    first, second = statements[:2]
+    table, row, column = notes.focus.split(".")
+    bare = first.corrected and first.said.bare and first.figured and not first.said.rest
+    parts = second.named.spots if second.counts and second.named.only_column else ()
+    if bare and parts and column not in (TOTAL, parts[0].column) and parts[0].row == row:
+        notes.focus = f"{table}.{row}"
+
+
 def _said_again(tokens: Sequence[Token]) -> tuple[Token | None, bool]:
     """Return the figure an answer starts with, if it divides it or points at it, and whether it points."""
     place = next((i for i, token in enumerate(tokens) if token.sort is Sort.FIGURE), -1)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assistant.claims.labels import has
 from assistant.claims.model import Kind
 from assistant.claims.named import APPLICATIONS, CASES, NOTHING, Named
 from assistant.claims.pieces import Label
@@ -40,6 +41,12 @@ def column_first(named: Named) -> bool:
     if spot.table == CASES:
         return not any(columns)
     return spot.table == APPLICATIONS and spot.row not in _NO_RESULT and any(columns)
+
+
+def all_theirs(label: Label) -> bool:
+    """Say whether all is said to be of some applicants: 都是个人的没变."""
+    lines = [line for token in label if token.word is not None for line, _ in token.word.lines]
+    return has(label, "全部") and bool(lines) and all(line.column for line in lines)
 
 
 def note(heard: Listener, label: Label, named: Named) -> None:

@@ -1,0 +1,104 @@
+"""Numbers moved from one cell to another: 那一件不是企业，是公益组织的; 企业那2件其实是律所的."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.claims.listening import Listener
+from assistant.claims.model import Kind
+from assistant.claims.named import APPLICATIONS, CASES, Named, Spot
+from assistant.claims.notes import FLOWS, Notes
+from assistant.claims.pieces import names
+from assistant.claims.statements import Said
+from assistant.claims.tokens import Sort, Token
+from assistant.claims.vocabulary import Line
+from assistant.claims.whose import THAT_ONE
+from assistant.forms import TOTAL
+
+_IS = ("是", "而是", "属于", "算", "作", "为")
+
+
+def moved(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> bool:
+    """Hear that what stands in one cell belongs in another; say whether that is what the answer says.
+
+    It has to name both and nothing else, and the first has to hold as much as is moved.
+    """
+    naming = [token for token in tokens if _lines(notes, token)]
+    figures = [token for token in tokens if token.sort is Sort.FIGURE]
+    others = any(names(t) and t not in naming for t in tokens if t.sort is Sort.WORD)
+    if (
+        len(naming) != 2
+        or len(figures) > 1
+        or others
+        or any(t.sort is Sort.UNKNOWN for t in tokens)
+    ):
+        return False
+    wrong, right = naming
+    if _just_before(tokens, right) == "不是" and _just_before(tokens, wrong) in _IS:
+        wrong, right = right, wrong
+    elif not _turns(tokens, wrong, right):
+        return False
+    if figures and (figures[0].figure is None or figures[0].start > right.start > wrong.start):
+        return False
+    count = figures[0].figure.value if figures and figures[0].figure else None
+    one = any(token.text in THAT_ONE for token in tokens)
+    for origin, target in _places(notes, wrong, right):
+        held = notes.known.get(origin.name)
+        number = count or (1 if one else held)
+        if isinstance(number, int) and held and number <= held:
+            heard.passed.update(token.start for token in figures)
+            _put(heard, tokens, origin, held - number)
+            _put(heard, tokens, target, (notes.known.get(target.name) or 0) + number)
+            return True
+    return False
+
+
+def _put(heard: Listener, tokens: Sequence[Token], spot: Spot, value: object) -> None:
+    line = heard.language.lines[f"{spot.table}.{spot.row}"]
+    label = tuple(token for token in tokens if token.sort is not Sort.MARK)
+    said = Said(Named((spot,), row=line), value, Kind.TOTALITY)  # type: ignore[arg-type]
+    statement = heard.add(label, None, said)
+    heard.statements[-1] = replace(statement, corrected=True, unknown="", why="")
+
+
+def _lines(notes: Notes, token: Token) -> list[Line]:
+    """Return the lines of the table spoken of that a word may name."""
+    table = notes.focus.split(".")[0]
+    lines = token.word.lines if token.word is not None and not token.has("更正") else ()
+    return [line for line, _ in lines if line.table == table]
+
+
+def _just_before(tokens: Sequence[Token], token: Token) -> str:
+    place = tokens.index(token)
+    return tokens[place - 1].text if place else ""
+
+
+def _turns(tokens: Sequence[Token], wrong: Token, right: Token) -> bool:
+    """Say whether the words take a number from the first and give it to the second."""
+    between = [token for token in tokens if wrong.end <= token.start < right.start]
+    if not between or not (between[-1].has("更正") or between[-1].text in _IS):
+        return False
+    denied = _just_before(tokens, wrong) == "不是"
+    return denied or any(token.has("更正") and token.text != "不是" for token in between)
+
+
+def _places(notes: Notes, wrong: Token, right: Token) -> Iterator[tuple[Spot, Spot]]:
+    """Yield from where to where it may be: two columns of the row spoken of or of another, or two rows."""
+    table, _, rest = notes.focus.partition(".")
+    row = rest.partition(".")[0]
+    for one in _lines(notes, wrong):
+        for other in _lines(notes, right):
+            if one.column is not other.column or one == other or one.members or other.members:
+                continue
+            if one.column:
+                rows = (
+                    [row, *notes.form.tables[table].rows] if table in (APPLICATIONS, CASES) else []
+                )
+                yield from (
+                    (Spot(table, r, one.id), Spot(table, r, other.id))
+                    for r in rows
+                    if f"{table}.{r}.{one.id}" in notes.form.fields
+                )
+            elif table == APPLICATIONS and one.id not in FLOWS[:3] and other.id not in FLOWS[:3]:
+                yield Spot(table, one.id, TOTAL), Spot(table, other.id, TOTAL)
