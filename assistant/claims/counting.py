@@ -122,7 +122,7 @@ def _not_one(atom: Atom, figure: Figure) -> bool:
 
 def _name(heard: Listener, label: Label, figure: Figure) -> Named:
     """Return what a figure counts: by its own words, or else by what is being spoken of."""
-    if (fee := _fee_asked(heard, label)) is not None:
+    if (fee := _fee_asked(heard, label, figure)) is not None:
         return fee
     named = heard.namer.named(label, figure, heard.context)
     if named.cost >= FOREIGN:
@@ -179,11 +179,13 @@ def _came_in(token: Token) -> bool:
     return not names(token) or any(is_verb(token, line) for line, _ in lines)
 
 
-def _fee_asked(heard: Listener, label: Label) -> Named | None:
+def _fee_asked(heard: Listener, label: Label, figure: Figure) -> Named | None:
     """Take 全年收了1.2万元 for the charge that was asked about, and for no applications."""
     row = heard.context.row
     asked = heard.spoken and heard.context.asked and row is not None and not heard.statements
     if not asked or row is None or row.id != "行政事业性收费" or nameless(label):
+        return None
+    if figure.unit and not _is_money(figure):
         return None
     money = [spot for spot in heard.namer.columns_of(row, None) if spot.column == "金额"]
     return Named(tuple(money), row=row) if money and all(map(_came_in, label)) else None

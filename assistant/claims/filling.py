@@ -92,6 +92,7 @@ def fill(
     return replace(heard, open=text if asked else "")
 
 
+_THEREFORE = re.compile(r"所以|因此|也就是|等于|换算")
 _FIGURE = re.compile(r"[\d一二两三四五六七八九十百]")
 
 
@@ -247,8 +248,14 @@ def _passed_over(
     after: Sequence[Statement],
 ) -> bool:
     """Say whether a statement fills nothing by its kind: the wrong half, another year, a percentage, a change."""
-    told = any(later.counts and later.names and later.scope in _OURS for later in after[:1])
+    told = any(
+        later.counts and (later.names or later.corrected) and later.scope in _OURS
+        for later in after[:1]
+    )
     if meant.is_denied(notes, statement) or _added_up_after(statement, before, after):
+        return True
+    if after and not names and _said_again(notes, statement, after[0]):
+        statement.told = True
         return True
     if statement.scope not in _OURS:
         if statement.scope is Scope.LAST and statement.counts and statement.said.among and before:
@@ -259,15 +266,20 @@ def _passed_over(
         if statement.names and statement.scope is not Scope.LAST and not numberless:
             notes.unclear(statement, f"说的是{statement.scope.value}的数，没有填")
         return True
-    if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH):
-        return not any(name in notes.language.facts for name in names)
     if statement.said.among and statement.row_id == "上年结转" and statement.value and before:
         _ask_what_came(notes, before[-1])
-    if statement.kind is Kind.CHANGE and not names:
-        if statement.said.subject < 0 and not statement.corrected and not told:
-            notes.unclear(statement, "是增减了多少，请直接说现在的数")
-        return True
-    return False
+    return _says_no_number(notes, statement, names, told=told)
+
+
+def _says_no_number(notes: Notes, statement: Statement, names: meant.Names, *, told: bool) -> bool:
+    """Say whether a percentage or a change is none of the numbers asked for; a change alone is asked about."""
+    if statement.kind in (Kind.PERCENTAGE, Kind.GROWTH):
+        return not any(name in notes.language.facts for name in names)
+    if statement.kind is not Kind.CHANGE or names:
+        return False
+    if statement.said.subject < 0 and not statement.corrected and not told:
+        notes.unclear(statement, "是增减了多少，请直接说现在的数")
+    return True
 
 
 def _added_up_after(
@@ -278,6 +290,17 @@ def _added_up_after(
         return False
     values = [s.value for s in (*before, statement, *after) if s.dated and isinstance(s.value, int)]
     return any(s.total and not s.dated and s.value == sum(values) for s in after)
+
+
+def _said_again(notes: Notes, statement: Statement, after: Statement) -> bool:
+    """Say whether the next number says what this one comes to: 下放出去2项，所以减少2项."""
+    between = notes.squeezed.text[statement.number[1] : after.number[0]]
+    same = (
+        after.value in (statement.value, -statement.value)
+        if isinstance(statement.value, int)
+        else False
+    )
+    return same and _THEREFORE.search(between) is not None
 
 
 def _ask_what_came(notes: Notes, whole: Statement) -> None:

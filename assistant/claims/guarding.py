@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from assistant.claims.labels import pairs, written
+from assistant.claims.labels import asked_for, pairs, written
 from assistant.claims.listening import Listener
 from assistant.claims.named import APPLICATIONS, CASES
 from assistant.claims.notes import FLOWS, Notes
@@ -34,7 +34,7 @@ _HARMLESS = frozenset(
 """Single characters that change nothing. Any other that nobody knows may turn a meaning round: 缺, 退, 误."""
 
 TAKES_BACK = re.compile(
-    r"[错误缺漏退撤删改假骗扣减]|作废|作数|不算|不是|不该|不应|另案|别人|人家|他们|传闻|听说|据说|说要|打算|放话|准备|想去|回头|以为|样[表本]|模板|范本|示例|举例|比方"
+    r"[错误缺漏退撤删改假骗扣减]|作废|作数|不算|不是|不该|不应|另案|(?:别人|人家|他们)的?(?:[\d一二两三几数件事账申，。；]|$)|传闻|听说|据说|说要|打算|放话|准备|想去|回头|以为|样[表本]|模板|范本|示例|举例|比方"
 )
 """What may turn round a number that was said before it, also among words nobody knows."""
 
@@ -148,17 +148,33 @@ def _unknown(heard: Listener, tokens: Sequence[Token]) -> Iterator[str]:
         text = written(tuple(found))
         if not strange or found[-1].end in named or (len(text) == 1 and text in _HARMLESS):
             continue
-        if not _aside(heard, _around(tokens, found[0])):
+        clause = _around(tokens, found[0])
+        if not _aside(heard, clause, wanted=found[0] in asked_for(clause)):
             yield text
 
 
-def _aside(heard: Listener, clause: Label) -> bool:
-    """Say whether a clause takes nothing back and counts nothing, or only what it names by the name of its row."""
+def _aside(heard: Listener, clause: Label, *, wanted: bool) -> bool:
+    """Say whether a clause takes nothing back and counts nothing, or only what it names by the name of its row.
+
+    So are words for what was `wanted`: 企业那1件是要管网图的.
+    """
     if TAKES_BACK.search(written(clause)) is not None or _speaks_of_organ(clause):
         return False
     start, end = clause[0].start, clause[-1].end
     counts = [s for s in heard.statements if start <= s.start < end and not s.told]
-    return all(s.explained or _says_its_row(s) for s in counts)
+    following = next((s for s in heard.statements if s.start >= end), None)
+    if not counts and following is not None and _told_by(clause, following):
+        return False
+    return wanted or all(s.explained or _says_its_row(s) for s in counts)
+
+
+def _told_by(clause: Label, following: Statement) -> bool:
+    """Say whether a mere verb of a clause says what the next number counts: 打着公开名义来投诉，这样的3件."""
+    row = following.row_id
+    verbs = [t.word for t in clause if t.word is not None and t.has("动词")]
+    lines = [line for word in verbs for line, _ in word.lines]
+    own = not following.named.said and row in _TOLD_BY_VERBS
+    return own and any(line.id == row for line in lines)
 
 
 def _says_its_row(statement: Statement) -> bool:

@@ -24,6 +24,7 @@ RESULTS = re.compile(r"(?:办理|处理|答复)的?(?:结果|情况)")
 _NOUNS_TOO = ("计划", "目标", "拟", "争取")
 _TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处理", "本机关不掌握相关政府信息"])
 _ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园")
+_WANTS = ("要", "想要", "来要", "问", "索要", "打听", "申请公开")
 _OTHERS = ("其他", "其它")
 
 
@@ -131,12 +132,19 @@ def unknown(label: Label, named: Named, *, spoken: bool) -> tuple[str, bool]:
     start = min(token.start for token in named.said)
     weak = named.only_column or named.guessed
     if spoken:
-        strangers = [token for token in strangers if not _names_whom(token, named)]
+        topics = asked_for(label)
+        strangers = [t for t in strangers if not _names_whom(t, named) and t not in topics]
         text = written(tuple(strangers))
     blocked = any(weak or token.start > start or token.has("一类") for token in strangers)
     if named.fact is not None and not spoken:
         blocked = blocked or any(t.end == start and _narrows(t) for t in strangers)
     return text, blocked
+
+
+def asked_for(label: Label) -> Label:
+    """Return the words for what somebody wanted to know: 管网图 in 企业那1件是要管网图的."""
+    first = next((place for place, token in enumerate(label) if token.text in _WANTS), len(label))
+    return label[first + 1 :]
 
 
 def _names_whom(token: Token, named: Named) -> bool:

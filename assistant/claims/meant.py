@@ -86,6 +86,7 @@ def names_of(
     table = notes.focus in notes.form.tables
     if statement.kind is Kind.ZERO or (statement.value == 0 and (statement.noun or table)):
         return _none_of(notes, statement, before)
+    before = [s for s in before if not s.dated]
     if statement.total and before and (names := _added_up(notes, statement, before)):
         return names
     if statement.corrected or (before and is_denied(notes, before[-1])):

@@ -155,7 +155,8 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
         whole = Spot(row.table, row.id, TOTAL).name
         said = said._replace(named=own, whole=whole, none=_others(heard, row, spot.column))
     elif spot.table == CASES and named.row is not None:
-        heard.context.row, heard.context.rows = named.row, (named.row,)
+        if heard.context.row is None or heard.context.row.id not in named.row.members:
+            heard.context.row, heard.context.rows = named.row, (named.row,)
     elif spot.table == APPLICATIONS and spot.column == TOTAL:
         if heard.spoken and _sums_up(heard, named.row):
             return
@@ -264,8 +265,9 @@ def _tell_result(heard: Listener, label: Label, own: Named, last: Statement) -> 
     if len(own.spots) > 1:
         _add(heard, label, Said(Named(unclear=own.spots), None, Kind.TOTALITY), None)
         return
-    kind = Kind.COUNT if last.value == 1 else Kind.TOTALITY
-    _add(heard, label, Said(own, last.value, kind), last)
+    value = 1 if any(token.text in whose.THAT_ONE for token in label) else last.value
+    kind = Kind.COUNT if value == 1 else Kind.TOTALITY
+    _add(heard, label, Said(own, value, kind), last)
 
 
 def _of_case_spoken_of(heard: Listener, label: Label, named: Named) -> bool:
