@@ -105,9 +105,10 @@ def nothing_missed(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> No
     for figure in _uncounted(heard, tokens):
         notes.ask(f"“{written(_around(tokens, figure))}”没看懂数的是什么，没有填。")
     asked = "".join(question.message for question in notes.questions)
-    for words in _unknown(heard, tokens):
-        if words not in asked:
-            notes.ask(f"“{words}”没看懂，请看看这样记对不对。")
+    strange = [words for words in _unknown(heard, tokens) if words not in asked]
+    if strange:
+        quoted = "".join(f"“{words}”" for words in dict.fromkeys(strange))
+        notes.ask(f"{quoted}没看懂，请看看这样记对不对。")
     for words, named in _of_another_table(notes, heard, tokens):
         notes.ask(f"“{words}”里还说到{named}，请分开说。")
     for words in _told_by_a_verb(notes, heard, tokens):
