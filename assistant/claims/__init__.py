@@ -46,9 +46,10 @@ is what to store. `session.Session` hears answers one after the other, for the c
 
 How it works: `tokens` squeezes a text and cuts it into words, figures and what counts nothing (`figures`);
 `pieces` cuts at marks and gives each figure its words; `listening` goes over the pieces once, with `counting`,
-`sharing`, `rating`, `denying` and `totals` for the kinds of statements, `naming` and `rows` for what words name and
-`whose` for results said of applicants (个人2件都公开了); `wholes` settles lists; `reading` and `relating` make
-claims of it, `filling`, with `meant`, `notes`, `asking`, `doubting`, `resting` (其余都是0) and `agreement`, cells;
+`answering`, `sharing`, `rating`, `denying` and `totals` for the kinds of statements, `naming` and `rows` for what
+words name and `whose` for results said of applicants (个人2件都公开了); `wholes` settles lists; `reading` and
+`relating` make claims of it, and `filling`, with `meant`, `notes`, `asking`, `doubting`, `resting` (其余都是0) and
+`agreement`, cells;
 `referring` finds what 这3件 and 22件里 were told of before, and `moving` hears 不是企业，是律所的;
 `speaking` puts right what is only said, `ours` keeps out what is another office's, another year's or not counted;
 `guarding` looks once more that no figure and no word was passed over. What is only said, and never written, stands

@@ -53,6 +53,8 @@ def for_value(notes: Notes, statement: Statement, names: meant.Names) -> None:
     """Ask for the number of a statement that names its cell."""
     if statement.kind is not Kind.TOTALITY:
         notes.unclear(statement, "看不出是几")
+    elif statement.named.fact is not None and all(name in notes.said for name in names):
+        return
     elif f"{APPLICATIONS}.办理总计.{TOTAL}" not in names:
         notes.unclear(statement, "是几件，请说出数来", names)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.claims import changing, denying, rating, sharing, wholes, whose
+from assistant.claims import answering, changing, denying, rating, sharing, wholes, whose
 from assistant.claims.figures import Figure
 from assistant.claims.labels import (
     against,
@@ -47,8 +47,9 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
     if (
         figure is None
         or has(atom.before, "每")
-        or _not_one(atom, figure)
-        or _came_back(heard, label)
+        or answering.not_one(atom, figure)
+        or answering.came_back(heard, label)
+        or answering.tried(heard, label, figure)
     ):
         heard.passed.add(token.start)
         heard.note(label)
@@ -64,7 +65,7 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
     if direction and rating.is_change(heard, label, figure):
         rating.change(heard, label, token, figure, direction)
         return
-    if figure.value == 0 and heard.spoken and _rest_is_none(label):
+    if figure.value == 0 and heard.spoken and answering.rest_is_none(label):
         denying.denied(heard, (*label, token))
         return
     label = sharing.respectively(heard, label)
@@ -81,8 +82,9 @@ def _one(heard: Listener, atom: Atom, label: Label, token: Token, piece: Piece) 
     if figure is None:
         return
     named = whose.belonging(heard, _name(heard, label, figure))
-    if heard.spoken and _came_over(label):
+    if heard.spoken and answering.came_over(label):
         named = heard.of_row(heard.language.lines["申请.上年结转"])
+    named = answering.when_it_came(heard, named)
     alone = named.only_column and not has(label, "更正")
     of_part = heard.spoken and named.fact is None and (nameless(label) or alone)
     if direction and (of_part or not (named.names or named.unclear)):
@@ -111,19 +113,13 @@ def _persons(
     return figure, label, token
 
 
-def _not_one(atom: Atom, figure: Figure) -> bool:
-    """Say whether the figure only denies: 没有一件超期."""
-    before = atom.before[-1:]
-    return figure.chinese and figure.value == 1 and bool(before) and has(before, "否定")
-
-
 # -- what it counts --------------------------------------------------------------------------------------------
 
 
 def _name(heard: Listener, label: Label, figure: Figure) -> Named:
     """Return what a figure counts: by its own words, or else by what is being spoken of."""
-    if (fee := _fee_asked(heard, label, figure)) is not None:
-        return fee
+    if (asked := answering.by_row_asked(heard, label, figure)) is not None:
+        return asked
     named = heard.namer.named(label, figure, heard.context)
     if named.cost >= FOREIGN:
         return Named(cost=named.cost, said=named.said)
@@ -171,24 +167,6 @@ def _answered(heard: Listener, label: Label, figure: Figure) -> Named | None:
         return None
     verbs = all(not names(token) or token.has("动词") for token in label)
     return Named((), fact) if verbs and figure.unit in ("", *fact.units) else None
-
-
-def _came_in(token: Token) -> bool:
-    """Say whether a word says no more than that money or an application came in: 收了, 收上来."""
-    lines = token.word.lines if token.word is not None else ()
-    return not names(token) or any(is_verb(token, line) for line, _ in lines)
-
-
-def _fee_asked(heard: Listener, label: Label, figure: Figure) -> Named | None:
-    """Take 全年收了1.2万元 for the charge that was asked about, and for no applications."""
-    row = heard.context.row
-    asked = heard.spoken and heard.context.asked and row is not None and not heard.statements
-    if not asked or row is None or row.id != "行政事业性收费" or nameless(label):
-        return None
-    if figure.unit and not _is_money(figure):
-        return None
-    money = [spot for spot in heard.namer.columns_of(row, None) if spot.column == "金额"]
-    return Named(tuple(money), row=row) if money and all(map(_came_in, label)) else None
 
 
 def _by_verb(heard: Listener, label: Label, figure: Figure) -> Named | None:
@@ -330,24 +308,6 @@ def _completes(heard: Listener, label: Label, token: Token) -> bool:
     waiting.value, waiting.kind, waiting.unit = figure.value, Kind.COUNT, figure.unit
     waiting.total, waiting.figures = True, (token.start,)
     return True
-
-
-def _came_over(label: Label) -> bool:
-    """Say whether what came last year was answered this year: 2件是去年收的今年才办."""
-    both = has(label, "去年") and has(label, "今年")
-    return both and any(token.text.startswith(("办", "答复", "处理")) for token in label)
-
-
-def _came_back(heard: Listener, label: Label) -> bool:
-    """Say whether a figure is how many came back of what was just handed out: 发放500份，回收492份."""
-    last = heard.last
-    handed = last is not None and last.sentence == heard.sentence and last.named.fact is not None
-    return handed and any(token.text in ("收回", "回收", "收回来") for token in label)
-
-
-def _rest_is_none(label: Label) -> bool:
-    """Say whether 0 is said of all that is left: 其余都是0; 其他0 may be the column of that name."""
-    return any(is_rest(t) for t in label) and has(label, "全部", "其余")
 
 
 # -- where it stands -------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ _STAYED = {
 }
 """Ways to say of the row asked about that nothing stayed; of the other, some of them say something else."""
 
+_NOT_DUE = re.compile("[没未](?:有)?(?:到|过|满)")
 _DOINGS = frozenset(
     ["来", "去", "交", "补", "回", "理", "动", "应", "答复", "回复", "办", "办理", "处理"]
 )
@@ -58,7 +59,7 @@ def denied(heard: Listener, label: Label) -> None:
     named = NOTHING if rest else heard.namer.named(subject, None, heard.context)
     if not named.names and not rest and only_topic(subject):
         named = heard.of_row(heard.language.lines["申请.新收"])._replace(said=subject)
-    if named.cost >= FOREIGN or _of_bare_number(heard, named):
+    if named.cost >= FOREIGN or _of_bare_number(heard, label, named):
         return
     if not heard.spoken and (not _may_be_denied(named, subject, prefix=prefix) or not subject):
         return
@@ -71,7 +72,7 @@ def denied(heard: Listener, label: Label) -> None:
     before = _row_before(heard, label) if silent and not named.names else None
     named = heard.of_row(before) if before is not None else named
     bare = not named.names and silent
-    if bare and _tells_more(heard, label):
+    if not named.names and _tells_more(heard, label):
         return
     if not (named.names or bare or rest or heard.spoken):
         return
@@ -95,7 +96,8 @@ def _tells_more(heard: Listener, label: Label) -> bool:
     """Say whether 没来 after 1件 says what that one did not do, and not that there is none."""
     last = heard.last
     after = label[[t.has("否定") for t in label].index(True) + 1 :] if has(label, "否定") else ()
-    did = any(token.text in _DOINGS for token in after)
+    paid = any(word in written(label) for word in ("钱", "费", "款"))
+    did = any(token.text in _DOINGS for token in after) and not paid
     near = last is not None and last.sentence == heard.sentence and last.counts and last.value != 0
     return heard.spoken and did and near and not has(label, "今年", "更正")
 
@@ -116,9 +118,11 @@ def _of_one_cause(label: Label) -> bool:
     return by > 0 and any(token.sort is Sort.UNKNOWN for token in label[since:by])
 
 
-def _of_bare_number(heard: Listener, named: Named) -> bool:
+def _of_bare_number(heard: Listener, label: Label, named: Named) -> bool:
     """Say whether 有2件还没到答复期限 denies something of the two, and not that anything was answered."""
     last = heard.last
+    if heard.spoken and named.row is not None and _NOT_DUE.search(written(label)):
+        return named.row.id == "办理总计"
     bare = heard.spoken and not heard.mark and last is not None and last.counts and last.said.bare
     return bare and named.row is not None and named.row.id == "办理总计"
 

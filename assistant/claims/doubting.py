@@ -59,8 +59,7 @@ def supposed(
 def _by_its_words(statement: Statement, names: meant.Names, before: Sequence[Statement]) -> str:
     if not names:
         return asking.WHICH_WAY
-    marked = (why for marks, why in _MARKS if any(mark in statement.noun for mark in marks))
-    if found := next(marked, ""):
+    if found := _marked(statement):
         return found
     if _turned_round(statement):
         return "说的是除外的，请直接说是谁的、是哪一种"
@@ -76,11 +75,19 @@ def _by_its_words(statement: Statement, names: meant.Names, before: Sequence[Sta
     fact = statement.named.fact
     if fact is not None and fact.topic == APPLICATIONS and _of_another_table(before):
         return "" if "申请" in statement.noun else "说的是政府信息公开申请吗？"
-    if statement.dated:
+    if statement.dated and statement.row_id != "结转下年":
         return "说的是某一天、某个月的，全年一共是几件？"
     if statement.figured and not statement.named.said and _MORE.fullmatch(statement.noun):
         return "是又添了几件吗？请直接说现在一共几件"
     return ""
+
+
+def _marked(statement: Statement) -> str:
+    """Return what is said of a word that keeps a number from its cell and is no part of the cell's name."""
+    noun = "" if statement.explained else statement.noun
+    for token in statement.named.said:
+        noun = noun.replace(token.text, "")
+    return next((why for marks, why in _MARKS if any(mark in noun for mark in marks)), "")
 
 
 def _turned_round(statement: Statement) -> bool:

@@ -217,7 +217,8 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
         if asking.tells_more(statement, names, before):
             statement.told = True
             continue
-        if rest or (statement.said.rest and statement.kind is Kind.TOTALITY):
+        open_fact = statement.named.fact is not None and statement.value is None
+        if rest or (statement.kind is Kind.TOTALITY and (statement.said.rest or open_fact)):
             left.append((statement, names, before))
         else:
             _take(notes, statement, names, before)
@@ -257,7 +258,7 @@ def _passed_over(
     if after and not names and _said_again(notes, statement, after[0]):
         statement.told = True
         return True
-    if statement.scope not in _OURS:
+    if statement.scope not in _OURS and not meant.none_came_over(notes, statement):
         if statement.scope is Scope.LAST and statement.counts and statement.said.among and before:
             _ask_what_came(notes, before[-1])
         elif statement.scope is Scope.LAST and statement.counts and "今年" in statement.noun:
@@ -369,7 +370,7 @@ def _direction(
 ) -> meant.Names:
     """Decide whether 转到今年 is what came over or what goes on: by what was said before, or by the balance."""
     rows = {name.split(".")[1] for name in names if name.startswith(f"{APPLICATIONS}.")}
-    if rows != {"上年结转", "结转下年"} or len(statement.named.said) > 1:
+    if rows != {"上年结转", "结转下年"} or _names_more(statement):
         return names
     onward = tuple(name for name in names if ".结转下年." in name)
     if value == 0:
@@ -385,6 +386,11 @@ def _direction(
     )
     answered = f"{APPLICATIONS}.新收.{TOTAL}" in notes.said and agreement.results(notes) > 0
     return onward if (None not in came or answered) and left == value else ()
+
+
+def _names_more(statement: Statement) -> bool:
+    """Say whether more than one word names a row; 剩 in 剩1件转到今年 names none by itself."""
+    return sum(not token.text.startswith(("剩", "还剩")) for token in statement.named.said) > 1
 
 
 def _ordered(form: Form, values: Mapping[str, Number]) -> dict[str, Number]:

@@ -181,7 +181,7 @@ def decides(tokens: Label) -> bool:
 
 def dated(label: Label) -> bool:
     """Say whether a label names one day or month, and not how far a count reaches: 截至12月底."""
-    if any(token.has("合计") and "算" in token.text for token in label):
+    if any(t.text == "加上" or (t.has("合计") and "算" in t.text) for t in label):
         # 把12月那件算上是3件
         return False
     days = [place for place, token in enumerate(label) if _is_date(token)]

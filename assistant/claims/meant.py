@@ -23,6 +23,9 @@ Names = tuple[str, ...]
 _RECEIVED = f"{APPLICATIONS}.新收"
 _RATHER = re.compile(r"[^，。；\d]*，(?:而是|是|应该?是)")
 
+_AS_CASES = ("起", "宗", "例", "份", "张")
+"""What 件 is also called."""
+
 PUBLISHED = "公开总数"
 CHANNELS = ("网站条数", "公众号条数", "微博条数", "短视频条数", "其他渠道条数")
 """What was published where; together they are all that was published."""
@@ -147,6 +150,12 @@ def all_done(notes: Notes, statement: Statement) -> bool:
     return done and notes.focus == f"{APPLICATIONS}.结转下年"
 
 
+def none_came_over(notes: Notes, statement: Statement) -> bool:
+    """Say whether 没有 after 去年的都清了 answers how many came over."""
+    asked = notes.focus == f"{APPLICATIONS}.上年结转" and statement.said.bare
+    return asked and statement.kind is Kind.ZERO and statement.scope is Scope.LAST
+
+
 def heading(statement: Statement, following: Sequence[Statement]) -> Names:
     """Return the total that 总共9件 states before its parts: 总共9件，自然人8，企业1."""
     after = following[0]
@@ -223,7 +232,7 @@ def _only_column(notes: Notes, line: Line, statement: Statement) -> Names:
         for name, cell in notes.form.fields.items()
         if (cell.table, cell.row.id) == (line.table, line.id)
         and (cell.kind is Holds.AMOUNT) == money
-        and (money or cell.unit == statement.unit)
+        and (money or statement.unit in (cell.unit, *_AS_CASES))
     )
     return fitting if len(fitting) == 1 else ()
 

@@ -12,9 +12,15 @@ _ARTICLE = re.compile(
 )
 
 
+_NAMED_ONE = re.compile(
+    r"(?<![\d零〇一二两三四五六七八九十百千第])(?:1|一)(?:家|所|位|名|个)"
+    r"(?!月|季|年|星期|人)(?=[^，。；、\d零〇一二两三四五六七八九十件]{2,8}[\d一二两三四五六七八九十]+\s*件)"
+)
+
+
 def without_articles(text: str) -> str:
     """Return an answer, as long, without the numbers that only say who asked: 1件，是一家公司提的; 那件是一所大学的."""
-    text = _THAT_ONE.sub(r"\1  ", text)
+    text = _NAMED_ONE.sub("  ", _THAT_ONE.sub(r"\1  ", text))
     if len(_COUNT.findall(text)) == len(_ONE.findall(text)) == 1:
         return _ARTICLE.sub("  ", text)
     return text

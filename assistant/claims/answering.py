@@ -1,0 +1,92 @@
+"""What an answer says of a figure beside its name: 全年收了1.2万元 of the charge asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.claims.figures import Figure
+from assistant.claims.labels import has, is_rest, nameless
+from assistant.claims.named import APPLICATIONS, MONEY, Named
+from assistant.claims.pieces import Atom, Label, names
+from assistant.claims.rows import is_verb
+from assistant.claims.tokens import Token
+from assistant.claims.vocabulary import DISCLOSED
+
+if TYPE_CHECKING:
+    from assistant.claims.listening import Listener
+
+_ISSUED = frozenset(
+    ["发", "发了", "发出", "核发", "颁发", "批了", "批", "开了", "下了", "下达", "出了"]
+)
+"""Verbs of permits and decisions."""
+
+
+def by_row_asked(heard: Listener, label: Label, figure: Figure) -> Named | None:
+    """Take 全年收了1.2万元 for the charge that was asked about, 发了31张证 for the permits."""
+    row = heard.context.row
+    asked = heard.spoken and heard.context.asked and row is not None and not heard.statements
+    if not asked or row is None or row.table != DISCLOSED or nameless(label):
+        return None
+    spots = heard.namer.columns_of(row, None)
+    fee = row.id == "行政事业性收费"
+    if fee and figure.unit and figure.unit not in MONEY and not figure.ten_thousands:
+        return None
+    fits = _came_in if fee else _issued
+    only = [spot for spot in spots if spot.column in ("金额", "决定")]
+    return (
+        Named(tuple(only), row=row) if len(spots) == 1 and only and all(map(fits, label)) else None
+    )
+
+
+def _came_in(token: Token) -> bool:
+    """Say whether a word says no more than that money or an application came in: 收了, 收上来."""
+    lines = token.word.lines if token.word is not None else ()
+    return not names(token) or any(is_verb(token, line) for line, _ in lines)
+
+
+def _issued(token: Token) -> bool:
+    """Say whether a word says no more than that something was issued: 发了."""
+    return not names(token) or token.text in _ISSUED
+
+
+def when_it_came(heard: Listener, named: Named) -> Named:
+    """Take 有1件12月底才收的 for one of the row asked about: 收的 tells when it came, and not how many did."""
+    row, verbs = heard.context.row, [t for t in named.said if t.text.endswith("的")]
+    asked = heard.spoken and heard.context.asked and not heard.statements
+    if not asked or row is None or row.table != APPLICATIONS or named.row is None or row.members:
+        return named
+    told = named.row.id == "新收" and row.id == "结转下年" and verbs == list(named.said)
+    return heard.of_row(row) if told and all(is_verb(t, named.row) for t in verbs) else named
+
+
+def came_over(label: Label) -> bool:
+    """Say whether what came last year was answered this year: 2件是去年收的今年才办."""
+    both = has(label, "去年") and has(label, "今年")
+    return both and any(token.text.startswith(("办", "答复", "处理")) for token in label)
+
+
+def came_back(heard: Listener, label: Label) -> bool:
+    """Say whether a figure is how many came back of what was just handed out: 发放500份，回收492份."""
+    last = heard.last
+    handed = last is not None and last.sentence == heard.sentence and last.named.fact is not None
+    return handed and any(token.text in ("收回", "回收", "收回来") for token in label)
+
+
+def tried(heard: Listener, label: Label, figure: Figure) -> bool:
+    """Say whether a figure is how often somebody was asked: 1件，打了三次电话也没来."""
+    times = figure.unit in ("次", "回", "遍", "趟") and heard.last is not None
+    tried = any(
+        token.text.startswith(("打", "催", "联系", "提醒", "通知", "跑")) for token in label
+    )
+    return heard.spoken and times and tried and not any(heard.namer.lines(t) for t in label)
+
+
+def not_one(atom: Atom, figure: Figure) -> bool:
+    """Say whether the figure only denies: 没有一件超期."""
+    before = atom.before[-1:]
+    return figure.chinese and figure.value == 1 and bool(before) and has(before, "否定")
+
+
+def rest_is_none(label: Label) -> bool:
+    """Say whether 0 is said of all that is left: 其余都是0; 其他0 may be the column of that name."""
+    return any(is_rest(t) for t in label) and has(label, "全部", "其余")
