@@ -90,3 +90,12 @@ def not_one(atom: Atom, figure: Figure) -> bool:
 def rest_is_none(label: Label) -> bool:
     """Say whether 0 is said of all that is left: 其余都是0; 其他0 may be the column of that name."""
     return any(is_rest(t) for t in label) and has(label, "全部", "其余")
+
+
+def tells_the_slip(heard: Listener, atom: Atom) -> bool:
+    """Say whether a figure is how much was wrong in what was just corrected: 应该是4件，刚才漏数了一件."""
+    last = heard.last
+    if last is None or not (last.counts and last.corrected) or last.sentence != heard.sentence:
+        return False
+    missed = any(t.has("更正", "增", "减") and t.text[0] in "漏少多" for t in atom.before)
+    return missed and not any(names(t) for t in atom.after)

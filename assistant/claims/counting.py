@@ -50,6 +50,7 @@ def counted(heard: Listener, atom: Atom, token: Token, piece: Piece) -> None:
         or answering.not_one(atom, figure)
         or answering.came_back(heard, label)
         or answering.tried(heard, label, figure)
+        or (heard.spoken and answering.tells_the_slip(heard, atom))
     ):
         heard.passed.add(token.start)
         heard.note(label)

@@ -36,6 +36,7 @@ def why(
     """Return why a statement must not be filled yet, or nothing."""
     return (
         _by_its_words(statement, names, before)
+        or ("说的是差了几件，请直接说现在一共几件" if meant.is_slip(statement) else "")
         or _of_several(statement, names, value)
         or _only_carried(statement, before)
     )

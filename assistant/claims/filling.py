@@ -108,7 +108,8 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
         notes.ask(aside, reason=Reason.UNRELATED)
     if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
-    notes.squeezed = squeeze(typed.without_articles(_unwrapped(_without_slips(text, words))))
+    plain = typed.without_item_numbers(_without_slips(text, words))
+    notes.squeezed = squeeze(typed.without_articles(_unwrapped(plain)))
     tokens = tokenize(notes.squeezed, words)
     year = report.year if report is not None and report.year else speaking.latest_year(tokens)
     speaking.name_years(tokens, year)
@@ -253,7 +254,7 @@ def _passed_over(
         later.counts and (later.names or later.corrected) and later.scope in _OURS
         for later in after[:1]
     )
-    if meant.is_denied(notes, statement) or _added_up_after(statement, before, after):
+    if meant.is_denied(notes, statement) or meant.tells_more(statement, before, after):
         return True
     if after and not names and _said_again(notes, statement, after[0]):
         statement.told = True
@@ -281,16 +282,6 @@ def _says_no_number(notes: Notes, statement: Statement, names: meant.Names, *, t
     if statement.said.subject < 0 and not statement.corrected and not told:
         notes.unclear(statement, "是增减了多少，请直接说现在的数")
     return True
-
-
-def _added_up_after(
-    statement: Statement, before: Sequence[Statement], after: Sequence[Statement]
-) -> bool:
-    """Say whether the total of the dated numbers is told after them: 上半年3件下半年5件，一共8件."""
-    if not statement.dated:
-        return False
-    values = [s.value for s in (*before, statement, *after) if s.dated and isinstance(s.value, int)]
-    return any(s.total and not s.dated and s.value == sum(values) for s in after)
 
 
 def _said_again(notes: Notes, statement: Statement, after: Statement) -> bool:

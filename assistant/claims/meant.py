@@ -92,11 +92,41 @@ def names_of(
     before = [s for s in before if not s.dated]
     if statement.total and before and (names := _added_up(notes, statement, before)):
         return names
-    if statement.corrected or (before and is_denied(notes, before[-1])):
+    wrong = before[-1] if before else None
+    if statement.corrected or (wrong and (is_denied(notes, wrong) or is_slip(wrong))):
         last = next((names for names in reversed(heard) if len(names) == 1), ())
         if last:
             return last
-    return () if statement.total and before else _asked(notes, statement)
+    added = statement.total and any(s.kind is not Kind.CHANGE for s in before)
+    return () if added else _asked(notes, statement)
+
+
+def tells_more(
+    statement: Statement, before: Sequence[Statement], after: Sequence[Statement]
+) -> bool:
+    """Say whether a statement only tells more of others, which say it all.
+
+    上半年3件下半年5件，一共8件; 自然人多报了一件，应该是14件; 无规章制定权，规章都是0.
+    """
+    if statement.kind is Kind.ZERO:
+        denied = statement.noun.endswith(("制定权", "制定权限", "制发权"))
+        return denied and any(other.row_id == "规章" for other in (*before, *after))
+    if is_slip(statement):
+        return any(s.counts and (s.corrected or s.said.bare) for s in after[:1])
+    if not statement.dated:
+        return False
+    values = [s.value for s in (*before, statement, *after) if s.dated and isinstance(s.value, int)]
+    return any(s.total and not s.dated and s.value == sum(values) for s in after)
+
+
+def is_slip(statement: Statement) -> bool:
+    """Say whether a number is by how much another was wrong: 漏数了一件, 多报了2件."""
+    return statement.figured and bool(_SLIP.search(statement.noun))
+
+
+_SLIP = re.compile(
+    r"(?:漏|少|多)(?:数|算|报|说|写|填|记|计|统计|录|登|登记)(?:了|掉)(?!.*[是成为])"
+)
 
 
 def _none_of(notes: Notes, statement: Statement, before: Sequence[Statement]) -> Names:
