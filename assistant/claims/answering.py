@@ -27,6 +27,8 @@ def by_row_asked(heard: Listener, label: Label, figure: Figure) -> Named | None:
     asked = heard.spoken and heard.context.asked and row is not None and not heard.statements
     if not asked or row is None or row.table != DISCLOSED or nameless(label):
         return None
+    if has(label, "否定", "去年", "打算"):
+        return None
     spots = heard.namer.columns_of(row, None)
     fee = row.id == "行政事业性收费"
     if fee and figure.unit and figure.unit not in MONEY and not figure.ten_thousands:

@@ -274,7 +274,12 @@ def _added_up(notes: Notes, statement: Statement, before: Sequence[Statement]) -
         return (PUBLISHED,)
     ways = [s for s in before if s.counts and s.named.fact and s.named.fact.line == _RECEIVED]
     if len(ways) > 1 and ways == [s for s in before if s.counts]:
-        return (f"{_RECEIVED}.{TOTAL}",) if _sum_of(ways) == statement.value else ()
+        came = _sum_of(ways)
+        if came is not None and came != statement.value:
+            told = tuple(name for s in ways for name in s.names)
+            both = f"“{notes.words(statement)}”和前面几个数加起来的{write_number(came)}不一样。"
+            notes.contradiction(both, told)
+        return (f"{_RECEIVED}.{TOTAL}",) if came == statement.value else ()
     parts = [s for s in before if s.named.spots and s.counts]
     if parts and all(s.named.spots[0].column != TOTAL for s in parts):
         spot = parts[-1].named.spots[0]
