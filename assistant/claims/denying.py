@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.claims.labels import has, is_rest, only_topic, tail, written
+from assistant.claims.labels import has, is_rest, nameless, only_topic, tail, written
 from assistant.claims.model import Kind, Scope
 from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, NOTHING, Named, Spot
 from assistant.claims.pieces import Label, names
@@ -58,8 +58,9 @@ def denied(heard: Listener, label: Label) -> None:
         return
     named = NOTHING if rest else heard.namer.named(subject, None, heard.context)
     if not named.names and not rest and only_topic(subject):
-        named = heard.of_row(heard.language.lines["申请.新收"])._replace(said=subject)
-    if named.cost >= FOREIGN or _of_bare_number(heard, label, named):
+        row = _asked_kind(heard, label) or heard.language.lines["申请.新收"]
+        named = heard.of_row(row)._replace(said=subject)
+    if named.cost >= FOREIGN or _of_bare_number(heard, label, named) or _of_change(heard, label):
         return
     if not heard.spoken and (not _may_be_denied(named, subject, prefix=prefix) or not subject):
         return
@@ -102,6 +103,20 @@ def _tells_more(heard: Listener, label: Label) -> bool:
     return heard.spoken and did and near and not has(label, "今年", "更正")
 
 
+def _asked_kind(heard: Listener, label: Label) -> Line | None:
+    """Return the row asked about where 没出现过这类申请 points to it."""
+    row = heard.context.row
+    points = any(kind in written(label) for kind in ("这类", "这种", "此类", "该类", "这样的"))
+    return row if points and row is not None and row.table == APPLICATIONS else None
+
+
+def _of_change(heard: Listener, label: Label) -> bool:
+    """Say whether 没有新增 only completes a change: 本年取消了1项，没有新增."""
+    last = heard.last
+    after = last is not None and last.kind is Kind.CHANGE and last.sentence == heard.sentence
+    return heard.spoken and after and has(label, "增", "减") and nameless(label)
+
+
 def _row_before(heard: Listener, label: Label) -> Line | None:
     """Return the row that was just spoken of: 复议，没有; 去年复议2件，今年没有."""
     if heard.spoken and has(label, "今年") and heard.last and heard.last.scope is Scope.LAST:
@@ -142,9 +157,10 @@ def _is_none(token: Token) -> bool:
 
 
 def _says_nothing(label: Label) -> bool:
-    """Say whether a denial names nothing: 没有, 没发过."""
+    """Say whether a denial names nothing: 没有, 没发过, but not 通知还没发."""
     return not any(
         token.sort is Sort.UNKNOWN
+        or token.text == "通知"
         or (names(token) and token.word is not None and not token.word.empty)
         for token in label
     )

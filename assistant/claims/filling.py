@@ -15,9 +15,11 @@ from assistant.claims import (
     guarding,
     meant,
     moving,
+    numbering,
     ours,
     referring,
     resting,
+    sources,
     speaking,
     typed,
 )
@@ -106,9 +108,12 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
         notes.ask(f"“{either[0]}”，到底是哪个数？")
     elif aside := guarding.not_a_statement(text):
         notes.ask(aside, reason=Reason.UNRELATED)
+    elif whose := sources.another(text, notes.report):
+        notes.ask(f"“{whose}”是别的单位的数吗？没有填。是本机关的，请直接说数。")
     if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
-    plain = typed.without_item_numbers(_without_slips(text, words))
+    plain = numbering.without(sources.without(_without_slips(text, words)))
+    plain = sources.without_reason(_OTHERS.sub("其余", plain))
     notes.squeezed = squeeze(typed.without_articles(_unwrapped(plain)))
     tokens = tokenize(notes.squeezed, words)
     year = report.year if report is not None and report.year else speaking.latest_year(tokens)
@@ -147,7 +152,10 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
 _DIGITS_APART = re.compile(r"\d[ \u3000]+(?!\d{3}(?!\d))\d+")
 _EITHER = re.compile(
     r"[\d零一二两三四五六七八九十百]+[件条个次份]?还是[\d零一二两三四五六七八九十百]+[件条个次份]?"
+    r"|是[^，。；\d]{2,12}还是[^。；\d]{2,16}(?:没有?|未|不|难以?)(?:分开|区分|细分|分清|记清|好分|分)"
+    r"|是[^，。；\d]{2,12}还是[^。；\d]{2,16}(?:分|记|说|搞|弄)不[清准开]"
 )
+_OTHERS = re.compile(r"其[他它](?=[\d一二两三四五六七八九十]{1,3}[件个份起](?:[都全均]|则?是))")
 
 
 def _without_slips(text: str, words: Language) -> str:
@@ -254,7 +262,8 @@ def _passed_over(
         later.counts and (later.names or later.corrected) and later.scope in _OURS
         for later in after[:1]
     )
-    if meant.is_denied(notes, statement) or meant.tells_more(statement, before, after):
+    aside = meant.is_denied(notes, statement) or _of_a_plan(statement, before)
+    if aside or meant.tells_more(statement, before, after):
         return True
     if after and not names and _said_again(notes, statement, after[0]):
         statement.told = True
@@ -282,6 +291,12 @@ def _says_no_number(notes: Notes, statement: Statement, names: meant.Names, *, t
     if statement.said.subject < 0 and not statement.corrected and not told:
         notes.unclear(statement, "是增减了多少，请直接说现在的数")
     return True
+
+
+def _of_a_plan(statement: Statement, before: Sequence[Statement]) -> bool:
+    """Say whether 还没办 is said of what was only planned: 准备办两次，还没办."""
+    planned = bool(before) and before[-1].scope is Scope.PLANNED and before[-1].figured
+    return planned and statement.said.bare and statement.kind is Kind.ZERO
 
 
 def _said_again(notes: Notes, statement: Statement, after: Statement) -> bool:

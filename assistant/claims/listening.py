@@ -288,7 +288,7 @@ class Listener:
             self.context.topic = ELSEWHERE
         elif not totals.result(self, label, named):
             self._alone = (label, named) if whose.is_result(named) else None
-            self.remember(named)
+            self.remember(whose.of_member(self, named))
             whose.note(self, label, named)
             if named.row is not None and not named.only_column:
                 self.mentioned.append((written(label), named.row))

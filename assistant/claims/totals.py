@@ -142,6 +142,7 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
         return
     away = not heard.spoken and spot.table == APPLICATIONS != heard.context.topic
     came = spot.row in _CAME and spot.column == TOTAL and last is not None and bool(last.names)
+    away = away or (heard.spoken and spot.row == "办理总计" and _unknown(last))
     if away or (last is not None and _of_something_else(last, spot)) or (came and heard.spoken):
         heard.note(label)
         return
@@ -196,6 +197,11 @@ def _is_result(last: Statement | None, spot: Spot) -> bool:
 def _due(label: Label) -> bool:
     """Say whether only what was due is spoken of: 均按期答复 leaves room for what is not due yet."""
     return has(label, "期内") or any("按期" in t.text or "按时" in t.text for t in label)
+
+
+def _unknown(last: Statement | None) -> bool:
+    """Say whether what the number at hand counts is not known: 热线工单312件，都按期办结了."""
+    return last is not None and not last.names and bool(last.unknown)
 
 
 def _of_something_else(last: Statement, spot: Spot) -> bool:

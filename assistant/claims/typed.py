@@ -10,20 +10,6 @@ _THAT_ONE = re.compile(r"(那件[^，。；\d]{0,3})(?:1|一)(?:家|所|位|名|
 _ARTICLE = re.compile(
     r"(?<![\d零〇一二两三四五六七八九十百千第])(?:1|一)(?:家|所|位|名|个)(?=[一-龥]{2})(?!人)"
 )
-
-_ITEM = re.compile(
-    r"(?:^|(?<=[\s：:；;。，,（(件份条项个]))([1-9])[.．、)）](?=\s*[^\d\s零一二两三四五六七八九十])"
-)
-
-
-def without_item_numbers(text: str) -> str:
-    """Return an answer, as long, without the numbers of its list: 1.不掌握5件 2.需另行制作1件."""
-    found = list(_ITEM.finditer(text))
-    if len(found) < 2 or [int(item[1]) for item in found] != list(range(1, len(found) + 1)):
-        return text
-    return _ITEM.sub(lambda item: "，".ljust(len(item[0])), text)
-
-
 _NAMED_ONE = re.compile(
     r"(?<![\d零〇一二两三四五六七八九十百千第])(?:1|一)(?:家|所|位|名|个)"
     r"(?!月|季|年|星期|人)(?=[^，。；、\d零〇一二两三四五六七八九十件]{2,8}[\d一二两三四五六七八九十]+\s*件)"

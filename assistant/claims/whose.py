@@ -169,6 +169,18 @@ def _divided(part: Sequence[Statement]) -> bool:
     return len(values) == len(part) > 1 and values[0] == sum(values[1:])
 
 
+def of_member(heard: Listener, named: Named) -> Named:
+    """Keep to the reason just counted where only its group is said: 执法案卷的3件，依法没有公开，两件是自然人的."""
+    last = heard.last
+    group = named.row
+    if not heard.spoken or last is None or group is None or last.sentence != heard.sentence:
+        return named
+    own = last.named.row if last.counts and not last.named.only_column else None
+    if own is None or own.table != APPLICATIONS or own.id not in group.members:
+        return named
+    return last.named
+
+
 def explains(heard: Listener, last: Statement, named: Named) -> bool:
     """Take 还没到期的1件，转明年 for one that goes on: what comes after tells what the number was."""
     if last is not heard.last or not last.counts or last.names or last.named.unclear or last.told:
