@@ -113,6 +113,11 @@ def test_lead_in_stands_before_the_first_section() -> None:
     )
 
 
+def test_a_draft_without_a_lead_in_begins_with_the_first_section() -> None:
+    """没有写前言，不替人留空。"""
+    assert Heading(1, SIX[0]) == draft().blocks[0]
+
+
 def test_part_with_text_gets_its_heading() -> None:
     """有文字的小节带上自己的标题。"""
     blocks = under(final(**{"正文.总体情况.平台建设": own("设专区1处。")}), SIX[0])

@@ -151,6 +151,25 @@ def test_lines_are_joined_into_paragraphs(forms: tuple[Form, ...]) -> None:
     assert [long] == list(found.sections["主动公开"])
 
 
+def test_a_line_two_characters_short_goes_on(forms: tuple[Form, ...]) -> None:
+    """换行时末尾空着一两个字，不算一段写完。"""
+    long = "全年落实政府信息公开工作要点，更新栏目" * 3
+    writer = Writer()
+    for size, line in (
+        (14, "云澜市水务局2024年政府信息公开工作年度报告"),
+        (10, "一、总体情况"),
+        (7, long),
+        (7, long[:-2]),
+        (7, "并公布结果。"),
+    ):
+        writer.room()
+        writer.text(20, line, size)
+
+    found = import_report(pdf(["\n".join(page) for page in writer.pages]), "报告.pdf", forms)
+
+    assert [f"{long}{long[:-2]}并公布结果。"] == list(found.sections["总体情况"])
+
+
 def test_a_scan_is_refused(forms: tuple[Form, ...]) -> None:
     """扫描件没有文字，说明白。"""
     with pytest.raises(ImportRefused, match="扫描件"):

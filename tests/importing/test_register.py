@@ -409,6 +409,26 @@ def test_the_template_reads_back() -> None:
     assert not [title for title in titles if "姓名" in title or "电话" in title]
 
 
+def test_what_the_template_offers() -> None:
+    """下拉里是表上的说法，没有合计的行和列。"""
+    book = load_workbook(io.BytesIO(register_template(FORM)))
+    columns = {
+        column[0]: [value for value in column[1:] if value is not None]
+        for column in book["选项"].iter_cols(values_only=True)
+    }
+
+    assert ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"] == columns[
+        "申请人类型"
+    ]
+    assert (
+        ["结果维持", "结果纠正", "其他结果", "尚未审结"]
+        == columns["复议结果"]
+        == columns["诉讼结果"]
+    )
+    assert ["未经复议直接起诉", "复议后起诉"] == columns["诉讼类型"]
+    assert list(outcomes(FORM)) == columns["处理结果"] == columns["重新答复结果"]
+
+
 def test_ten_times_the_rows_are_ten_times_the_work() -> None:
     """行数多十倍，工夫也只多十倍：几万行的台账照样读得完。"""
     row = case("2024-03-01", "自然人", "予以公开", "2024-03-20")

@@ -21,6 +21,7 @@ from assistant.inquiry import (
     items_for,
     items_named,
     read_reply,
+    reply_json,
     told_reply,
     write_sheet,
 )
@@ -346,6 +347,36 @@ def test_a_reply_is_told_line_by_line() -> None:
     assert "　3　备注：含转发" in lines[0]
     assert any(f"请核对　第{rows['主动公开.规范性文件.废止']}行" in line for line in lines)
     assert any(line.startswith("没有填　第") and line.endswith("备注：年后报") for line in lines)
+
+
+def test_a_reply_as_data() -> None:
+    """读到的按名称给出，没填的、读不成的不在里面，各有一句为什么。"""
+    names = ["主动公开.规范性文件.制发", "主动公开.规范性文件.废止", "培训次数"]
+    chosen = items_named(SCRIPT, FORM, REPORT, names)
+    content = filled(chosen, {names[0]: 3, names[1]: "一两件"}, {names[0]: "含转发"})
+
+    told = reply_json(read_reply(content, SCRIPT, FORMS))
+
+    assert ("法规股", "云澜市水务局", 2025, "2021") == (
+        told["office"],
+        told["unit"],
+        told["year"],
+        told["form"],
+    )
+    assert {names[0]: 3} == told["answers"]
+    assert {names[0]: "含转发"} == told["remarks"]
+    assert names[1:] == [doubt["field"] for doubt in told["doubts"]]
+
+
+def test_the_sheet_says_at_its_head_what_it_is() -> None:
+    """第一行是谁要的什么，第二行是怎么填，横跨看得见的各列；认单子用的一行看不见。"""
+    sheet = load_workbook(io.BytesIO(write_sheet(HEADING, items("法规股")))).active
+
+    assert "云澜市水务局" in sheet["A1"].value
+    assert sheet["A2"].value
+    assert {"A1:G1", "A2:G2"} == {str(each) for each in sheet.merged_cells.ranges}
+    assert MARK == sheet["A3"].value
+    assert sheet.row_dimensions[3].hidden
 
 
 def test_nothing_in_the_sheet_is_a_formula() -> None:

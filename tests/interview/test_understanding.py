@@ -12,6 +12,8 @@ from assistant import content
 from assistant.forms import form_for_year
 from assistant.interview import session
 from assistant.interview.script import Asks, Question
+from assistant.interview.understanding import read_choice
+from assistant.numerals import Refusal
 from assistant.report import Pending, Report, Value
 from tests.interview.walking import shipped
 
@@ -190,3 +192,12 @@ def test_whatever_is_typed_is_answered(question: Question, text: str) -> None:
     form = next(form for form in content.forms() if question.serves(form))
     report = Report({"年份": YEARS[form.id]})
     told(session.understand(question, text, form, report), text, question)
+
+
+@pytest.mark.parametrize(("count", "more"), [(9, False), (10, True)])
+def test_of_many_choices_nine_are_listed(count: int, more: bool) -> None:
+    """What cannot be chosen is answered with the choices; beyond nine it is said that there are more."""
+    said = read_choice("没有的", tuple(f"第{n}种" for n in range(count)))
+
+    assert isinstance(said, Refusal)
+    assert said.sentence.endswith("9 第8种……。" if more else "9 第8种。")

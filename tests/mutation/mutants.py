@@ -73,8 +73,19 @@ def changed(node: ast.AST) -> ast.AST | None:  # noqa: C901 - a table of changes
 
 
 def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
-    """Yield where each changeable node hangs: its parent, the field, and the place in a list; types are left out."""
+    """Yield where each changeable node hangs: its parent, the field, and the place in a list.
+
+    Types are left out, and decorators: whether a value could be changed, how much is kept, shows nowhere.
+    """
+    decorators = {
+        id(inner)
+        for node in ast.walk(tree)
+        for decorator in getattr(node, "decorator_list", ())
+        for inner in ast.walk(decorator)
+    }
     for parent in ast.walk(tree):
+        if id(parent) in decorators:
+            continue
         for field, value in ast.iter_fields(parent):
             if field in {"annotation", "returns", "decorator_list", "bases", "keywords"} and not (
                 isinstance(parent, ast.Call)

@@ -30,6 +30,11 @@ def test_single_characters_between_changes_are_part_of_them() -> None:
     assert "收到-群众的来信-+网民的留言+12件" == shown("收到群众的来信12件", "收到网民的留言12件")
 
 
+def test_two_characters_between_changes_stand() -> None:
+    """From two characters on, words left standing are read as such."""
+    assert "-新增-+收到+申请-五-+六+件" == shown("新增申请五件", "收到申请六件")
+
+
 def test_nothing_changed() -> None:
     """The same words are one piece, none are none."""
     assert (Piece(Change.KEPT, "未收到申请"),) == difference("未收到申请", "未收到申请")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assistant import content
 from assistant.forms import Form
 from assistant.phrases.bank import Bank
+from assistant.phrases.letters import in_letters
 from assistant.phrases.marks import matched, matched_sound
 from assistant.phrases.suggest import Applies, Suggester, suggest
 from assistant.report import Report, Value
@@ -24,6 +25,13 @@ AMONG_FIVE = {
     "partial": 95,
 }
 """How many per cent of each kind must find a right phrase among the first five."""
+
+
+def test_a_word_is_spelled_once_or_in_both_readings() -> None:
+    """公开 has one reading, 重大 two; what is no word in characters has none."""
+    assert ("gongkai",) == in_letters("公开")
+    assert ("zhongda", "chongda") == in_letters("重大")
+    assert () == in_letters("2025")
 
 
 def test_there_are_enough_queries() -> None:

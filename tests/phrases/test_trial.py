@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from assistant import content
-from assistant.phrases.trial import suited
+from assistant.phrases.reading import load
+from assistant.phrases.trial import complaints, suited
 
 ENTRY = """## 收到申请很多
 编号：B02.本局.1
@@ -30,6 +33,32 @@ def test_a_number_instead_of_a_slot_is_caught(tmp_path: Path) -> None:
     assert all("语料/申请.md 第1行：“正文”：用在年报里，核对会提示" in one for one in wrong)
     assert any("99" in one for one in wrong)
     assert [] == said(tmp_path, ENTRY.replace("99", "{{ 申请.新收.总计 }}"))
+
+
+LONG_AGO = ENTRY.replace("关键词：", "停用年：2019\n关键词：")
+"""For a year that none of the organs reports on."""
+
+
+@pytest.mark.parametrize(
+    ("own", "own_only", "told"), [(True, True, True), (False, True, False), (False, False, True)]
+)
+def test_what_no_organ_says_is_tried_on_one_that_would(
+    own: bool, own_only: bool, told: bool
+) -> None:
+    """An office's phrases always, those that ship only when all are asked for."""
+    whole = content.bank().bank
+    files = [("语料/申请.md", LONG_AGO)]
+    shelves = ((), files) if own else (files, ())
+    facts = content.script().script.facts
+    bank, problems = load(
+        shelves[0], whole.forms, facts, whole.topics, content.organs(), shelves[1]
+    )
+    standards = content.standards().standards
+
+    found = complaints(bank, content.trials().values(), standards, own_only=own_only)
+
+    assert () == problems
+    assert told == any("99" in str(problem) for problem in found)
 
 
 def test_every_shipped_phrase_is_tried() -> None:
