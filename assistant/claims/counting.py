@@ -130,7 +130,7 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
         return _applications(heard, label, figure)
     if not nameless(label):
         return _answered(heard, label, figure) or _by_verb(heard, label, figure) or named
-    many = has(label, "其余") or (not figure.value and of_many(written(label)))
+    many = has(label, "其余", "另外") or (not figure.value and of_many(written(label)))
     return NOTHING if many and heard.spoken else _understood(heard, label, figure)
 
 

@@ -215,6 +215,9 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
     for index, statement in enumerate(statements):
         before = statements[max(0, index - _LOOK_BACK) : index]
         rest = meant.is_rest(statement)
+        if meant.only_leads_on(statement, statements[index + 1 : index + 8]):
+            heard.append(())
+            continue
         names = () if rest else meant.names_of(notes, statement, before, heard[-_LOOK_BACK:])
         if not names and index + 1 < len(statements):
             names = meant.heading(statement, statements[index + 1 : index + 8])
@@ -364,7 +367,8 @@ def _value(notes: Notes, statement: Statement, name: str) -> Number | None:
     if statement.said.rest:
         taken += [notes.known[p] for p in others if p in notes.known and p not in notes.said]
     left = total - sum(taken)
-    return left if left >= 0 else None
+    least = 1 if meant.is_the_other_one(statement) else 0
+    return left if left >= least else None
 
 
 def _direction(

@@ -211,6 +211,16 @@ def is_divided(statement: Statement, following: Sequence[Statement]) -> bool:
     return statement.value in list(accumulate(values))[1:]
 
 
+def only_leads_on(statement: Statement, following: Sequence[Statement]) -> bool:
+    """Say whether 另外2件，1件纠正1件没审结 only says how many are told of next: it fills nothing itself."""
+    more = statement.scope is Scope.BESIDES or statement.said.rest
+    if not (statement.said.bare and statement.figured and more):
+        return False
+    parts = takewhile(lambda s: s.counts and s.sentence == statement.sentence, following)
+    values = [s.value for s in parts if isinstance(s.value, int)]
+    return statement.value in list(accumulate(values))[1:]
+
+
 def _all_of(notes: Notes, focus: str) -> Names:
     """Return everything a table, a row or a cell covers, for 都没有."""
     fields = notes.form.fields
@@ -301,7 +311,11 @@ def whole_of(notes: Notes, name: str, statement: Statement) -> tuple[Number | No
     """Return the number that 都是个人的 or 其余都不掌握 divides, and the parts it is divided into."""
     rest = statement.said.rest
     one = any(word in statement.noun for word in THAT_ONE)
-    if not rest and name.startswith(f"{APPLICATIONS}.") and (one or column_first(statement.named)):
+    whose = column_first(statement.named)
+    if one and not (rest or whose or name.endswith(f".{TOTAL}")):
+        total = notes.value(total_of(name))
+        return (total if total == 1 else None), ()
+    if not rest and name.startswith(f"{APPLICATIONS}.") and (one or whose):
         came = _came(notes, name)
         return (None if one and came != 1 else came), ()
     across = notes.across.get(total_of(name))

@@ -18,7 +18,7 @@ from assistant.claims.named import (
     Named,
     Spot,
 )
-from assistant.claims.rows import either_line, is_verb, rows_of, without_groups
+from assistant.claims.rows import either_line, is_verb, rows_of, without_groups, without_rest
 from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import DISCLOSED, ELSEWHERE, Fact, Language, Line, Manner
 from assistant.forms import TOTAL, Kind
@@ -151,7 +151,8 @@ class Namer:
         figure: Figure | None,
         context: Context,
     ) -> Named | None:
-        found = either_line(lines_said, context.row.id if context.row is not None else "")
+        named_here = without_rest(lines_said) if self.spoken else lines_said
+        found = either_line(named_here, context.row.id if context.row is not None else "")
         if not found or (table != context.topic and all(t.text in _FAINT for t, _, _ in found)):
             return None
         rows, row_doubt = rows_of(found, label, last_year=context.last_year, this_year=context.year)

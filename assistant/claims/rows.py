@@ -56,6 +56,14 @@ def _turned_back(
     return [Line(onward.table, "上年结转", column=False) if row is onward else row for row in rows]
 
 
+def without_rest(found: Found) -> Found:
+    """Leave out the first word of 其他2件是律所的: it is what is left, and no kind of applicant."""
+    first, last = found[0][0], found[-1][0]
+    if first.text not in ("其他", "其它") or last.start - first.end < 2:
+        return found
+    return [one for one in found if one[0] is last and one[1].column] or found
+
+
 def either_line(found: Found, row: str) -> Found:
     """Decide whether a word for a row and for a column is one or the other: 其他 after 其他处理 is a row."""
     both = {t for t, ln, _ in found if ln.column} & {t for t, ln, _ in found if not ln.column}

@@ -128,6 +128,13 @@ def _that_one(label: Label, named: Named) -> bool:
     return is_result(named) and any(token.text in THAT_ONE for token in label)
 
 
+def _one_of_theirs(label: Label, named: Named) -> bool:
+    """Say whether the one application with a result is said to be of somebody: 不掌握的那件是企业的."""
+    whose = len(named.spots) == 1 and named.spots[0].column != TOTAL and not named.only_column
+    ours = whose and named.spots[0].table == APPLICATIONS
+    return ours and any(token.text in THAT_ONE for token in label)
+
+
 def told_in_turn(statements: Sequence[Statement]) -> None:
     """Take 个人14件，公开12件，不掌握2件；企业3件，公开3件 for what became of each: every number is divided in full."""
     for _, sentence in groupby(statements, key=lambda s: s.sentence):
@@ -195,7 +202,8 @@ def explains(heard: Listener, last: Statement, named: Named) -> bool:
 
 def known(heard: Listener, label: Label, named: Named) -> bool:
     """Take 企业的都公开了 for all there is of them, as many as are known."""
-    if not heard.spoken or not (column_first(named) or _that_one(label, named)):
+    theirs = column_first(named) or _that_one(label, named) or _one_of_theirs(label, named)
+    if not heard.spoken or not theirs:
         return False
     heard.add(label, None, Said(named, None, Kind.TOTALITY))
     return True
