@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from assistant.forms import FormRefused, parse, parse_all
+from assistant.forms import FormRefused, identities, parse, parse_all
 from tests.effort import counting_calls
 
 
@@ -57,6 +57,23 @@ def test_what_a_forms_own_file_says_goes_first(texts: Mapping[str, str]) -> None
 
     assert "另一种说法。" == row.help.counts
     assert "收到" in row.aliases
+
+
+def test_an_identity_holds_in_the_columns_of_its_rows(texts: Mapping[str, str]) -> None:
+    """Rows further down a table have columns of their own."""
+    block = '[[section.table.block]]\ncaption = "第二十条第（一）项"'
+    rows = 'code = "T2-X"\nleft = ["行政许可"]\nright = ["行政处罚", "行政强制"]'
+    changed = texts["2021.toml"].replace(block, f"[[section.table.identity]]\n{rows}\n\n{block}")
+    form = parse(changed, "2021.toml", texts["common.toml"])
+
+    (balance,) = (one for one in identities(form, {}) if one.code == "T2-X")
+
+    assert "决定" == balance.column
+    assert (
+        "主动公开.行政许可.决定",
+        "主动公开.行政处罚.决定",
+        "主动公开.行政强制.决定",
+    ) == balance.missing
 
 
 def test_forms_come_oldest_first_whatever_the_order_of_files(texts: Mapping[str, str]) -> None:

@@ -79,6 +79,19 @@ def test_a_report_comes_back(front: str, form: Form, forms: tuple[Form, ...]) ->
     }
 
 
+@pytest.mark.parametrize("front", [b"", b"\x03", b"\x01\x03\x00abc"])
+def test_without_a_piece_table_it_is_refused(front: bytes) -> None:
+    """说文字在哪里的表不见了，不去猜。"""
+    streams = container("云澜市水务局\r")
+    streams.streams["1Table"] = front
+    head = bytearray(streams.streams["WordDocument"])
+    struct.pack_into("<II", head, 0x01A2, 0, len(front))
+    streams.streams["WordDocument"] = bytes(head)
+
+    with pytest.raises(ImportRefused, match="结构认不出来"):
+        _text(streams)
+
+
 def test_fields_are_left_out() -> None:
     """超链接一类的域代码不进文字。"""
     assert ["见网站。"] == [

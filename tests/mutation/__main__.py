@@ -28,6 +28,7 @@ TESTS = {
     "assistant/drafts": (
         "tests/test_drafts.py",
         "tests/test_backups.py",
+        "tests/test_unfinished.py",
         "tests/phrases/test_memory.py",
     ),
     "assistant/entries": ("tests/test_entries.py", "tests/phrases", "tests/interview"),
