@@ -15,6 +15,7 @@ from assistant.claims.tokens import Sort, Token
 from assistant.claims.vocabulary import Line
 from assistant.claims.whose import THAT_ONE
 from assistant.forms import TOTAL
+from assistant.report import Number
 
 _IS = ("是", "而是", "属于", "算", "作", "为")
 
@@ -22,7 +23,8 @@ _IS = ("是", "而是", "属于", "算", "作", "为")
 def moved(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> bool:
     """Hear that what stands in one cell belongs in another; say whether that is what the answer says.
 
-    It has to name both and nothing else, and the first has to hold as much as is moved.
+    It has to name both and nothing else, and the first has to hold as much as is moved: in the row spoken of, or
+    in the only one that does.
     """
     naming = [token for token in tokens if _lines(notes, token)]
     figures = [token for token in tokens if token.sort is Sort.FIGURE]
@@ -43,21 +45,36 @@ def moved(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> bool:
         return False
     count = figures[0].figure.value if figures and figures[0].figure else None
     one = any(token.text in THAT_ONE for token in tokens)
-    for origin, target in _places(notes, wrong, right):
-        held = notes.known.get(origin.name)
-        number = count or (1 if one else held)
-        if isinstance(number, int) and held and number <= held:
-            heard.passed.update(token.start for token in figures)
-            _put(heard, tokens, origin, held - number)
-            _put(heard, tokens, target, (notes.known.get(target.name) or 0) + number)
-            return True
-    return False
+    fitting = [
+        (origin, target, number)
+        for origin, target in _places(notes, wrong, right)
+        if (number := _number(notes.known.get(origin.name), count, one=one))
+    ]
+    here = [found for found in fitting if f"{found[0].table}.{found[0].row}" == _row(notes.focus)]
+    if len(here or fitting) != 1:
+        return False
+    origin, target, number = (here or fitting)[0]
+    heard.passed.update(token.start for token in figures)
+    _put(heard, tokens, origin, notes.known[origin.name] - number)
+    _put(heard, tokens, target, notes.known.get(target.name, 0) + number)
+    return True
 
 
-def _put(heard: Listener, tokens: Sequence[Token], spot: Spot, value: object) -> None:
+def _row(focus: str) -> str:
+    return ".".join(focus.split(".")[:2])
+
+
+def _number(held: object, count: object, *, one: bool) -> int:
+    """Return how many are moved out of a cell: those said, one, or all it holds; 0 where it holds fewer."""
+    number = count or (1 if one else held)
+    fits = isinstance(number, int) and isinstance(held, int) and number <= held
+    return number if fits and isinstance(number, int) else 0
+
+
+def _put(heard: Listener, tokens: Sequence[Token], spot: Spot, value: Number) -> None:
     line = heard.language.lines[f"{spot.table}.{spot.row}"]
     label = tuple(token for token in tokens if token.sort is not Sort.MARK)
-    said = Said(Named((spot,), row=line), value, Kind.TOTALITY)  # type: ignore[arg-type]
+    said = Said(Named((spot,), row=line), value, Kind.TOTALITY)
     statement = heard.add(label, None, said)
     heard.statements[-1] = replace(statement, corrected=True, unknown="", why="")
 
@@ -85,20 +102,17 @@ def _turns(tokens: Sequence[Token], wrong: Token, right: Token) -> bool:
 
 def _places(notes: Notes, wrong: Token, right: Token) -> Iterator[tuple[Spot, Spot]]:
     """Yield from where to where it may be: two columns of the row spoken of or of another, or two rows."""
-    table, _, rest = notes.focus.partition(".")
-    row = rest.partition(".")[0]
+    table = notes.focus.partition(".")[0]
     for one in _lines(notes, wrong):
         for other in _lines(notes, right):
             if one.column is not other.column or one == other or one.members or other.members:
                 continue
             if one.column:
-                rows = (
-                    [row, *notes.form.tables[table].rows] if table in (APPLICATIONS, CASES) else []
-                )
+                rows = notes.form.tables[table].rows if table in (APPLICATIONS, CASES) else {}
                 yield from (
                     (Spot(table, r, one.id), Spot(table, r, other.id))
                     for r in rows
-                    if f"{table}.{r}.{one.id}" in notes.form.fields
+                    if (cell := notes.form.fields.get(f"{table}.{r}.{one.id}")) and not cell.total
                 )
             elif table == APPLICATIONS and one.id not in FLOWS[:3] and other.id not in FLOWS[:3]:
                 yield Spot(table, one.id, TOTAL), Spot(table, other.id, TOTAL)
