@@ -107,7 +107,7 @@ class Receiving(OpenDraft):
             value = (
                 figure.value
                 if figure.value is not None
-                else Refusal(figure.doubt or "请写一个数。")
+                else Refusal(f"{figure.doubt.rstrip('。')}。请写一个数，如12。".lstrip("。"))
             )
         else:
             question = self.question_named(name)

@@ -211,7 +211,7 @@ _FIGURES = (Asks.COUNT, Asks.CHANGE, Asks.AMOUNT, Asks.YUAN, Asks.QUANTITY)
 
 _GIVEN_UP = re.compile(
     r"^(?:待补|不知道|不清楚|不晓得|不了解|没拿到|先跳过|跳过|先空着|暂缺|暂时不知道|稍后再填|回头再填|以后再填"
-    r"|待定|待查|待核实|还不知道|还没拿到|[?？]+)[\s，,。：:；;、（(]*(?P<note>.*?)[）)。\s]*$"
+    r"|待定|待查|待核实|还不知道|还没拿到|[?？]+)[啊呀呢哦吧]*[\s，,。：:；;、（(]*(?P<note>.*?)[）)。\s]*$"
 )
 _TO_ASK = re.compile(r"^(?P<note>(?:我?(?:要|得|需要|先)?(?:去)?问|等)[^，。；]{1,30}?)[。\s]*$")
 _WORDS = (Asks.SHORT, Asks.LONG, Asks.WORDING)

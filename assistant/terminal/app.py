@@ -137,7 +137,9 @@ class Assistant(Opening):
                 else:
                     self.notify(f"已另存为：{name.strip()}")
 
-        self.push_screen(AskLine("草稿另存到哪里？（接着填的还是原来那一份）", offered), save)
+        self.push_screen(
+            AskLine("草稿另存到哪里？（接着填的还是原来那一份）", offered, anew=True), save
+        )
 
     def action_bring_in(self) -> None:
         """Look at a file from elsewhere and take from it: last year's report, this year's, a register, a sheet."""

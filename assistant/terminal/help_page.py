@@ -32,6 +32,8 @@ def keys_page(keys: Sequence[tuple[str, str]]) -> str:
     common.append("- Ctrl+P：打字找命令")
     common.append("- Ctrl+Q：退出，答过的都已存盘")
     parts = (
-        ["# 本屏的按键", *lines, "", "# 各屏通用的按键", *common] if lines else ["# 按键", *common]
+        ["# 本屏的按键", *lines, "", "# 各屏通用的按键", *common]
+        if lines
+        else ["# 打开草稿以后的按键", *common]
     )
     return "\n".join(parts)

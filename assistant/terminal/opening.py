@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -287,13 +288,15 @@ class NotAYear(AssistantError):
 
 
 def _report_year(typed: str) -> int:
-    """Return the year that was typed; refuses what is no year, and a year without a form."""
+    """Return the year that was typed; refuses what is no year, one that has not begun, and one without a form."""
     from assistant import content
     from assistant.numerals import Refusal, read_year
 
     match read_year(typed):
         case Refusal(sentence):
             raise NotAYear(sentence)
+        case year if year > dt.datetime.now().astimezone().year:
+            raise NotAYear(f"{year}年还没有到。年报写的是已经过去的一年，请看看年份是不是写错了。")
         case year:
             content.form_for_year(year)
             return year

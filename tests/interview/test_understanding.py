@@ -12,7 +12,7 @@ from assistant import content
 from assistant.forms import form_for_year
 from assistant.interview import session
 from assistant.interview.script import Asks, Question
-from assistant.interview.understanding import read_choice
+from assistant.interview.understanding import pending_note, read_choice
 from assistant.numerals import Refusal
 from assistant.report import Pending, Report, Value
 from tests.interview.walking import shipped
@@ -201,3 +201,14 @@ def test_of_many_choices_nine_are_listed(count: int, more: bool) -> None:
 
     assert isinstance(said, Refusal)
     assert said.sentence.endswith("9 第8种……。" if more else "9 第8种。")
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [("不知道", ""), ("不知道啊", ""), ("不清楚呢，问张科长", "问张科长"), ("待补吧", "")],
+)
+def test_a_particle_is_no_note(words: str, note: str) -> None:
+    """What is said for the tone is not what is waited for."""
+    question = next(one for one in SCRIPT.questions if one.asks is Asks.COUNT)
+
+    assert note == pending_note(question, words)

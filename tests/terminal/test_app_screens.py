@@ -13,9 +13,12 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from assistant import content, exporting
 from assistant.desk import Desk, answered
 from assistant.drafts.recent import home
+from assistant.report import LAST_YEAR, Report
 from assistant.terminal.app import Assistant
+from assistant.terminal.bringing import bring_in_file
 from assistant.terminal.screens import new
 from tests.commands import nianbao
 from tests.reports.expected import REPORTS
@@ -38,6 +41,11 @@ WAYS = {
     "请谁填": ("sample", "f7", "f8"),
     "规则": ("sample", "f4", "f8"),
     "导入": ("sample", "ctrl+o"),
+    "读进来": ("sample", "last_year"),
+    "台账的列": ("sample", "register"),
+    "台账汇总": ("sample", "register", "f8"),
+    "两年对比": ("sample", "two_years", "f5", "f2"),
+    "写说明": ("sample", "two_years", "f4", "T", "2", "-", "S", "f2"),
     "没有的文件": ("sample", "ctrl+o", "x", "enter"),
     "签字": ("sample", "f6", "f8", "enter"),
     "待补的格": ("sample", "表.申请", "ctrl+b"),
@@ -74,12 +82,57 @@ def whole() -> Path:
     return path
 
 
+def before(report: Report) -> Report:
+    """Last year's report of the sample's organ: a few figures are others."""
+    return report.with_answers(
+        {
+            "年份": (report.year or 0) - 1,
+            "申请.新收.自然人": 8,
+            "申请.结转下年.自然人": 1,
+            "主动公开.行政许可.决定": 240,
+        }
+    )
+
+
+def last_year(app: Assistant) -> None:
+    """Bring in last year's report, table four missing and one cell written as 无."""
+    last = before(app.report)
+    form = content.form_for_year(last.year or 0)
+    page = exporting.export_report(form, last, "去年年报.html", None).decode()
+    path = home() / "去年年报.html"
+    path.write_text(page.replace(">240<", ">无<"), encoding="utf-8")
+    bring_in_file(app, app.desk, path)
+
+
+def two_years(app: Assistant) -> None:
+    """Have last year's report in the draft."""
+    app.write({f"{LAST_YEAR}{name}": value for name, value in before(app.report).answers.items()})
+
+
+def register(app: Assistant) -> None:
+    """Bring in a register with a column of its own name and a result nobody knows."""
+    path = home() / "台账.csv"
+    path.write_text(
+        "登记编号,申请人姓名,来件时间,申请人类型,处理结果,答复日期\n"
+        "一号,某甲,2025-03-01,自然人,予以公开,2025-03-20\n"
+        "二号,某乙,2025-04-01,商业企业,看着办,2025-04-20\n",
+        encoding="utf-8",
+    )
+    bring_in_file(app, app.desk, path)
+
+
+BROUGHT = {"last_year": last_year, "two_years": two_years, "register": register}
+
+
 async def go(pilot: Pilot[Any], app: Assistant, step: str) -> None:
     """Go one step: open the sample, go to a name, or press a key."""
     if step == "sample":
         app.open_sample()
     elif step in ("fresh", "whole"):
         app.open_draft({"fresh": fresh, "whole": whole}[step]())
+    elif step in BROUGHT:
+        BROUGHT[step](app)
+        await app.workers.wait_for_complete()
     elif step == "sentence":
         app.post_message(events.Paste("不对，是收了13件，11件个人、2件企业"))
     elif step in ("glossary", "tour"):

@@ -154,3 +154,13 @@ def test_a_missing_name_is_said_at_its_own_line() -> None:
         assert pilot.app.focused is pilot.app.screen.query_one("#unit")
 
     assert any("请写单位全称" in line for line in play(Assistant(), steps))
+
+
+def test_a_year_that_has_not_begun_is_a_slip_of_the_hand() -> None:
+    """A report is about a year that is over, or nearly."""
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        await press(pilot, "enter", "a", "enter", *"2099", "enter")
+        assert pilot.app.focused is pilot.app.screen.query_one("#year")
+
+    assert any("2099年还没有到" in line for line in play(Assistant(), steps))

@@ -137,9 +137,12 @@ def test_what_is_left_open_stays_out(draft: Path, page: Path) -> None:
 def test_a_doubtful_cell_is_corrected_and_taken(draft: Path, page: Path) -> None:
     """改成打进来的数再用；打的不是数，说明白。"""
     refused = shown(draft, page, "f2", "TYPED", "enter", typed="几十")
+    again = shown(draft, page, "f2", "TYPED", "enter", "backspace", "escape", typed="几十")
     shown(draft, page, "f2", "TYPED", "enter", "f8", typed="４1件")
 
-    assert "几十" in refused
+    assert "✗" in refused
+    assert "┃  几十 " in refused
+    assert "还有1项没有定" in again
     assert 41 == answers(draft)[f"{LAST_YEAR}复议诉讼.复议.维持"]
 
 

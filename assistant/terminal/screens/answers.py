@@ -51,7 +51,6 @@ class AnswersScreen(ListScreen):
         "open_items",
         "undo",
         "help",
-        "leave",
     )
     where = "核对答复"
     PROMPT = "打字缩小范围：题目、答复、未答、待补、导入、一句话，中文或拼音首字母"

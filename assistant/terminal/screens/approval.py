@@ -35,7 +35,7 @@ class ApprovalScreen(DeskScreen):
         ("Ctrl+Z", "撤销"),
         ("Esc", "返回"),
     )
-    COMMON: ClassVar = ("findings", "preview", "help", "leave")
+    COMMON: ClassVar = ("findings", "preview", "help")
     where = "送审"
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +97,7 @@ class ApprovalScreen(DeskScreen):
                 self._make(folder.strip(), overwrite=False)
 
         asked = "送审材料放在哪个文件夹？（年报、送审单、事实依据、核对情况、与上年对比、修改记录）"
-        self.app.push_screen(AskLine(asked, self.desk.suggested_package()), make)
+        self.app.push_screen(AskLine(asked, self.desk.suggested_package(), anew=True), make)
 
     def _make(self, folder: str, *, overwrite: bool) -> None:
         self._say("正在做送审材料……", "$text-muted")

@@ -52,10 +52,12 @@ class AskLine(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "不要", show=False)]
 
-    def __init__(self, sentence: str, value: str = "") -> None:
+    def __init__(self, sentence: str, value: str = "", *, anew: bool = False) -> None:
+        """`value` stands in the line to be changed; `anew`: chosen as a whole, so that typing replaces it."""
         super().__init__()
         self._sentence = sentence
         self._value = value
+        self._anew = anew
 
     def compose(self) -> ComposeResult:
         """The question, the line and the keys."""
@@ -66,13 +68,18 @@ class AskLine(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Offer the value, its end in sight, which is what is changed; a line made with it shows its beginning."""
-        self.query_one(AnswerInput).put(self._value)
+        line = self.query_one(AnswerInput)
+        (line.offer if self._anew else line.put)(self._value)
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
         """Hand the line over."""
         event.stop()
         self.dismiss(event.value)
+
+
+_AROUND = 8
+"""Lines of a box that are not its own: the frame, the room within it, the title, the keys."""
 
 
 class Lines(ModalScreen[None]):
@@ -87,15 +94,17 @@ class Lines(ModalScreen[None]):
     def __init__(self, title: str, lines: str) -> None:
         super().__init__()
         self._title = title
-        self._lines = lines
+        self._lines = lines.strip("\n")
 
     def compose(self) -> ComposeResult:
         """The title, the lines and the key that closes them."""
-        with Vertical():
+        with Vertical() as box:
+            # As high as it needs, and no higher than the window: then the lines scroll.
+            box.styles.height = self._lines.count("\n") + 1 + _AROUND
             yield Static(f"{self._title}\n", markup=False)
             with VerticalScroll():
                 yield Static(self._lines, markup=False)
-            yield Static("Esc 关闭", classes="keys", markup=False)
+            yield Static("↑↓ PgUp PgDn 翻看　　Esc 关闭", classes="keys", markup=False)
 
 
 class Page(ModalScreen[None]):

@@ -32,9 +32,8 @@ class DeskScreen(Screen[None]):
         "preview",
         "export",
         "open_items",
-        "leave",
     )
-    """The common commands its key bar offers."""
+    """The common commands its key bar offers, besides the way out."""
 
     where = ""
     """The screen in a word, for the title bar."""
@@ -62,9 +61,9 @@ class DeskScreen(Screen[None]):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys to show, most needed first, the way out last."""
-        common = [(one.shown, one.label) for one in COMMANDS if one.action in self.COMMON]
-        *others, leave = common
-        out = next((key for key in self.KEYS if key[0] == "Esc"), leave)
+        common = {one.action: (one.shown, one.label) for one in COMMANDS}
+        others = [key for action, key in common.items() if action in self.COMMON]
+        out = next((key for key in self.KEYS if key[0] == "Esc"), common["leave"])
         return [*(key for key in self.KEYS if key != out), *others, out]
 
     def on_screen_resume(self) -> None:

@@ -8,10 +8,14 @@ from textual.content import Content
 from assistant.desk import Desk
 from assistant.forms import CUSTOMARY
 from assistant.interview.script import Asks, Question, spoken
+from assistant.terminal import kinsoku
 from assistant.terminal.words import STATE_MARKS
 
 BRIEF = 110
 """Characters of a question's help that stand in its card."""
+
+TITLE = 25
+"""Cells of a section's title beside the conversation, behind its mark; see `app.tcss`."""
 
 AT_THE_END = (
     ("都问完了。\n", "bold"),
@@ -106,8 +110,9 @@ def progress(desk: Desk, question: Question | None, *, judged: bool) -> Content:
         state = desk.state_of(part) if judged else str(part.state)
         mark = STATE_MARKS.get(state, "")
         style = "bold reverse" if part.section == here else ""
+        title = "\n  ".join(kinsoku.wrap(desk.section_title(part.section), TITLE))
         parts += [
-            (f"{mark} {desk.section_title(part.section)}", style),
+            (f"{mark} {title}", style),
             (f"\n  {state} {part.answered}/{part.asked}\n", "$text-muted"),
         ]
     return Content.assemble(*parts)

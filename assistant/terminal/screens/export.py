@@ -39,7 +39,7 @@ class ExportScreen(DeskScreen):
         ("F8", "送审"),
         ("Esc", "返回"),
     )
-    COMMON: ClassVar = ("answers", "findings", "open_items", "preview", "help", "leave")
+    COMMON: ClassVar = ("answers", "findings", "open_items", "preview", "help")
     where = "导出"
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -31,7 +31,6 @@ class FindingsScreen(ListScreen):
         "preview",
         "export",
         "open_items",
-        "leave",
     )
     where = "核对"
     EMPTY = "没有发现对不上的地方。"

@@ -179,20 +179,24 @@ class IncomingScreen(ReadingScreen):
     def action_correct(self) -> None:
         """Type what the answer should be."""
         offer = self._offers.get(self.current)
-        if offer is None:
-            return
+        if offer is not None:
+            self._correct(offer, offer.shown or next(iter(offer.candidates), ""))
+
+    def _correct(self, offer: Offer, offered: str, why: str = "") -> None:
+        """Ask what an answer should be; when that was not understood, with what was typed and why."""
 
         def correct(typed: str | None) -> None:
             if not typed or not typed.strip():
                 return
             corrected = self.desk.correct(offer, typed.strip(), self._incoming.use)
             if isinstance(corrected, NotUnderstood):
-                self.notify(corrected.sentence, title="没有改", severity="warning")
-                return
-            self._decide(replace(corrected, state=offer.state), taken=True)
+                self._correct(offer, typed, corrected.sentence)
+            else:
+                self._decide(replace(corrected, state=offer.state), taken=True)
 
-        offered = offer.shown or next(iter(offer.candidates), "")
-        self.app.push_screen(AskLine(f"{offer.title}应该是多少？\n{offer.seen}", offered), correct)
+        wrong = f"✗ {why}\n\n" if why else ""
+        asked = f"{wrong}{offer.title}应该是多少？\n{offer.seen}"
+        self.app.push_screen(AskLine(asked, offered, anew=not why), correct)
 
     def action_take(self) -> None:
         """Put what was chosen into the draft; what waits for a decision is left after a question."""

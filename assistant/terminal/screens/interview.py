@@ -49,7 +49,6 @@ class InterviewScreen(Answering):
         "preview",
         "export",
         "open_items",
-        "leave",
         "undo",
     )
 

@@ -27,7 +27,7 @@ class OpenItemsScreen(ListScreen):
     """Everything 待补 and everything required that has no answer."""
 
     KEYS = (("↑↓", "选择"), ("回车", "跳过去"), ("F8", "请别的科室填"), ("Esc", "返回"))
-    COMMON: ClassVar[Sequence[str]] = ("help", "contents", "findings", "preview", "export", "leave")
+    COMMON: ClassVar[Sequence[str]] = ("help", "contents", "findings", "preview", "export")
     where = "待补和未填"
     EMPTY = "没有待补的，也没有漏填的。按 F4 核对，按 F6 导出。"
 
@@ -66,7 +66,7 @@ class OfficesScreen(ListScreen):
     """The offices that something open is to be asked of; Enter makes a sheet for one."""
 
     KEYS = (("↑↓", "选择"), ("回车", "做征集表"), ("Esc", "返回"))
-    COMMON: ClassVar[Sequence[str]] = ("help", "open_items", "leave")
+    COMMON: ClassVar[Sequence[str]] = ("help", "open_items")
     where = "请谁填"
     EMPTY = "没有要问别的科室的。"
     _lines: Sequence[Line] = ()
@@ -92,7 +92,7 @@ class OfficesScreen(ListScreen):
                 self._write(name.strip(), key)
 
         asked = f"给{key}的征集表放在哪里？填好发回来后，按 Ctrl+O 导入。"
-        self.app.push_screen(AskLine(asked, self.desk.suggested_sheet(key)), write)
+        self.app.push_screen(AskLine(asked, self.desk.suggested_sheet(key), anew=True), write)
 
     def _write(self, name: str, office: str) -> None:
         try:
@@ -120,7 +120,6 @@ class ContentsScreen(ListScreen):
         "preview",
         "export",
         "open_items",
-        "leave",
     )
     where = "目录"
     PROMPT = "打字查找：题目、表格、格子、文字、问题，中文或拼音首字母"

@@ -41,7 +41,7 @@ class NewScreen(Screen[None]):
         path.select_on_focus = True
         yield path
         yield Static(id="message", markup=False)
-        yield KeyBar((("回车", "下一行，最后一行建草稿"), ("Tab", "换行"), ("Esc", "返回")))
+        yield KeyBar((("回车", "下一行，最后一行建草稿"), ("Tab", "另一行"), ("Esc", "返回")))
 
     @property
     def _host(self) -> Host:

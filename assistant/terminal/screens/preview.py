@@ -16,7 +16,7 @@ class PreviewScreen(DeskScreen):
     """The whole report, to be scrolled through."""
 
     KEYS: ClassVar = (("↑↓ PgUp PgDn", "翻看"), ("F2", "与上年对比"), ("Esc", "返回"))
-    COMMON: ClassVar = ("export", "findings", "help", "leave")
+    COMMON: ClassVar = ("export", "findings", "help")
     where = "预览"
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -17,7 +17,7 @@ class QuestionScreen(InterviewScreen):
     """Answered or left alone, it gives back the screen below; what its answer makes necessary is asked first."""
 
     KEYS: ClassVar = (("回车", "回答"), ("Esc", "返回"))
-    COMMON: ClassVar = ("help", "findings", "preview", "undo", "leave")
+    COMMON: ClassVar = ("help", "findings", "preview", "undo")
     where = "这一题"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.leave", "返回", show=False)]

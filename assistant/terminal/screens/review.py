@@ -36,7 +36,7 @@ class ReviewScreen(ReadingScreen):
         ("PgDn", "往下看"),
         ("Esc", "返回"),
     )
-    COMMON: ClassVar[Sequence[str]] = ("undo", "help", "findings", "preview", "leave")
+    COMMON: ClassVar[Sequence[str]] = ("undo", "help", "findings", "preview")
     where = "措辞"
     PROMPT = "打字缩小范围：改过、待补、上年、没看、话里的字"
     EMPTY = "还没有文字。按 F3 在目录里选一处写文字。"

@@ -54,7 +54,7 @@ class TableScreen(DeskScreen):
         ("Ctrl+K", "上年数"),
         ("Esc", "返回"),
     )
-    COMMON: ClassVar = ("help", "findings", "undo", "leave", "contents", "preview", "export")
+    COMMON: ClassVar = ("help", "findings", "undo", "contents", "preview", "export")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+l", "zero_column", "本列空格填0", show=False, priority=True),

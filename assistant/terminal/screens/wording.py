@@ -57,7 +57,7 @@ class WordingScreen(DeskScreen):
         ("Ctrl+D", "删段落"),
         ("Esc", "写好了"),
     )
-    COMMON: ClassVar = ("help", "undo", "preview", "contents", "findings", "leave")
+    COMMON: ClassVar = ("help", "undo", "preview", "contents", "findings")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "suggestion(-1)", "上一条", show=False),

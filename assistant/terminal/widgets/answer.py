@@ -13,7 +13,7 @@ class AnswerInput(Input):
 
     DEFAULT_CSS = """
     AnswerInput { border: round $primary; height: 3; background: $background; }
-    AnswerInput:focus { border: heavy $accent; }
+    AnswerInput:focus { border: heavy $accent; background-tint: transparent; }
     AnswerInput.refused { border: round $error; }
     AnswerInput.refused:focus { border: heavy $error; }
     """

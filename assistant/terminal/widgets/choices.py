@@ -21,7 +21,7 @@ class Choices(OptionList):
     """An option list with `>` before the line the cursor is on."""
 
     DEFAULT_CSS = """
-    Choices, Choices:focus { border: none; padding: 0; background: $background; }
+    Choices, Choices:focus { border: none; padding: 0; background: $background; background-tint: transparent; }
     Choices > .option-list--option { padding: 0 1 0 2; }
     """
 
