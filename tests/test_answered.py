@@ -75,6 +75,14 @@ def test_an_answer_says_how_it_came_in(desk: Desk, via: Via, source: str, how: s
     assert source in answer.detail
 
 
+def test_a_row_came_in_as_its_cells_did(desk: Desk) -> None:
+    """A total that a file stated beside them says nothing of how they came in."""
+    desk.write({"申请.新收.自然人": 3, "申请.新收.商业企业": 2})
+    desk.write({"申请.新收.总计": 5}, via=Via.IMPORTED, source="征集表.xlsx")
+
+    assert "录入" == every(desk)["申请.新收"].how
+
+
 def test_a_table_nobody_touched_is_one_line(desk: Desk) -> None:
     """It is open as a whole."""
     assert ("表三", "", OPEN) == (

@@ -170,6 +170,29 @@ def test_a_line_two_characters_short_goes_on(forms: tuple[Form, ...]) -> None:
     assert [f"{long}{long[:-2]}并公布结果。"] == list(found.sections["总体情况"])
 
 
+def test_words_with_a_gap_between_them_are_words(forms: tuple[Form, ...]) -> None:
+    """一行字中间隔得开、没有数的，不是表里的一行，接着读。"""
+    long = "全年落实政府信息公开工作要点，更新栏目" * 3
+    writer = Writer()
+    for size, *pieces in (
+        (14, "云澜市水务局2024年政府信息公开工作年度报告"),
+        (10, "一、总体情况"),
+        (7, long),
+        (7, long[:20], long[20:-4]),
+        (7, "并公布结果。"),
+    ):
+        writer.room()
+        at = 20
+        for piece in pieces:
+            writer.text(at, str(piece), size)
+            at += len(str(piece)) * size + 28
+
+    found = import_report(pdf(["\n".join(page) for page in writer.pages]), "报告.pdf", forms)
+
+    (read,) = found.sections["总体情况"]
+    assert f"{long}{long[:-4]}并公布结果。" == read.replace(" ", "")
+
+
 def test_a_scan_is_refused(forms: tuple[Form, ...]) -> None:
     """扫描件没有文字，说明白。"""
     with pytest.raises(ImportRefused, match="扫描件"):

@@ -33,6 +33,27 @@ def test_a_doubt_about_the_whole_names_no_cell(form: Form) -> None:
     )
 
 
+def test_what_is_no_row_of_the_form_is_offered_its_rows_only(
+    form: Form, forms: tuple[Form, ...]
+) -> None:
+    """A row of the other form is no way out, however much it resembles."""
+    sheet = damage.sheet(form, damage.random_report(form, 2024, random.Random(7)))
+    once = iter([True])
+
+    def with_stranger(row: tuple[damage.Cell, ...]) -> list[tuple[damage.Cell, ...]]:
+        if row[0].text != "行政许可" or not next(once, False):
+            return [row]
+        return [(damage.Cell("集中采购项"), damage.Cell("7")), row]
+
+    page = damage.laid_out(damage.each_row(sheet, with_stranger))
+    found = import_report(page, "年报.html", forms)
+
+    (stranger,) = (one for one in found.doubts if "“集中采购项”（7）不是格式里的行" in one.message)
+    rows = {row.label for table in form.tables.values() for row in table.rows.values()}
+    assert stranger.candidates
+    assert set() == set(stranger.candidates) - rows
+
+
 PAGE = """# 云澜市水务局2024年政府信息公开工作年度报告
 
 ## 一、总体情况
