@@ -77,7 +77,7 @@ class Rates(ReadingCheck):
         numbers = _numbers_of(case, percentage)
         written = percentage.exact
         names = one.parts or ((part.field,) if part and part.field and part.certain else ())
-        above = part.exact if part else _added(numbers, names)
+        above = part.exact if part else added_up(numbers, names)
         if written is None or above is None or (one.parts and not _told(place, names)):
             return
         if one.whole is not None:
@@ -179,7 +179,7 @@ class Rates(ReadingCheck):
         rates = [
             Decimal(above) * 100 / Decimal(numbers[whole])
             for numbers in (case.numbers, case.last_numbers)
-            if (above := _added(numbers, one.parts)) is not None and numbers.get(whole)
+            if (above := added_up(numbers, one.parts)) is not None and numbers.get(whole)
         ]
         if len(rates) == 2 and _told(place, one.parts) and one.percentage.this_year:
             yield from self._apart(case, place, one.percentage, *rates)
@@ -286,7 +286,8 @@ def _numbers_of(case: Case, claim: Claim) -> Mapping[str, Number]:
     return case.last_numbers if claim.scope is Scope.LAST else {}
 
 
-def _added(numbers: Mapping[str, Number], names: Sequence[str]) -> Number | None:
+def added_up(numbers: Mapping[str, Number], names: Sequence[str]) -> Number | None:
+    """Return what names come to; nothing when there are none, or one of them has no number."""
     found = [numbers[name] for name in names if name in numbers]
     return sum(found) if found and len(found) == len(names) else None
 
@@ -349,8 +350,8 @@ def _rate_before(case: Case, place: str, rate: Claim) -> Number | None:
                 if one.whole and one.whole.certain
                 else next(_wholes(case, names), "")
             )
-            above, below = _added(case.last_numbers, names), case.last_numbers.get(whole)
-            now, of = _added(case.numbers, names), case.numbers.get(whole)
+            above, below = added_up(case.last_numbers, names), case.last_numbers.get(whole)
+            now, of = added_up(case.numbers, names), case.numbers.get(whole)
             fits = rate.exact is not None and now is not None and of
             if (
                 fits

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.checks.base import Check, PlacedCheck, ReadingCheck, Verdict, where
 from assistant.checks.case import Case
 from assistant.checks.naming import counted
-from assistant.checks.rates import WHOLES
+from assistant.checks.rates import WHOLES, added_up
 from assistant.checks.section_five import PROBLEMS
 from assistant.checks.sentences import shortened
 from assistant.checks.stated import agrees, said, trusted, unit_of
@@ -111,22 +111,18 @@ class SaidOfFact(PlacedCheck):
         """Yield one number for several facts that is not what they come to: 微信、微博共2310条."""
         for claim in reading:
             names = claim.readings[0] if claim.readings and not claim.field else ()
-            numbers = [case.report.number(name) for name in names if "." not in name]
-            known = [number for number in numbers if number is not None]
-            if not claim.this_year or len(known) < 2 or len(known) < len(names):
+            sums = [added_up(case.numbers, each) for each in claim.readings]
+            if len(names) < 2 or any("." in name for name in names) or not claim.this_year:
                 continue
-            others = [case.numbers.get(name) for (name,) in claim.readings[1:]]
-            if any(claim.allows(each) for each in (sum(known), *others) if each is not None):
+            if sums[0] is None or any(claim.allows(each) for each in sums if each is not None):
                 continue
-            told = "、".join(
-                f"“{name}”{counted(n, claim.unit)}" for name, n in zip(names, known, strict=True)
-            )
+            told = "、".join(f"“{name}”{counted(case.numbers[name], claim.unit)}" for name in names)
             yield self.said(
                 case,
                 place,
                 claim.span,
                 f"正文“{shortened(case.text(place)[slice(*claim.span)], 30)}”说{said(claim)}，"
-                f"回答的是{told}，合计{counted(sum(known), claim.unit)}。",
+                f"回答的是{told}，合计{counted(sums[0], claim.unit)}。",
                 "核对哪个数对：正文对的，改回答；回答对的，改正文。",
                 None,
                 list(names),

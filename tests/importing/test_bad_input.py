@@ -127,10 +127,11 @@ def _altered(mark: bytes, at: int, value: int, *, stored: bool = False) -> bytes
     return bytes(whole)
 
 
-def _with(name: str) -> bytes:
+def _with(*names: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(name, "x")
+        for name in names:
+            archive.writestr(name, "x")
     return stream.getvalue()
 
 
@@ -177,6 +178,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "绝对路径": ("a.docx", lambda: _with("/etc/x"), "路径"),
     "电子表格改名": ("a.docx", lambda: _with("xl/workbook.xml"), "电子表格"),
     "普通压缩包": ("a.zip", lambda: _with("报告.docx"), "解压"),
+    "还有别的的压缩包": ("a.zip", lambda: _with("说明.txt", "报告.DOCX"), "解压"),
     "压缩包的版本号坏了": ("a.docx", _of_the_future, "损坏"),
     "条目的开头坏了": ("a.docx", lambda: _altered(b"PK\x03\x04", 0, 0), "损坏"),
     "校验码不对": ("a.docx", lambda: _altered(b"</Types>", 2, 0x74, stored=True), "校验码"),
