@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.style import Style
 from textual.color import Color
 from textual.pilot import Pilot
 
@@ -16,7 +18,9 @@ from assistant.terminal.settings import Settings
 from assistant.terminal.themes import Look
 from tests.terminal.answering import Answering
 from tests.terminal.screens import painted, play
+from tests.terminal.test_app_screens import go
 
+LEAST = {look.label: 7.0 if look is themes.CONTRAST else 4.5 for look in themes.LOOKS}
 COLOURED = [look for look in themes.LOOKS if look is not themes.TERMINAL]
 WORDS = ("foreground", "text-muted", "text-error", "text-warning", "text-success")
 PAIRS = (
@@ -46,9 +50,76 @@ def luminance(colour: Color) -> float:
 @pytest.mark.parametrize("look", COLOURED, ids=lambda look: look.theme.name)
 def test_everything_written_can_be_read(look: Look) -> None:
     """Words stand out 4.5 to 1 from what is behind them, 7 to 1 where strong contrast was asked for."""
-    least = 7.0 if look is themes.CONTRAST else 4.5
+    assert [] == [pair for pair in PAIRS if contrast(look, *pair) < LEAST[look.label]]
 
-    assert [] == [pair for pair in PAIRS if contrast(look, *pair) < least]
+
+READ = {
+    "开始": (),
+    "新建": ("enter",),
+    "帮助": ("f1",),
+    "命令": ("ctrl+p",),
+    "问答": ("sample",),
+    "目录": ("sample", "f3"),
+    "核对": ("sample", "f4"),
+    "预览": ("sample", "f5"),
+    "导出": ("sample", "f6"),
+    "送审": ("sample", "f6", "f8"),
+    "待补": ("sample", "f7"),
+    "答复": ("sample", "ctrl+g", *("down",) * 8),
+    "跳": ("sample", "f4", "ctrl+f"),
+    "退回": ("sample", "f12"),
+    "表三": ("sample", "表.申请"),
+    "表二": ("sample", "表.主动公开"),
+    "措辞": ("sample", "正文.总体情况.依申请公开"),
+    "采用": ("sample", "正文.总体情况.依申请公开", "enter"),
+    "写": ("sample", "正文.总体情况.依申请公开", "ctrl+n", "1"),
+    "看措辞": ("sample", "正文.总体情况.依申请公开", "enter", "ctrl+e"),
+    "读进来": ("sample", "last_year"),
+}
+"""Ways to screens on which everything painted is looked at."""
+
+
+def pale(app: Assistant, least: float) -> Iterator[str]:
+    """The words on the screen, of the box in front where there is one, that stand out less than they should."""
+    box = app.screen.children[0].region if app.screen.is_modal else app.screen.region
+    for y, strip in enumerate(app.screen._compositor.render_strips()):
+        for part in strip.crop(box.x, box.right) if y in box.line_range else ():
+            if part.text.strip(SEEN_AS_SHAPES) and part.style:
+                found = stands_out(part.style)
+                if found < least:
+                    yield f"{y} {found:.1f} {part.text.strip()} {part.style}"
+
+
+SEEN_AS_SHAPES = " 　│─┃━╭╮╰╯┏┓┗┛┼┤├┬┴┌┐└┘▔▁▂▃▄▅▆▇█▌▎▊"
+"""Rules, frames and bars: nothing is read in them."""
+
+
+def stands_out(style: Style) -> float:
+    """How much painted words stand out from what is behind them; in the terminal's own colours they do."""
+    if style.color is None and style.bgcolor is None:
+        return 21.0
+    colours = (Color.from_rich_color(one) for one in (style.color, style.bgcolor))
+    darker, lighter = sorted(map(luminance, colours))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("look", COLOURED, ids=lambda look: look.theme.name)
+@pytest.mark.parametrize("name", READ)
+def test_everything_painted_can_be_read(name: str, look: Look) -> None:
+    """On every screen every word, the chosen line, marks and keys among them, stands out as much."""
+    seen: list[str] = []
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        app.theme = look.theme.name
+        for step in READ[name]:
+            await go(pilot, app, step)
+        await pilot.pause(0.1)
+        seen.extend(pale(app, LEAST[look.label]))
+
+    app = Assistant()
+    play(app, steps, (100, 30))
+
+    assert [] == seen
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ class Choices(OptionList):
     DEFAULT_CSS = """
     Choices, Choices:focus { border: none; padding: 0; background: $background; background-tint: transparent; }
     Choices > .option-list--option { padding: 0 1 0 2; }
+    Choices > .option-list--option-highlighted { color: $block-cursor-foreground; }
     """
 
     def targets(self) -> list[Target]:
@@ -51,6 +52,13 @@ class Choices(OptionList):
         if self.app.native_ansi_color:
             # Textual leaves `reverse` out of the styles of options.
             strip = strip.apply_style(Style(reverse=True))
+        else:
+            # What is coloured in a line could not be read on the colour of the chosen one; its sign stays.
+            front = self.get_component_rich_style("option-list--option-highlighted").color
+            strip = Strip(
+                Segment(text, (style or Style.null()) + Style(color=front))
+                for text, style, _ in strip
+            )
         if self._lines[line][1] > 0:
             return strip
         style = next((segment.style for segment in strip), None)
