@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.claims.figures import Figure
 from assistant.claims.labels import has, is_rest, nameless
-from assistant.claims.named import APPLICATIONS, MONEY, Named
+from assistant.claims.named import APPLICATIONS, MONEY, NOTHING, Named
 from assistant.claims.pieces import Atom, Label, names
 from assistant.claims.rows import is_verb
 from assistant.claims.tokens import Token
@@ -15,6 +15,7 @@ from assistant.claims.vocabulary import DISCLOSED
 if TYPE_CHECKING:
     from assistant.claims.listening import Listener
 
+_LATE = ("年底", "年末", "12月底", "12月下旬", "十二月底", "最后几天")
 _ISSUED = frozenset(
     ["发", "发了", "发出", "核发", "颁发", "批了", "批", "开了", "下了", "下达", "出了"]
 )
@@ -51,14 +52,21 @@ def _issued(token: Token) -> bool:
     return not names(token) or token.text in _ISSUED
 
 
-def when_it_came(heard: Listener, named: Named) -> Named:
-    """Take 有1件12月底才收的 for one of the row asked about: 收的 tells when it came, and not how many did."""
+def when_it_came(heard: Listener, label: Label, named: Named) -> Named:
+    """Take 收的 for when it came, and not for how many did: 有1件12月底才收的, asked what goes on; 年底收的2件."""
     row, verbs = heard.context.row, [t for t in named.said if t.text.endswith("的")]
-    asked = heard.spoken and heard.context.asked and not heard.statements
-    if not asked or row is None or row.table != APPLICATIONS or named.row is None or row.members:
+    only = bool(verbs) and verbs == list(named.said) and named.row is not None
+    if not (heard.spoken and only and named.row is not None and named.row.id == "新收"):
         return named
-    told = named.row.id == "新收" and row.id == "结转下年" and verbs == list(named.said)
-    return heard.of_row(row) if told and all(is_verb(t, named.row) for t in verbs) else named
+    if not all(is_verb(token, named.row) for token in verbs):
+        return named
+    asked = heard.context.asked and not heard.statements and row is not None
+    if asked and row is not None and (row.table, row.id) == (APPLICATIONS, "结转下年"):
+        return heard.of_row(row)
+    if asked or not any(token.text.startswith(_LATE) for token in label):
+        return named
+    more = any(names(token) and token not in verbs for token in label)
+    return named._replace(doubt="说的是年底才收到的") if more else NOTHING
 
 
 def came_over(label: Label) -> bool:

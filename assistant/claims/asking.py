@@ -29,12 +29,19 @@ def both_ways(names: meant.Names) -> bool:
     return {name.split(".")[1] for name in names if name.count(".") == 2} == _EITHER_WAY
 
 
-def tells_more(statement: Statement, names: meant.Names, before: Sequence[Statement]) -> bool:
+def tells_more(
+    notes: Notes, statement: Statement, names: meant.Names, before: Sequence[Statement]
+) -> bool:
     """Say whether a statement without a number only tells more of what was just counted.
 
     不掌握6件，我们没有这个数据; 许可256件，都在大厅窗口出的; 上年转来2件，没能当年办结
     """
-    counted = [s for s in before if s.counts and s.names and s.sentence == statement.sentence]
+    filled = [said for _, said in notes.said.values()]
+    counted = [
+        s
+        for s in before
+        if s.counts and s.sentence == statement.sentence and (s.names or s in filled)
+    ]
     if not counted or statement.figured or statement.said.rest or statement.value:
         return False
     if _DENIES_THE_COUNT.search(statement.noun):
@@ -118,6 +125,8 @@ def to_confirm(notes: Notes, statement: Statement, names: meant.Names) -> None:
         reason = f"“{statement.unknown}”没看懂"
     elif statement.named.doubt:
         reason = f"“{notes.words(statement)}”：{statement.named.doubt}"
+    elif _published(statement) and statement.named.cost and statement.unit == "件":
+        reason = f"“{notes.words(statement)}”{statement.why}"
     else:
         return
     notes.ask(f"{reason}，按{cells}记的，对吗？", names)
@@ -129,3 +138,7 @@ def nothing(text: str, statements: Iterable[Statement]) -> str:
     if any(statement.kind in (Kind.PERCENTAGE, Kind.GROWTH) for statement in statements):
         return f"“{short}”说的是比例，不是哪一格的数，没有填。"
     return f"“{short}”里没有读到可以填的数，一格也没有填。"
+
+
+def _published(statement: Statement) -> bool:
+    return statement.named.fact is not None and statement.named.fact.name == meant.PUBLISHED

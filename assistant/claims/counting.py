@@ -85,7 +85,7 @@ def _one(heard: Listener, atom: Atom, label: Label, token: Token, piece: Piece) 
     named = whose.belonging(heard, _name(heard, label, figure))
     if heard.spoken and answering.came_over(label):
         named = heard.of_row(heard.language.lines["申请.上年结转"])
-    named = answering.when_it_came(heard, named)
+    named = answering.when_it_came(heard, label, named)
     alone = named.only_column and not has(label, "更正")
     of_part = heard.spoken and named.fact is None and (nameless(label) or alone)
     if direction and (of_part or not (named.names or named.unclear)):

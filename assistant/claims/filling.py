@@ -226,7 +226,7 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
             continue
         if _passed_over(notes, statement, names, before, statements[index + 1 :]):
             continue
-        if asking.tells_more(statement, names, before):
+        if asking.tells_more(notes, statement, names, before):
             statement.told = True
             continue
         open_fact = statement.named.fact is not None and statement.value is None

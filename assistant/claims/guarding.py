@@ -39,7 +39,7 @@ TAKES_BACK = re.compile(
 """What may turn round a number that was said before it, also among words nobody knows."""
 
 _TOLD_BY_VERBS = ("新收", "办理总计", "予以公开")
-_ORGANS = tuple("局厅委办镇乡府院县区市站所队")
+_ORGANS = tuple("局厅委镇乡府院县区市站所")
 
 _UNTIL = re.compile(r"截[至止]到?(?:今天|昨天|前天|目前|现在|上周|上个?月|本月|这个?月)")
 _PARTLY = "部分公开"

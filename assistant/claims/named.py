@@ -96,6 +96,9 @@ class Context:
     applicant: Line | None = None
     """Whose applications the sentence speaks of: 个人的，2件公开，1件不掌握."""
 
+    headed: bool = False
+    """Whether a column was named as one: 自然人那一列：新收22，上年结转2."""
+
     year: int | None = None
     """The year reported on."""
 

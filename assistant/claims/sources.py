@@ -17,8 +17,8 @@ _PERSON = (
     rf"(?:[老小]{_HAN}|{_HAN}{{1,2}}(?:科长|股长|主任|队长|局长|工)|经办人|承办人|联络员|同事|前任)"
 )
 _DESK = (
-    r"(?:(?:(?!各|下属|局|镇|乡|县|市|委|厅|街道|区|村)[\u4e00-\u9fff]){0,8}?(?:科室?|股室?|[大中支]?队|办|办公室|处室|档案室|值班室)"
-    rf"|{_PERSON})(?:的?(?:同志|同事|老师|{_PERSON}))?(?:那边|那里|这边|那儿)?"
+    r"(?:(?:(?!各|听|下属|局|镇|乡|县|市|委|厅|街道|区|村)[\u4e00-\u9fff]){0,8}?(?:科室?|股室?|[大中支]?队|办|办公室|处室|档案室|值班室)"
+    rf"|法律顾问|司法局(?={_PERSON})|{_PERSON})(?:的?(?:同志|同事|老师|{_PERSON}))?(?:那边|那里|这边|那儿)?"
 )
 _PAPER = (
     r"(?:电话记录|会议记录|值班记录|工作记录|台账|登记簿|登记表|汇总表|统计表|报表|清单|表格|截图|便条|纸条|记录本)"
@@ -54,6 +54,11 @@ _PREFACE = re.compile(
     rf"|{_CHANNEL}(?:{_TELLS}{_TO_US}(?:{_NUMBERS})?|{_GIVES}?{_TO_US}{_NUMBERS})[：:]"
     rf"|(?:{_NUMBERS})[：:]|{_HEADING})"
 )
+_INLINE = re.compile(
+    rf"(?:(?<=[。；;\n，,、])|^)[ \u3000]*{_OWN}{_DESK}{_WHEN}"
+    r"(?:报(?:上来|过来|来|给我们?)?|给(?:我们?)?|提供|发(?:过来|来)|统计|核对|核实|回话|告诉我|说)"
+    rf"(?:了)?(?:的?(?:{_NUMBERS})?是|的(?:{_NUMBERS})?)(?=[\d零一二两三四五六七八九十{_HAN[1:-1]}])"
+)
 _OTHERS = re.compile(
     rf"{_START}(?P<words>(?:根?据|按照?)?(?P<organ>{_HAN}{{1,10}}?(?:局|街道|街道办|镇|乡|县|区|委|厅|法院|公司|政府))(?:{_HAN}{{1,6}}(?:科|股|队|办))?"
     rf"{_WHEN}(?:{_GIVES}{_TO_US}(?:(?:{_NUMBERS}|通报|年报|表)?[：:]|{_NUMBERS}[，,])|的?{_NUMBERS}[：:]))(?!我|本|咱)"
@@ -63,6 +68,7 @@ _REASON = re.compile(
     r"(?:^|[，,；;])(?:窗口|台账|登记[簿表]?|记录|科里?|科室|我们?|他们|之前|前面|原来|当时|刚才|昨天|[这那][边里]|上|里|有|还|又|的){0,5}"
     r"(?:漏|少|多|重复?|误)"
     r"(?:登记?|记|统计|录|算|报|数|填|写)(?:了|的)?[\d一二两三四五六七八九十]{1,3}[件条个份](?=[，。；,;]|$)"
+    r"|[，,；;](?:还|里面|其中)?有[一1][件条个份][^，。；\d]{0,12}?(?:漏|少|多|重复?|忘)(?:登记?|记|统计|录|算|报|数|填|写)?了(?=[，。；,;]|$)"
 )
 _OURS = re.compile(
     r"(?:我|我们|咱|咱们|本|全)(?:局|街道|镇|乡|县|区|委|厅|市|省|政府)|^局|公开|办理"
@@ -72,9 +78,10 @@ _OURS = re.compile(
 def without(text: str) -> str:
     """Return an answer with spaces in place of who or what told the numbers, as long as before.
 
-    综合科发来的：予以公开19件 is 予以公开19件 behind as many spaces.
+    综合科发来的：予以公开19件 and 综合科报的予以公开19件 are 予以公开19件 behind as many spaces.
     """
-    return _PREFACE.sub(lambda found: " " * len(found[0]), text)
+    plain = _PREFACE.sub(lambda found: " " * len(found[0]), text)
+    return _INLINE.sub(lambda found: " " * len(found[0]), plain)
 
 
 def without_reason(text: str) -> str:

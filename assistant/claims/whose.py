@@ -55,13 +55,14 @@ def note(heard: Listener, label: Label, named: Named) -> None:
     alone = heard.spoken and named.only_column and len(named.spots) == 1
     if alone and column is not None and column.table == APPLICATIONS and column.id != TOTAL:
         heard.context.applicant = column
+        heard.context.headed = any(token.text.endswith(("列", "栏")) for token in label)
         if heard.context.row is None and any("申请" in token.text for token in label):
             heard.context.row = heard.language.lines["申请.新收"]
 
 
 def belonging(heard: Listener, named: Named) -> Named:
     """Give a result to the applicants spoken of, if only theirs are."""
-    if not heard.spoken or not is_result(named):
+    if not heard.spoken or not (is_result(named) or _under_heading(heard, named)):
         return named
     column = heard.context.applicant
     last = heard.last
@@ -83,6 +84,12 @@ def belonging_to(named: Named, column: Line) -> Named:
     """Return a result of these applicants."""
     spots = tuple(spot._replace(column=column.id) for spot in named.spots)
     return named._replace(spots=spots, column=column, only_column=False)
+
+
+def _under_heading(heard: Listener, named: Named) -> bool:
+    """Say whether a row without applicants stands under a column that was named: 自然人那一列：上年结转2."""
+    whole = bool(named.spots) and all(s[::2] == (APPLICATIONS, TOTAL) for s in named.spots)
+    return heard.context.headed and whole
 
 
 def applicant(statement: Statement) -> Line | None:
@@ -142,7 +149,7 @@ def told_in_turn(statements: Sequence[Statement]) -> None:
         for statement in sentence:
             if statement.told or _told_of(statement):
                 continue
-            if statement.named.only_column and statement.counts and applicant(statement):
+            if _begins(statement):
                 parts.append([statement])
             elif parts and statement.counts and is_result(statement.named):
                 parts[-1].append(statement)
@@ -152,6 +159,13 @@ def told_in_turn(statements: Sequence[Statement]) -> None:
         if parts and all(_divided(part) for part in parts):
             for whole, *results in parts:
                 _give(whole, results)
+
+
+def _begins(statement: Statement) -> bool:
+    """Say whether a number is of some applicants alone, or of what they sent in: 新收企业申请3件."""
+    named = statement.named
+    came = named.row is not None and named.row.id == "新收" and len(named.spots) == 1
+    return statement.counts and applicant(statement) is not None and (named.only_column or came)
 
 
 def _told_of(statement: Statement) -> bool:
@@ -167,7 +181,7 @@ def _give(whole: Statement, results: Sequence[Statement]) -> None:
         return
     for result in results:
         result.named = belonging_to(result.named, column)
-    if "申请" not in whole.noun:
+    if "申请" not in whole.noun and whole.named.only_column:
         whole.named, whole.told = NOTHING, True
 
 
