@@ -50,7 +50,8 @@ How it works: `tokens` squeezes a text and cuts it into words, figures and what 
 words name and `whose` for results said of applicants (个人2件都公开了); `wholes` settles lists; `reading` and
 `relating` make claims of it, and `filling`, with `meant`, `notes`, `asking`, `doubting`, `resting` (其余都是0) and
 `agreement`, cells;
-`referring` finds what 这3件 and 22件里 were told of before, and `moving` hears 不是企业，是律所的;
+`referring` finds what 这3件 and 22件里 were told of before, `earlier` what 都是个人的 and 起诉的那件 mean after several
+answers, and `moving` hears 不是企业，是律所的;
 `sources` and `numbering` take away what only leads in (综合科发来的：, 1.);
 `speaking` puts right what is only said, `ours` keeps out what is another office's, another year's or not counted;
 `guarding` looks once more that no figure and no word was passed over. What is only said, and never written, stands

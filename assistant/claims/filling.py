@@ -12,6 +12,7 @@ from assistant.claims import (
     agreement,
     asking,
     doubting,
+    earlier,
     guarding,
     meant,
     moving,
@@ -85,7 +86,7 @@ def fill(
     fact. `before` is an answer that was asked back: 直接起诉的 completes 诉讼1件维持. Nothing wrong is filled silently:
     what is rough, contradictory or unclear is asked. Never raises.
     """
-    heard = _heard(text, form, report, focus)
+    heard = _heard(text, form, report, focus, before)
     if before and not heard.fills and not _FIGURE.search(text):
         together = _heard(f"{before}，{text}", form, report, focus)
         if together.fills and all(q.reason is Reason.INCOMPLETE for q in together.ask):
@@ -98,9 +99,12 @@ _THEREFORE = re.compile(r"所以|因此|也就是|等于|换算")
 _FIGURE = re.compile(r"[\d一二两三四五六七八九十百]")
 
 
-def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> Filling:
+def _heard(
+    text: str, form: Form, report: Report | None, focus: str | None, unsettled: str = ""
+) -> Filling:
     words = language(form, spoken=True)
     notes = Notes(form, words, report or Report(), (focus or "").removeprefix("表."))
+    notes.unsettled = unsettled
     apart, either = _DIGITS_APART.search(text), _EITHER.search(text)
     if apart:
         notes.ask(f"“{apart[0]}”中间有空格，是一个数还是两个数？")
@@ -121,6 +125,7 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
     speaking.count_halves(notes, tokens)
     speaking.pass_over_matter(tokens)
     speaking.pass_over_source(tokens)
+    earlier.prepare(notes, tokens)
     both = referring.look_back(notes, tokens)
     if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
@@ -129,7 +134,8 @@ def _heard(text: str, form: Form, report: Report | None, focus: str | None) -> F
         listener.hear(tokens)
         listener.conclude()
     referring.corrected_total(notes, listener.statements)
-    heard = referring.of_all(notes, listener.statements)
+    told = list(earlier.told(notes, listener.statements))
+    heard = referring.of_all(notes, told)
     _take_all(notes, list(referring.of_both(notes, heard) if both else heard))
     ours.only(notes, listener.statements)
     guarding.contained(notes, listener.statements, listener.groups)

@@ -108,6 +108,8 @@ def tells_more(
 
     上半年3件下半年5件，一共8件; 自然人多报了一件，应该是14件; 无规章制定权，规章都是0.
     """
+    if statement.said.bare and statement.value == 0 and before[-1:] and is_rest(before[-1]):
+        return before[-1].sentence == statement.sentence  # 其他没有了，都是0
     if statement.kind is Kind.ZERO:
         denied = statement.noun.endswith(("制定权", "制定权限", "制发权"))
         return denied and any(other.row_id == "规章" for other in (*before, *after))

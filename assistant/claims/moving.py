@@ -31,7 +31,7 @@ def moved(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> bool:
     others = any(names(t) and t not in naming for t in tokens if t.sort is Sort.WORD)
     if (
         len(naming) != 2
-        or len(figures) > 1
+        or len({token.figure.value for token in figures if token.figure}) > 1
         or others
         or any(t.sort is Sort.UNKNOWN for t in tokens)
     ):
@@ -41,14 +41,16 @@ def moved(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> bool:
         wrong, right = right, wrong
     elif not _turns(tokens, wrong, right):
         return False
-    if figures and (figures[0].figure is None or figures[0].start > right.start > wrong.start):
+    if len(figures) > 2 or any(token.figure is None for token in figures):
         return False
+    all_of_it = bool(figures) and figures[-1].start > right.start > wrong.start
     count = figures[0].figure.value if figures and figures[0].figure else None
     one = any(token.text in THAT_ONE for token in tokens)
     fitting = [
         (origin, target, number)
         for origin, target in _places(notes, wrong, right)
-        if (number := _number(notes.known.get(origin.name), count, one=one))
+        if (number := _number(held := notes.known.get(origin.name), count, one=one))
+        and (number == held or not all_of_it)  # 不是企业，是律所2件, where 企业 has 3
     ]
     here = [found for found in fitting if f"{found[0].table}.{found[0].row}" == _row(notes.focus)]
     if len(here or fitting) != 1:

@@ -66,6 +66,9 @@ class Notes:
         self.correcting = False
         """Whether the answer takes back what was said before: 不对，公开6件，不掌握2件."""
 
+        self.unsettled = ""
+        """The answer before, if it was asked back and filled nothing."""
+
         self.questions: list[Question] = []
         self.squeezed = Squeezed("", (), frozenset(), ())
         sums = (*form.sums, *form.group_sums)

@@ -71,13 +71,15 @@ def _still_empty(notes: Notes) -> str:
 def _rows_open(notes: Notes) -> tuple[str, ...]:
     """Return the rows of table two with more than one figure that are still empty; 规章 only beside another.
 
-    Who has told of 规范性文件 and passed over 规章 makes none: hardly an office may.
+    Who has told of 规范性文件 and passed over 规章 makes none: hardly an office may. Who has told of both, and of no
+    row in part, has told all there is.
     """
-    cells = [
-        c for n, c in notes.form.fields.items() if c.table == DISCLOSED and notes.value(n) is None
-    ]
+    own = [(n, c) for n, c in notes.form.fields.items() if c.table == DISCLOSED]
+    cells = [c for n, c in own if notes.value(n) is None]
     rows = {c.row.id: c.row.short for c in cells if c.column.id not in _ONE_FIGURE}
-    return () if list(rows) == [_RULES] else tuple(rows.values())
+    partly = rows.keys() & {c.row.id for n, c in own if notes.value(n) is not None}
+    told_first = not partly and rows.keys().isdisjoint((_RULES, "规范性文件"))
+    return () if told_first or list(rows) == [_RULES] else tuple(rows.values())
 
 
 def unfinished(notes: Notes, table: str) -> str:
@@ -89,7 +91,7 @@ def unfinished(notes: Notes, table: str) -> str:
     if not any(notes.value(cell) is not None for cell in cells):
         return "还没有说过别的数"
     if table == CASES:
-        return ""
+        return f"“{notes.unsettled[:20]}”还没有填" if notes.unsettled else ""
     for column in (TOTAL, *(c for c in columns if c != TOTAL and _split(notes, table))):
         came, went = _flow(notes, column)
         if came != went:

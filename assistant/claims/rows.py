@@ -12,6 +12,7 @@ Found = Sequence[tuple[Token, Line, Manner]]
 """Words with the lines of one table that each may name."""
 
 _OTHER_WAYS = ("其他处理", "逾期不补正", "逾期不缴费", "其他情形")
+_OTHER_RESULT = ("其他情形", "其它情形")
 _NEXT = ("明年", "下年", "下一年", "次年", "来年", "年度继续")
 _CARRIED = ("上年结转", "结转下年")
 
@@ -65,7 +66,12 @@ def without_rest(found: Found) -> Found:
 
 
 def either_line(found: Found, row: str) -> Found:
-    """Decide whether a word for a row and for a column is one or the other: 其他 after 其他处理 is a row."""
+    """Decide whether a word for a row and for a column is one or the other: 其他 after 其他处理 is a row.
+
+    So is 其他情形 after any result; after 新收 it may be other applicants.
+    """
+    if row in ("", "新收", "上年结转"):
+        found = [one for one in found if one[0].text not in _OTHER_RESULT]
     both = {t for t, ln, _ in found if ln.column} & {t for t, ln, _ in found if not ln.column}
     both |= {t for t, _, _ in found if t.text in ("其他", "其它")}
     if not both:

@@ -172,8 +172,16 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
             return
         every = whole in (_RECEIVED, _HANDLED)
         said = said._replace(whole=whole, none=() if _due(label) or not every else (_ONWARD,))
-    value = last.value if last is not None and not rest else None
-    _add(heard, label, said._replace(value=value), last)
+    other = heard.spoken and last is not None and _of_another_row(last, named)
+    value = last.value if last is not None and not (rest or other) else None
+    _add(heard, label, said._replace(value=value), None if other else last)
+
+
+def _of_another_row(last: Statement, named: Named) -> bool:
+    """Say whether 没找到的都是个人的 names its own row, and not that of the number at hand."""
+    whose_ = not named.only_column and named.spots[0].column != TOTAL
+    ours = named.spots[0].table == APPLICATIONS and bool(last.names)
+    return whose_ and ours and last.named.row is not named.row
 
 
 def _sums_up(heard: Listener, group: Line | None) -> bool:
@@ -277,9 +285,10 @@ def _tell_result(heard: Listener, label: Label, own: Named, last: Statement) -> 
 
 
 def _of_case_spoken_of(heard: Listener, label: Label, named: Named) -> bool:
-    """Take 诉讼是直接起诉的，还没判 for as many as there are of that kind."""
+    """Take 诉讼是直接起诉的，还没判 for as many as there are of that kind; so 结果维持 of the kind asked about."""
     row = heard.context.row
-    if not (heard.spoken and heard.fresh_before and named.only_column and named.spots):
+    told = heard.fresh_before or not heard.statements
+    if not (heard.spoken and told and named.only_column and named.spots):
         return False
     if row is None or row.table != CASES or named.spots[0].table != CASES or row.members:
         return False

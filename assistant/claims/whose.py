@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.claims.labels import has
+from assistant.claims.labels import has, written
 from assistant.claims.model import Kind
 from assistant.claims.named import APPLICATIONS, CASES, NOTHING, Named
-from assistant.claims.pieces import Label
+from assistant.claims.pieces import Label, names
 from assistant.claims.statements import Said, Statement
 from assistant.claims.vocabulary import Line
 from assistant.forms import TOTAL
@@ -139,7 +139,19 @@ def _one_of_theirs(label: Label, named: Named) -> bool:
     """Say whether the one application with a result is said to be of somebody: 不掌握的那件是企业的."""
     whose = len(named.spots) == 1 and named.spots[0].column != TOTAL and not named.only_column
     ours = whose and named.spots[0].table == APPLICATIONS
-    return ours and any(token.text in THAT_ONE for token in label)
+    return ours and (any(token.text in THAT_ONE for token in label) or _row_is(label))
+
+
+def _row_is(label: Label) -> bool:
+    """Say whether words end in whose applications those of a row are: 转到明年的是公司的."""
+    place = next((i for i, token in enumerate(label) if token.text == "是"), 0)
+    return place > 0 and written(label).endswith("的") and _is_column(label[place + 1 :])
+
+
+def _is_column(label: Label) -> bool:
+    """Say whether words name applicants and nothing else: 个人的."""
+    naming = [token.word for token in label if names(token) and token.word is not None]
+    return bool(naming) and all(line.column for word in naming for line, _ in word.lines)
 
 
 def told_in_turn(statements: Sequence[Statement]) -> None:

@@ -1,0 +1,184 @@
+"""What an answer says of rows told in earlier answers: 都是个人的 of all of them, 起诉的那件 of the one there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.claims.model import Kind, Scope
+from assistant.claims.named import APPLICATIONS, CASES, Spot
+from assistant.claims.notes import FLOWS, Notes
+from assistant.claims.statements import Statement
+from assistant.claims.tokens import Sort, Token
+from assistant.claims.vocabulary import Line
+from assistant.forms import TOTAL
+from assistant.report import Number
+
+_CARRIED = f"{APPLICATIONS}.上年结转"
+_CAME = FLOWS[:2]
+_ALL_TOLD = ("这些", "上面", "前面", "以上", "上述", "刚才")
+_CAME_OVER = ("转", "结转", "转来", "转过来", "结转来", "结转过来")
+_ALL = ("都", "全", "均")
+_AGAIN = re.compile(r"(?:又|再)(?!有|来|收).*(?:诉|告|法院|官司)")
+_LATER = ("后来", "接着", "随后", "之后")
+_COMES = ("来", "过", "的", "过来", "来的", "过来的", "那件", "那一件", "那1件")
+
+
+def prepare(notes: Notes, tokens: Sequence[Token]) -> None:
+    """Turn to what the words of an answer point at before it is heard."""
+    _name_carried(notes, tokens)
+    _turn_to_cases(notes, tokens)
+
+
+def _name_carried(notes: Notes, tokens: Sequence[Token]) -> None:
+    """Let 转来的3件 and 转来那件, at the head of a clause, be what came over once that was told."""
+    word = notes.language.words.get("上年结转")
+    if word is None or not notes.known.get(f"{_CARRIED}.{TOTAL}"):
+        return
+    for place, token in enumerate(tokens[:-1]):
+        first = place == 0 or tokens[place - 1].sort is Sort.MARK
+        if first and token.text in _CAME_OVER and tokens[place + 1].text in _COMES:
+            token.sort, token.word, token.roles, token.idle = Sort.WORD, word, word.roles, False
+
+
+def _turn_to_cases(notes: Notes, tokens: Sequence[Token]) -> None:
+    """Turn to the one row of table four that has cases, for results said after 复议3件，没有诉讼: 2件维持."""
+    table, _, rest = notes.focus.partition(".")
+    if table != CASES or any(token.has("更正") for token in tokens):
+        return
+    row = rest.partition(".")[0]
+    line = notes.language.lines.get(f"{CASES}.{row}")
+    asked = line.members or (line.id,) if line is not None else ()
+    held = [_held(notes, one) for one in asked]
+    results = any(line.table == CASES and line.column for t in tokens for line in _lines(t))
+    rows = _with_cases(notes)
+    if results and not any(held) and None not in held and len(rows) == 1:
+        notes.focus = f"{CASES}.{rows[0]}"
+
+
+def _lines(token: Token) -> list[Line]:
+    return [line for line, _ in token.word.lines] if token.word is not None else []
+
+
+def _with_cases(notes: Notes) -> list[str]:
+    """Return the rows of table four that are known to have cases."""
+    rows = notes.form.tables[CASES].rows
+    return [row for row in rows if notes.known.get(f"{CASES}.{row}.{TOTAL}")]
+
+
+def told(notes: Notes, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield what an answer says, with what it says of rows told before put to those rows."""
+    _kinds(notes, statements)
+    for place, statement in enumerate(statements):
+        if _is_of_all(notes, statement, statements[:place]):
+            yield from _of_each(notes, statement)
+        else:
+            yield statement
+
+
+def _is_of_all(notes: Notes, statement: Statement, before: Sequence[Statement]) -> bool:
+    """Say whether 都是个人的 is of all that was told: every row is still undivided, and nothing is open.
+
+    Where more came in than is accounted for it is of what was told last, unless 这些 points at all.
+    """
+    named = statement.named
+    whose = named.only_column and bool(named.spots) and named.spots[0].table == APPLICATIONS
+    said = statement.said
+    if not whose or statement.kind is not Kind.TOTALITY or said.rest or statement.value is not None:
+        return False
+    rows = _undivided(notes)
+    if any(s.counts for s in before) or len(rows) < 2:
+        return False
+    totals = {row: notes.known[f"{APPLICATIONS}.{row}.{TOTAL}"] for row in rows}
+    came = sum((n for row, n in totals.items() if row in _CAME), start=0)
+    went = sum((n for row, n in totals.items() if row not in _CAME), start=0)
+    return came == went or not went or any(word in statement.noun for word in _ALL_TOLD)
+
+
+def _undivided(notes: Notes) -> list[str]:
+    """Return the rows of table three with a total, if none of them was divided by applicant."""
+    rows: list[str] = []
+    for row in notes.form.tables[APPLICATIONS].rows:
+        total = f"{APPLICATIONS}.{row}.{TOTAL}"
+        if row == "办理总计" or not notes.known.get(total) or total not in notes.across:
+            continue
+        if any(notes.known.get(part) for part in notes.across[total].parts):
+            return []
+        rows.append(row)
+    return rows
+
+
+def _of_each(notes: Notes, statement: Statement) -> Iterator[Statement]:
+    named = statement.named
+    for row in _undivided(notes):
+        spot = Spot(APPLICATIONS, row, named.spots[0].column)
+        line = notes.language.lines[f"{APPLICATIONS}.{row}"]
+        about = named._replace(spots=(spot,), row=line, guessed=False)
+        value = notes.known[f"{APPLICATIONS}.{row}.{TOTAL}"]
+        yield replace(statement, named=about, value=value)
+
+
+def _kinds(notes: Notes, statements: Sequence[Statement]) -> None:
+    """Find the kind of case where 诉讼 can be one only, and how many a result said alone is of.
+
+    起诉的那件还没审结 is of the kind known to have cases, 其中1件又起诉了 after 复议2件 of 复议后起诉. 结果维持 is of
+    the one case there is.
+    """
+    kind: Line | None = None
+    for place, statement in enumerate(statements):
+        row = statement.named.row
+        if row is None or row.table != CASES:
+            continue
+        kind = _one_kind(notes, statement, row, statements[:place], kind) if row.members else None
+        if kind is not None:
+            spots = tuple(spot._replace(row=kind.id) for spot in statement.named.spots)
+            statement.named = statement.named._replace(spots=spots, row=kind)
+        elif not row.members and _alone(statement, statements[:place]):
+            statement.kind = statement.kind if _held(notes, row.id) == 1 else Kind.COUNT
+
+
+def _alone(statement: Statement, before: Sequence[Statement]) -> bool:
+    """Say whether a result is all that is said of a kind of case: 结果维持."""
+    if any(other.counts for other in before):
+        return False
+    said = statement.said
+    alone = statement.kind is Kind.TOTALITY and statement.value is None and not said.rest
+    return alone and said.whole == "" and not any(word in statement.noun for word in _ALL)
+
+
+def _one_kind(
+    notes: Notes,
+    statement: Statement,
+    group: Line,
+    before: Sequence[Statement],
+    kind: Line | None,
+) -> Line | None:
+    """Return the kind of lawsuit that can be meant, if only one can."""
+    if statement.kind is Kind.ZERO or statement.said.rest:
+        return None
+    lines = notes.language.lines
+    review = lines[f"{CASES}.复议"]
+    told = [s.named.row for s in before if s.named.row is not None and s.named.row.table == CASES]
+    asked = notes.focus.startswith(f"{CASES}.{review.id}")
+    last = told[-1] is review if told else asked and bool(_held(notes, review.id))
+    of_them = statement.scope is Scope.PART or any(word in statement.noun for word in _LATER)
+    if last and of_them and _AGAIN.search(statement.noun):
+        return lines[f"{CASES}.复议后起诉"]
+    if kind is not None and not _names_row(statement):
+        return kind
+    rows = [row for row in _with_cases(notes) if row in group.members]
+    held = _held(notes, rows[0]) if len(rows) == 1 else None
+    result = any(spot.column != TOTAL for spot in statement.named.spots)
+    fits = statement.value is None or (held is not None and statement.value == held)
+    return lines[f"{CASES}.{rows[0]}"] if held and result and fits else None
+
+
+def _names_row(statement: Statement) -> bool:
+    """Say whether a statement names its kind of case itself, and not only the result."""
+    words = [token.word for token in statement.named.said if token.word is not None]
+    return any(line.table == CASES and not line.column for word in words for line, _ in word.lines)
+
+
+def _held(notes: Notes, row: str) -> Number | None:
+    return notes.known.get(f"{CASES}.{row}.{TOTAL}")
