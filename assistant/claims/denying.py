@@ -16,6 +16,7 @@ from assistant.claims.vocabulary import DISCLOSED, Line
 if TYPE_CHECKING:
     from assistant.claims.listening import Listener
 
+_KINDS = ("这类", "这种", "此类", "该类", "这样的", "这些东西", "这方面")
 _STOCK = ("有效", "累计", "上年项目")
 _LEFT = "没有?(?:什么|啥|任何|一件)?(?:要|再)?{}(?:剩|剩余|余|留|遗留|转|拖|压|积压|欠){}(?:的|了|件|申请|呢|啊|哈)*"
 _STAYED = {
@@ -57,8 +58,9 @@ def denied(heard: Listener, label: Label) -> None:
         left.unknown, left.explained = "", True
         return
     named = NOTHING if rest else heard.namer.named(subject, None, heard.context)
-    if not named.names and not rest and only_topic(subject):
-        row = _asked_kind(heard, label) or heard.language.lines["申请.新收"]
+    pointed = _asked_kind(heard, label)
+    if not named.names and not rest and (pointed or only_topic(subject)):
+        row = pointed or heard.language.lines["申请.新收"]
         named = heard.of_row(row)._replace(said=subject)
     if named.cost >= FOREIGN or _of_bare_number(heard, label, named) or _of_change(heard, label):
         return
@@ -106,8 +108,9 @@ def _tells_more(heard: Listener, label: Label) -> bool:
 def _asked_kind(heard: Listener, label: Label) -> Line | None:
     """Return the row asked about where 没出现过这类申请 points to it."""
     row = heard.context.row
-    points = any(kind in written(label) for kind in ("这类", "这种", "此类", "该类", "这样的"))
-    return row if points and row is not None and row.table == APPLICATIONS else None
+    points = any(kind in written(label) for kind in _KINDS)
+    asked = heard.context.asked and not heard.statements
+    return row if points and asked and row is not None and row.table != DISCLOSED else None
 
 
 def _of_change(heard: Listener, label: Label) -> bool:

@@ -24,7 +24,7 @@ from assistant.claims import (
     speaking,
     typed,
 )
-from assistant.claims.labels import ROUGHLY
+from assistant.claims.labels import ROUGHLY, of_many
 from assistant.claims.listening import Listener
 from assistant.claims.model import Kind, Range, Scope, Span
 from assistant.claims.named import APPLICATIONS
@@ -126,6 +126,7 @@ def _heard(
     speaking.pass_over_matter(tokens)
     speaking.pass_over_source(tokens)
     earlier.prepare(notes, tokens)
+    speaking.pass_over_repeats(tokens)
     both = referring.look_back(notes, tokens)
     if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
@@ -216,6 +217,8 @@ def answers(form: Form, report: Report, filling: Filling) -> Mapping[str, Value 
 def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
     notes.correcting = any(statement.corrected for statement in statements)
     meant.give_on(notes, statements)
+    meant.confirm_guessed(statements)
+    statements = meant.without_reasons(statements)
     heard: list[meant.Names] = []
     left: list[tuple[Statement, meant.Names, Sequence[Statement]]] = []
     for index, statement in enumerate(statements):
@@ -224,9 +227,7 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
         if meant.only_leads_on(statement, statements[index + 1 : index + 8]):
             heard.append(())
             continue
-        names = () if rest else meant.names_of(notes, statement, before, heard[-_LOOK_BACK:])
-        if not names and index + 1 < len(statements):
-            names = meant.heading(statement, statements[index + 1 : index + 8])
+        names = () if rest else _names(notes, statements, index, heard)
         heard.append(names)
         if not names and meant.is_divided(statement, statements[index + 1 : index + 8]):
             continue
@@ -235,17 +236,47 @@ def _take_all(notes: Notes, statements: Sequence[Statement]) -> None:
         if asking.tells_more(notes, statement, names, before):
             statement.told = True
             continue
-        open_fact = statement.named.fact is not None and statement.value is None
-        if rest or (statement.kind is Kind.TOTALITY and (statement.said.rest or open_fact)):
+        if rest or _waits(statement, names):
             left.append((statement, names, before))
         else:
             _take(notes, statement, names, before)
     for statement, names, before in left:
-        rest = meant.is_rest(statement)
-        _take(notes, statement, resting.empty(notes, statement, before) if rest else names, before)
+        _take(notes, statement, _names_at_last(notes, statements, statement, names, before), before)
     for name, value, statement in meant.whole_cases(statements):
         notes.put(name, value, statement)
     _leave_open(notes, statements)
+
+
+def _names(
+    notes: Notes, statements: Sequence[Statement], index: int, heard: Sequence[meant.Names]
+) -> meant.Names:
+    """Return the names a statement is about; a total before its parts has those of what it heads."""
+    statement, before = statements[index], statements[max(0, index - _LOOK_BACK) : index]
+    names = meant.names_of(notes, statement, before, heard[-_LOOK_BACK:])
+    if not names and index + 1 < len(statements):
+        names = meant.heading(statement, statements[index + 1 : index + 8])
+    return names
+
+
+def _waits(statement: Statement, names: meant.Names) -> bool:
+    """Say whether a statement is settled when all others are: 其余都不掌握, 整张表都是0 before the table is named."""
+    open_fact = statement.named.fact is not None and statement.value is None
+    rest = statement.kind is Kind.TOTALITY and (statement.said.rest or open_fact)
+    return rest or (not names and statement.value == 0 and of_many(statement.noun))
+
+
+def _names_at_last(
+    notes: Notes,
+    statements: Sequence[Statement],
+    statement: Statement,
+    names: meant.Names,
+    before: Sequence[Statement],
+) -> meant.Names:
+    """Return what a statement is about that waited for the others."""
+    if meant.is_rest(statement):
+        return resting.empty(notes, statement, before)
+    others = [other for other in statements if other is not statement]
+    return names or meant.names_of(notes, statement, others, ())
 
 
 def _leave_open(notes: Notes, statements: Sequence[Statement]) -> None:

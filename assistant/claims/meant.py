@@ -166,6 +166,38 @@ def give_on(notes: Notes, statements: Sequence[Statement]) -> None:
                 result.named = belonging_to(result.named, column)
 
 
+def confirm_guessed(statements: Sequence[Statement]) -> None:
+    """Take 个人的10件，公司的4件，加起来新收14件 for parts of the row whose total they make."""
+    for place, whole in enumerate(statements):
+        if not (whole.total and whole.figured and len(whole.named.spots) == 1):
+            continue
+        parts = [
+            s
+            for s in statements[:place]
+            if s.named.guessed and s.counts and s.sentence == whole.sentence
+        ]
+        same = all(s.row_id == whole.row_id for s in parts)
+        if parts and same and _sum_of(parts) == whole.value:
+            for part in parts:
+                part.named = part.named._replace(guessed=False)
+
+
+def without_reasons(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Leave out numbers that only divide one of the same row by its reasons: 结转4件，3件等第三方意见，1件等补正."""
+    left = list(statements)
+    for whole in statements:
+        behind = left[left.index(whole) + 1 :] if whole in left and whole.figured else ()
+        parts = list(
+            takewhile(
+                lambda s: s.sentence == whole.sentence and s.figured and s.names == whole.names,  # noqa: B023
+                behind,
+            )
+        )
+        if whole.names and len(parts) > 1 and _sum_of(parts) == whole.value:
+            left = [s for s in left if not any(s is part for part in parts)]
+    return left
+
+
 def _only_filled(notes: Notes) -> Names:
     """Return the one cell of the row asked about that was filled: 改成7件 corrects that one."""
     line = notes.language.lines.get(notes.focus)

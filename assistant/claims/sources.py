@@ -63,6 +63,9 @@ _OTHERS = re.compile(
     rf"{_START}(?P<words>(?:根?据|按照?)?(?P<organ>{_HAN}{{1,10}}?(?:局|街道|街道办|镇|乡|县|区|委|厅|法院|公司|政府))(?:{_HAN}{{1,6}}(?:科|股|队|办))?"
     rf"{_WHEN}(?:{_GIVES}{_TO_US}(?:(?:{_NUMBERS}|通报|年报|表)?[：:]|{_NUMBERS}[，,])|的?{_NUMBERS}[：:]))(?!我|本|咱)"
 )
+_REPORTED = re.compile(
+    rf"{_START}(?:根?据){_HAN}{{1,9}}(?:反馈|统计|通报|通知|告知|核实|提供)(?:{_NUMBERS})?[，,](?=我|本|咱)"
+)
 _CORRECTS = re.compile(r"应[为是]|应该是|应当是|改[成为]|更正|不是[\d一二两三四五六七八九十]")
 _REASON = re.compile(
     r"(?:^|[，,；;])(?:窗口|台账|登记[簿表]?|记录|科里?|科室|我们?|他们|之前|前面|原来|当时|刚才|昨天|[这那][边里]|上|里|有|还|又|的){0,5}"
@@ -81,6 +84,7 @@ def without(text: str) -> str:
     综合科发来的：予以公开19件 and 综合科报的予以公开19件 are 予以公开19件 behind as many spaces.
     """
     plain = _PREFACE.sub(lambda found: " " * len(found[0]), text)
+    plain = _REPORTED.sub(lambda found: " " * len(found[0]), plain)
     return _INLINE.sub(lambda found: " " * len(found[0]), plain)
 
 

@@ -20,6 +20,8 @@ _IS = ("是", "为", "来自", "给", "由")
 _FOR = ("来", "要", "想", "问", "反映", "打听", "咨询", "查", "了解", "为", "因", "关心")
 """What a word starts with that leads on to what was applied for."""
 
+_WANTS = ("要", "来要", "想要", "索要")
+_MATTERS = ("过程性信息", "内部事务", "执法案卷", "公开出版物", "规章", "规范性文件")
 _SAYS = ("说", "说是", "回话", "报的", "报", "表示", "核实", "统计")
 
 
@@ -58,7 +60,8 @@ def pass_over_matter(tokens: Sequence[Token]) -> None:
             matter = clause[place + 1 :]
             if not is_whose or not matter[0].text.startswith(_FOR):
                 continue
-            told = all(_tells_nothing(t) for t in matter)
+            wanted = matter[0].text in _WANTS
+            told = all(_tells_nothing(t) or (wanted and _is_matter(t)) for t in matter)
             if told and guarding.TAKES_BACK.search(written(matter)) is None:
                 for word in matter:
                     _silence(word)
@@ -78,6 +81,40 @@ def _tells_nothing(token: Token) -> bool:
     if word is None or "申请" in token.text or word.lines or word.facts:
         return False
     return word.empty or ELSEWHERE in word.topics
+
+
+def _is_matter(token: Token) -> bool:
+    """Say whether a word for a row can be what somebody wanted to have: 讨论稿."""
+    word = token.word
+    return (
+        word is not None
+        and token.figure is None
+        and not token.has("动词", "否定", "全部")
+        and not word.facts
+        and all(line.id in _MATTERS for line, _ in word.lines)
+    )
+
+
+def pass_over_repeats(tokens: Sequence[Token]) -> None:
+    """Leave out a number that only says once more how many there were: 案卷1件，内部事务1件，这两件都没公开."""
+    told: list[Figure] = []
+    for clause in _clauses(tokens):
+        figures = [token for token in clause if token.figure is not None]
+        first = figures[0].figure if len(figures) == 1 else None
+        place = clause.index(figures[0]) if first is not None else 0
+        after = clause[place + 1 :]
+        pointed = all(token.text in ("这", "那", "上述", "以上") for token in clause[:place])
+        if first is not None and pointed and after and after[0].has("全部") and told:
+            values = [
+                figure.value
+                for figure in told
+                if figure.unit == first.unit and isinstance(figure.value, int)
+            ]
+            sums = {sum(values[-n:]) for n in range(2, len(values) + 1)}
+            if values and first.value in {values[-1], *sums}:
+                _silence(figures[0])
+                continue
+        told += [token.figure for token in figures if token.figure is not None]
 
 
 def pass_over_source(tokens: Sequence[Token]) -> None:

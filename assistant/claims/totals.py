@@ -106,6 +106,9 @@ def _all_of_cases(heard: Listener, label: Label, named: Named, *, rest: bool) ->
         whole = Spot(CASES, row.id, TOTAL).name
         subject = next((s for s in heard.recent() if whole in s.names and s.figured), None)
         own = named._replace(spots=(Spot(CASES, row.id, column),), row=row, only_column=False)
+        again = heard.last_count()
+        if subject and again and again.corrected and again.said.bare:
+            subject = again
         value = subject.value if subject and not rest else None
         none = () if rest else _others(heard, row, column)
         said = Said(own, value, Kind.TOTALITY, rest=rest, none=none, whole=whole)
@@ -138,7 +141,7 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     """Hear 都是个人的 of the number at hand, 全部办结 of what was received."""
     last = _at_hand(heard)
     spot = named.spots[0]
-    if not rest and (whose.known(heard, label, named) or whose.settled(heard, label, named, last)):
+    if not rest and _whose(heard, label, named, last):
         return
     away = not heard.spoken and spot.table == APPLICATIONS != heard.context.topic
     came = spot.row in _CAME and spot.column == TOTAL and last is not None and bool(last.names)
@@ -189,6 +192,27 @@ def _sums_up(heard: Listener, group: Line | None) -> bool:
     members = group.members if group is not None else ()
     told = [s for s in heard.recent() if s.sentence == heard.sentence and s.counts]
     return sum(s.row_id in members for s in told) > 1
+
+
+def _whose(heard: Listener, label: Label, named: Named, last: Statement | None) -> bool:
+    """Hear whose applications had a result, or which of some applicants' did."""
+    return (
+        _whose_result(heard, label, named, last)
+        or whose.known(heard, label, named)
+        or whose.settled(heard, label, named, last)
+    )
+
+
+def _whose_result(heard: Listener, label: Label, named: Named, last: Statement | None) -> bool:
+    """Take 3件，都是公司撤回的, asked how many were, for whose the three were."""
+    row, spot = named.row, named.spots[0]
+    same = last is not None and row is not None and last.named.row is row
+    if not (heard.spoken and same and whose.column_first(named) and spot.column != TOTAL):
+        return False
+    if last is None or last.named.spots[-1:] != (Spot(spot.table, spot.row, TOTAL),):
+        return False
+    _add(heard, label, Said(named, last.value, Kind.TOTALITY), last)
+    return True
 
 
 def _divides(last: Statement | None, spot: Spot) -> Statement | None:
@@ -249,6 +273,7 @@ def result(heard: Listener, label: Label, named: Named) -> bool:
         return True
     last = next((s for s in heard.recent() if s.kind is not Kind.ZERO), None)
     if heard.spoken and last is not None and whose.explains(heard, last, named):
+        heard.remember(named)
         return True
     if heard.spoken and _kind_told(heard, named):
         return True

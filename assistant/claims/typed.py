@@ -7,6 +7,7 @@ import re
 _ONE = re.compile(r"(?<![\d零〇一二两三四五六七八九十百千.])(?:1|一)\s*(?:件|份|起|宗)")
 _COUNT = re.compile(r"[\d零〇一二两三四五六七八九十百千]\s*(?:件|份|起|宗)")
 _THAT_ONE = re.compile(r"(那件[^，。；\d]{0,3})(?:1|一)(?:家|所|位|名|个)(?=[一-龥])")
+_ONLY_ONE = re.compile(r"(?<=[收来到提]的)那(?=(?:1|一)件)")
 _ARTICLE = re.compile(
     r"(?<![\d零〇一二两三四五六七八九十百千第])(?:1|一)(?:家|所|位|名|个)(?=[一-龥]{2})(?!人)"
 )
@@ -18,6 +19,8 @@ _NAMED_ONE = re.compile(
 
 def without_articles(text: str) -> str:
     """Return an answer, as long, without the numbers that only say who asked: 1件，是一家公司提的; 那件是一所大学的."""
+    if len(_COUNT.findall(text)) == 1:
+        text = _ONLY_ONE.sub(" ", text)
     text = _NAMED_ONE.sub("  ", _THAT_ONE.sub(r"\1  ", text))
     if len(_COUNT.findall(text)) == len(_ONE.findall(text)) == 1:
         return _ARTICLE.sub("  ", text)
