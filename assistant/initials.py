@@ -24,13 +24,19 @@ def _initial(character: str, *, second: bool) -> str:
     return (other or table.first.get(character, ""))[:1]
 
 
+@lru_cache(4096)
+def _bare(text: str) -> str:
+    """Return a text in small letters without quotes, points and spaces, which nobody types who looks for it."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
 def matches(typed: str, words: str) -> bool:
     """Whether words contain what was typed, as it stands or as pinyin initials; of several, each one somewhere."""
     return all(_contains(words, wanted) for wanted in typed.lower().split())
 
 
 def _contains(words: str, wanted: str) -> bool:
-    if wanted in words.lower():
+    if wanted in words.lower() or (_bare(wanted) and _bare(wanted) in _bare(words)):
         return True
     return wanted.isascii() and (
         wanted in initials(words) or wanted in initials(words, second=True)

@@ -202,8 +202,11 @@ class Assistant(Opening):
         """Put letters on everything on the screen that can be gone to."""
         from assistant.terminal.jumping import JumpScreen, Target, found_on
 
+        if isinstance(self.screen, JumpScreen):
+            return
         targets = found_on(self.screen)
-        if not targets or isinstance(self.screen, JumpScreen):
+        if not targets:
+            self._remark("这一屏没有可以跳去的地方。按 F3 看目录。")
             return
 
         def jump(target: Target | None) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,9 @@ from textual.screen import Screen
 from assistant.terminal import settings, themes, upstream
 from assistant.terminal.rest import TidiesAtRest
 from assistant.terminal.typing_order import InOrder
+
+READ: Final = 1.0
+"""Seconds that somebody takes to read what is said in passing."""
 
 SMALLEST: Final = Size(60, 15)
 
@@ -53,6 +57,8 @@ class BaseApp(
         # Where there are no colours, Textual must not turn those of a theme into shades of grey.
         plain = themes.is_plain_terminal()
         super().__init__(ansi_color=True if plain else None, **options)
+        self._read_at = self._warned_until = 0.0
+        """When the last information was read, or 0 when none is shown; until when a warning is shown."""
         self._guard: Screen[None] | None = None
         """What stands over everything while the window is too small."""
         self.animation_level = "none"
@@ -74,8 +80,25 @@ class BaseApp(
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something for a while; names of files and words of reports are words, never markup."""
+        """Say something for a while; names of files and words of reports are words, never markup.
+
+        What is only information goes with the next key once it was read: it lies over the screen worked on.
+        """
+        now = time.monotonic()
+        if severity == "information":
+            self._read_at = now + READ
+        else:
+            self._warned_until = now + (timeout or self.NOTIFICATION_TIMEOUT)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take away what was said before the hands go on."""
+        if isinstance(event, events.Key | events.Paste) and self._read_at:
+            now = time.monotonic()
+            if now > max(self._read_at, self._warned_until):
+                self._read_at = 0.0
+                self.clear_notifications()
+        await super().on_event(event)
 
     # Leaving
 

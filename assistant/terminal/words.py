@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from assistant.finding import Level
@@ -100,3 +101,12 @@ def origin(paragraph: Paragraph, pending: int) -> str:
         case _:
             kind = "改过"
     return f"[{kind}·待补{pending}]" if pending else f"[{kind}]"
+
+
+def numbered(choices: Sequence[str], width: int) -> str:
+    """Return choices with their numbers in columns, as many as `width` cells hold, so that none is broken."""
+    shown = [f"{number:>2} {choice}" for number, choice in enumerate(choices, start=1)]
+    column = max(map(cell_len, shown)) + 2
+    across = max(1, width // column)
+    rows = [shown[at : at + across] for at in range(0, len(shown), across)]
+    return "\n".join("".join(set_cell_size(one, column) for one in row).rstrip() for row in rows)

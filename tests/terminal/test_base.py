@@ -1,11 +1,13 @@
 import asyncio
+from typing import Any
 
 import pytest
 from textual.app import ComposeResult
+from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from assistant.terminal import themes
+from assistant.terminal import base, themes
 from assistant.terminal.base import BaseApp
 from assistant.terminal.screens.too_small import TooSmall
 from tests.terminal.screens import painted, play, press
@@ -135,3 +137,23 @@ def test_the_terminal_cursor_can_be_chosen_in_the_palette() -> None:
         await pilot.press("ctrl+p")
 
     assert any("隐藏终端光标" in line for line in play(app, steps))
+
+
+@pytest.mark.parametrize(
+    ("severity", "read", "left"),
+    [("information", 0.0, 0), ("information", 60.0, 1), ("warning", 0.0, 1), ("error", 0.0, 1)],
+)
+def test_information_that_was_read_goes_with_the_next_key(
+    severity: SeverityLevel, read: float, left: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """读过的提示随下一个键消失，不盖着正在做的；还没来得及读的、警告和做不到的留着。"""
+    monkeypatch.setattr(base, "READ", read)
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        pilot.app.notify("说一声", severity=severity)
+        await pilot.press("x")
+
+    app = Bench()
+    play(app, steps)
+
+    assert left == len(app._notifications)

@@ -124,3 +124,16 @@ def test_every_kind_of_thing_is_found_by_its_words_and_their_initials() -> None:
     play(Assistant(), steps)
 
     assert led == FOUND
+
+
+def test_a_screen_with_nothing_to_go_to_says_so() -> None:
+    """At 80 cells the conversation has only the line that is typed into."""
+
+    async def steps(pilot: Pilot[Any]) -> None:
+        app = pilot.app
+        assert isinstance(app, Assistant)
+        app.open_sample()
+        await pilot.pause(0.3)
+        await pilot.press("ctrl+f")
+
+    assert "这一屏没有可以跳去的地方。按 F3 看目录。" in play(Assistant(), steps)[0]

@@ -13,6 +13,9 @@ from textual.widgets import Input, Static
 
 from assistant.terminal.widgets.answer import AnswerInput
 
+BOX_WIDTH = 68
+"""Cells of a line in a box, in the smallest usual window."""
+
 _BOX = """
 {name} {{ align: center middle; }}
 {name} > Vertical {{

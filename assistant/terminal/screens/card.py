@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from assistant.desk import Desk
 from assistant.forms import CUSTOMARY
 from assistant.interview.script import Asks, Question, spoken
 from assistant.terminal import kinsoku
-from assistant.terminal.words import STATE_MARKS
+from assistant.terminal.words import STATE_MARKS, numbered
 
 BRIEF = 110
 """Characters of a question's help that stand in its card."""
@@ -39,7 +38,7 @@ def asked(desk: Desk, question: Question | None, width: int, *, with_help: bool)
     if before:
         parts.append(f"\n上年：{_brief(before)}")
     if question.choices:
-        parts.append("\n" + _choices(question.choices, width))
+        parts.append("\n" + numbered(question.choices, width))
     if with_help and question.guidance:
         parts.append((f"\n{_brief(_spoken(desk, question.guidance))}", "$text-muted"))
     if with_help and question.ask:
@@ -121,12 +120,3 @@ def progress(desk: Desk, question: Question | None, *, judged: bool) -> Content:
 def _brief(text: str) -> str:
     joined = "".join(line.strip() for line in text.splitlines())
     return joined if len(joined) <= BRIEF else f"{joined[: BRIEF - 1]}…"
-
-
-def _choices(choices: tuple[str, ...], width: int) -> str:
-    """The numbered choices in columns, so that none is broken over two lines."""
-    shown = [f"{number:>2} {choice}" for number, choice in enumerate(choices, start=1)]
-    column = max(map(cell_len, shown)) + 2
-    across = max(1, width // column)
-    rows = [shown[at : at + across] for at in range(0, len(shown), across)]
-    return "\n".join("".join(set_cell_size(one, column) for one in row).rstrip() for row in rows)

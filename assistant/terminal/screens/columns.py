@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from assistant.terminal.screens.asking import AskLine
+from assistant.terminal.screens.asking import BOX_WIDTH, AskLine
 from assistant.terminal.screens.listing import Line, ListScreen
+from assistant.terminal.words import numbered
 
 if TYPE_CHECKING:
     from assistant.importing.register import Layout
@@ -55,7 +56,7 @@ class ColumnsScreen(ListScreen):
     def choose(self, key: str) -> None:
         """Name another column for it."""
         titles = [self._layout.title(at) for at in range(len(self._layout.titles))]
-        listed = "　".join(f"{at}.{title}" for at, title in enumerate(titles, start=1))
+        listed = numbered(titles, BOX_WIDTH)
 
         def take(typed: str | None) -> None:
             if typed is None:

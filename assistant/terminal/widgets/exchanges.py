@@ -27,7 +27,7 @@ class Exchanges(VerticalScroll):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id, can_focus=False)
-        self._greeting = self._aside("")
+        self._greeting = self._aside("", "greeting")
 
     def greet(self, words: str) -> None:
         """Say at the top whose report it is and what comes now."""
@@ -41,11 +41,11 @@ class Exchanges(VerticalScroll):
 
     def remark(self, words: str) -> None:
         """Put in what happened between two answers."""
-        self._add(self._aside(words))
+        self._add(self._aside(words, "remark"))
 
     @staticmethod
-    def _aside(words: str) -> Static:
-        return Static(Content.styled(words, "$text-muted"), classes="greeting", markup=False)
+    def _aside(words: str, kind: str) -> Static:
+        return Static(Content.styled(words, "$text-muted"), classes=kind, markup=False)
 
     def _add(self, widget: Static) -> None:
         self.mount(widget)
