@@ -52,7 +52,8 @@ words name and `whose` for results said of applicants (个人2件都公开了); 
 `agreement`, cells;
 `referring` finds what 这3件 and 22件里 were told of before, `earlier` what 都是个人的 and 起诉的那件 mean after several
 answers, and `moving` hears 不是企业，是律所的;
-`sources` and `numbering` take away what only leads in (综合科发来的：, 1.);
+`sources` and `numbering` take away what only leads in (综合科发来的：, 1.), `asides` what the answer takes back itself
+(本来以为是5件，后来核实是6件);
 `speaking` puts right what is only said, `ours` keeps out what is another office's, another year's or not counted;
 `guarding` looks once more that no figure and no word was passed over. What is only said, and never written, stands
 under `[spoken]` and `[spoken_role]` in the vocabulary, which `read` does not know.

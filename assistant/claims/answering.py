@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from assistant.claims.figures import Figure
 from assistant.claims.labels import has, is_rest, nameless
-from assistant.claims.named import APPLICATIONS, MONEY, NOTHING, Named
+from assistant.claims.model import Scope
+from assistant.claims.named import APPLICATIONS, CASES, MONEY, NOTHING, Named
 from assistant.claims.pieces import Atom, Label, names
 from assistant.claims.rows import is_verb
 from assistant.claims.tokens import Token
@@ -39,6 +40,42 @@ def by_row_asked(heard: Listener, label: Label, figure: Figure) -> Named | None:
     return (
         Named(tuple(only), row=row) if len(spots) == 1 and only and all(map(fits, label)) else None
     )
+
+
+def of_kind_asked(heard: Listener, named: Named) -> Named:
+    """Take 没人告过我们, where cases that went to court at once are asked about, for those alone."""
+    row, group = heard.context.row, named.row
+    asked = heard.spoken and heard.context.asked and nothing_yet(heard)
+    if not asked or row is None or group is None or group.table != CASES:
+        return named
+    if row.id not in group.members:
+        return named
+    spots = tuple(spot._replace(row=row.id) for spot in named.spots)
+    return named._replace(spots=tuple(dict.fromkeys(spots)), unclear=(), row=row, doubt="")
+
+
+def by_verbs(heard: Listener, label: Label, figure: Figure) -> Named | None:
+    """Take 发了60条 for the fact asked about: a verb names no other."""
+    fact = heard.context.fact
+    if fact is None or not heard.spoken or not nothing_yet(heard):
+        return None
+    verbs = all(
+        not names(token) or token.has("动词") or token.text.startswith("实际") for token in label
+    )
+    return Named((), fact) if verbs and figure.unit in ("", *fact.units) else None
+
+
+def nothing_yet(heard: Listener) -> bool:
+    """Say whether nothing of this year was told so far: 去年860条，今年发了912条 answers with the second."""
+    return all(statement.scope is Scope.LAST for statement in heard.recent())
+
+
+def only_last_year(heard: Listener, label: Label) -> bool:
+    """Say whether 去年2件 only tells last year's of the row asked about, and is no cell of table two."""
+    row = heard.context.row
+    other = row is not None and heard.context.asked and row.table != DISCLOSED
+    asked = heard.spoken and (heard.context.fact is not None or other)
+    return asked and all(token.has("去年") or not names(token) for token in label)
 
 
 def _came_in(token: Token) -> bool:

@@ -122,14 +122,15 @@ def _name(heard: Listener, label: Label, figure: Figure) -> Named:
     if (asked := answering.by_row_asked(heard, label, figure)) is not None:
         return asked
     named = heard.namer.named(label, figure, heard.context)
+    named = answering.of_kind_asked(heard, named)
     if named.cost >= FOREIGN:
         return Named(cost=named.cost, said=named.said)
     if named.names or named.unclear or named.readings:
         return _of_channel(heard, _of_member(heard, _other_result(heard, named)))
     if only_topic(label):
         return _applications(heard, label, figure)
-    if not nameless(label):
-        return _answered(heard, label, figure) or _by_verb(heard, label, figure) or named
+    if not nameless(label) and not answering.only_last_year(heard, label):
+        return answering.by_verbs(heard, label, figure) or _by_verb(heard, label, figure) or named
     many = has(label, "其余", "另外") or (not figure.value and of_many(written(label)))
     return NOTHING if many and heard.spoken else _understood(heard, label, figure)
 
@@ -159,15 +160,6 @@ def _of_member(heard: Listener, named: Named) -> Named:
         return named
     spots = tuple(spot._replace(row=row.id) for spot in named.spots)
     return named._replace(spots=spots, row=row)
-
-
-def _answered(heard: Listener, label: Label, figure: Figure) -> Named | None:
-    """Take 发了60条 for the fact asked about: a verb names no other."""
-    fact = heard.context.fact
-    if fact is None or not heard.spoken or heard.statements:
-        return None
-    verbs = all(not names(token) or token.has("动词") for token in label)
-    return Named((), fact) if verbs and figure.unit in ("", *fact.units) else None
 
 
 def _by_verb(heard: Listener, label: Label, figure: Figure) -> Named | None:
@@ -211,10 +203,11 @@ def _applications(heard: Listener, label: Label, figure: Figure) -> Named:
 def _understood(heard: Listener, label: Label, figure: Figure) -> Named:
     """Return what a figure without words of its own counts."""
     row = heard.context.row
-    if (last := _of_last(heard, label, figure)) is not None:
+    last = _of_last(heard, label, figure)
+    if last is not None and (last.names or not heard.context.asked):
         return last.named
     last = heard.last
-    asked = heard.spoken and heard.context.asked and not heard.statements
+    asked = heard.spoken and heard.context.asked and answering.nothing_yet(heard)
     if row is not None and row.table != DISCLOSED and figure.unit not in MONEY:
         if asked and not heard.fresh:
             return heard.of_row(row)
@@ -388,6 +381,6 @@ def _after(heard: Listener, statement: Statement, label: Label) -> None:
         heard.remember(named)
         if named.row is not None and named.row.table != DISCLOSED:
             context.column = None
-    elif not nameless(label) and heard.list is None:
+    elif not (nameless(label) or answering.only_last_year(heard, label)) and heard.list is None:
         context.topic = context.topic if heard.spoken else ELSEWHERE
         context.fact = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.claims import answering
 from assistant.claims.labels import has, is_rest, nameless, only_topic, tail, written
 from assistant.claims.model import Kind, Scope
 from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, NOTHING, Named, Spot
@@ -68,7 +69,7 @@ def denied(heard: Listener, label: Label) -> None:
         return
     if _of_one_cause(label):
         named = named._replace(doubt=named.doubt or "说的只是其中一种原因的")
-    named = each_of(heard, named)
+    named = each_of(heard, answering.of_kind_asked(heard, named))
     if named.readings:
         named = named._replace(doubt="", readings=())
     silent = _says_nothing(label)

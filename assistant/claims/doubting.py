@@ -19,6 +19,7 @@ _NOT = ("除", "非", "不是", "并非")
 _MARKS = (
     (("本来", "原来", "原本", "原先", "起初", "一开始"), "说的是原来的数，现在是几件"),
     (("立案",), "说的是立案，处理决定是几件"),
+    (("没开始", "未开始", "没启动", "未启动", "没动手", "没着手"), "说的是还没开始的，没有填"),
     (("应收",), "说的是应收的，实际收到多少"),
     (("上网", "网上公开"), "说的是主动公开的条数，还是答复申请时予以公开的？"),
     (("不算", "不计", "除外", "不包括"), "不算在内的，没有填"),
@@ -76,11 +77,16 @@ def _by_its_words(statement: Statement, names: meant.Names, before: Sequence[Sta
     fact = statement.named.fact
     if fact is not None and fact.topic == APPLICATIONS and _of_another_table(before):
         return "" if "申请" in statement.noun else "说的是政府信息公开申请吗？"
-    if statement.dated and statement.row_id != "结转下年":
+    if statement.dated and statement.row_id != "结转下年" and not _tells_when(statement):
         return "说的是某一天、某个月的，全年一共是几件？"
     if statement.figured and not statement.named.said and _MORE.fullmatch(statement.noun):
         return "是又添了几件吗？请直接说现在一共几件"
     return ""
+
+
+def _tells_when(statement: Statement) -> bool:
+    """Say whether a month only tells when all of them went one way: 三件，四月份都维持了."""
+    return statement.kind is Kind.TOTALITY and isinstance(statement.value, int)
 
 
 def _marked(statement: Statement) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.answers import without_agreeing_totals
 from assistant.claims import (
     agreement,
+    asides,
     asking,
     doubting,
     earlier,
@@ -117,7 +118,7 @@ def _heard(
     if notes.questions:
         return Filling(ask=tuple(notes.questions), focus=notes.focus)
     plain = numbering.without(sources.without(_without_slips(text, words)))
-    plain = sources.without_reason(_OTHERS.sub("其余", plain))
+    plain = asides.without(sources.without_reason(_OTHERS.sub("其余", plain)))
     notes.squeezed = squeeze(typed.without_articles(_unwrapped(plain)))
     tokens = tokenize(notes.squeezed, words)
     year = report.year if report is not None and report.year else speaking.latest_year(tokens)

@@ -45,11 +45,21 @@ _UNTIL = re.compile(r"截[至止]到?(?:今天|昨天|前天|目前|现在|上�
 _PARTLY = "部分公开"
 
 
+_UNDECIDED = re.compile(
+    r"(?:不知道?|不清楚|不晓得|拿不准|没定|说不准|没想好|不确定|不好说|搞不清|弄不清|分不清)(?:该|应该|应|要|到底|究竟)?"
+    r"(?:按|以|填|用|报|听|信|照|算|是)?(?:哪个|哪边|哪份|哪一个|谁的|哪种|哪头)"
+    r"|(?:按|以|填|用|信|听)(?:哪个|哪边|谁的)(?:为准|的|好|算)?[。\s]*$"
+    r"|(?:两边|两个数|两头|两处|前后|数)(?:都)?(?:对不上|不一致|不一样|打架)(?!的)"
+)
+
+
 def not_a_statement(text: str) -> str:
     """Return why an answer tells nothing that is: it supposes something, or asks. Nothing when it does tell."""
     supposed = _IF.search(text)
     if supposed:
         return f"“{text.strip()[:20]}”说的是假设，没有填。请直接说实际是几件。"
+    if undecided := _UNDECIDED.search(text):
+        return f"“{undecided[0]}”，定下来再填。"
     if _ASKS.search(text):
         return f"“{text.strip()[:20]}”像是在问，没有填。请直接说是几件；口径按F1看。"
     return ""

@@ -118,7 +118,11 @@ def tells_more(
     if not statement.dated:
         return False
     values = [s.value for s in (*before, statement, *after) if s.dated and isinstance(s.value, int)]
-    return any(s.total and not s.dated and s.value == sum(values) for s in after)
+    return any(_is_total(s) and not s.dated and s.value == sum(values) for s in after)
+
+
+def _is_total(statement: Statement) -> bool:
+    return statement.total or "共" in statement.noun
 
 
 def is_slip(statement: Statement) -> bool:

@@ -35,6 +35,9 @@ class _Sign:
     backward: bool = False
     """Whether it holds for what the sentence said before as well."""
 
+    this_year: bool = False
+    """Whether a number of 今年 behind it is free of it."""
+
 
 _NAME = r"(?:(?![我本咱俺全各该转交移送给向对跟由被让是告把属非不到去找有])[\u4e00-\u9fff]){1,7}"
 
@@ -134,6 +137,33 @@ _SIGNS = (
         "说的不只是今年的，今年是几件？",
     ),
     _Sign(
+        re.compile(
+            r"(?:历年|历史上|有史以来|这些年|(?:这么|好|许)多年|多年来|近[两二三四五六七八九十\d]+年)"
+            r"(?!来?的?(?:数据|资料|材料|信息|文件|情况|报告|台账|记录))"
+        ),
+        "说的不只是今年的，今年是几件？",
+        this_year=True,
+    ),
+    _Sign(
+        re.compile(
+            r"(?:实施|施行|开通|上线|成立|建站|建成|建号|挂牌|组建|注册|运行|改版|改革|上任|接手|开办|创办|设立|启用)"
+            r"(?:那[天年]|之?[后日]|时)?(?:以来|至今|到现在|到今[天年]|到目前|起|算起|开始)(?!的?(?:数据|资料|材料|信息|文件|记录))"
+        ),
+        "说的不只是今年的，今年是几件？",
+        onward=True,
+        this_year=True,
+    ),
+    _Sign(
+        re.compile(
+            r"(?<![全我本咱])(?:[省市县区州](?:里|局|办|政办|府办|政府办|委办|级|上|政府|政府办公室)|上级|上面|上头|上边)"
+            r"[^，。；\d我自按照要]{0,6}?(?:检查|督查|抽查|督导|查|培训|办班)"
+            r"|(?:下来|派人|来人|来我们|到我们)[^，。；\d自]{0,4}(?:检查|督查|抽查|查)"
+            r"|(?:被|接受|迎接|迎|受|应付|配合)[^，。；\d自]{0,6}(?:检查|督查|抽查|检(?!察))"
+        ),
+        "是上级来做的吗？这里只填本机关自己的次数",
+        frozenset({"自查次数", "培训次数", "培训人次"}),
+    ),
+    _Sign(
         re.compile(r"(?:申请人|对方|他们|人家|群众|老百姓)[^，。；]{0,3}(?:没有?|未)(?:收|接)到"),
         "说的是申请人没收到，没有填",
     ),
@@ -193,6 +223,12 @@ _OUR_TURN = re.compile(r"我们|咱们|我[局办镇委乡]|本(?:局|机关|单
 _STOPS = "。；\n"
 _PAUSES = "，：" + _STOPS
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_THIS_YEAR = re.compile(r"今年|本年|全年|当年")
+_SINCE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年?(?:[^，。；\d]{0,8}?(?:以来|至今|到现在|到目前|到今[天年]|算起|开始|起(?![草诉]))"
+    r"|(?:到|至|[-—~])(?:(?:19|20)\d\d年|今年|现在|目前))"
+)
+"""A count over more than one year: 从2008年条例实施算起, 2019年到现在."""
 
 
 def only(notes: Notes, statements: Sequence[Statement]) -> None:
@@ -218,11 +254,22 @@ def _why_not(notes: Notes, statement: Statement, names: Sequence[str]) -> Iterat
         reach = (whole[0] if sign.onward else start, whole[1] if sign.backward else end)
         for found in sign.words.finditer(text, *reach):
             ours = _OUR_TURN.search(text, found.end(), start) if found.end() < start else None
-            if ours is None:
+            free = sign.this_year and _THIS_YEAR.search(text, found.end(), first)
+            if ours is None and not free:
                 yield sign.why
     if statement.row_id != "上年结转":
+        yield from _over_years(notes, (whole[0], end), first)
         early = (int(found[1]) for found in _YEAR.finditer(text, start, end))
         yield from (f"说的是{year}年的，没有填" for year in early if year < notes.form.first_year)
+
+
+def _over_years(notes: Notes, reach: tuple[int, int], first: int) -> Iterator[str]:
+    """Yield what is said of a number that began to be counted in another year."""
+    text = notes.squeezed.text
+    for found in _SINCE.finditer(text, *reach):
+        free = _THIS_YEAR.search(text, found.end(), first)
+        if free is None and int(found[1]) != notes.report.year:
+            yield f"是从{found[1]}年起的数，今年是几件？"
 
 
 def _left(text: str, place: int, marks: str) -> int:

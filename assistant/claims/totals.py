@@ -11,7 +11,7 @@ from assistant.claims.named import APPLICATIONS, CASES, FOREIGN, NOTHING, Named,
 from assistant.claims.pieces import Label, names
 from assistant.claims.rows import without_groups
 from assistant.claims.statements import Said, Statement
-from assistant.claims.vocabulary import Line
+from assistant.claims.vocabulary import DISCLOSED, Line
 from assistant.forms import TOTAL
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ def _all_of_row(heard: Listener, label: Label, named: Named, *, rest: bool) -> N
     away = not heard.spoken and spot.table == APPLICATIONS != heard.context.topic
     came = spot.row in _CAME and spot.column == TOTAL and last is not None and bool(last.names)
     away = away or (heard.spoken and spot.row == "办理总计" and _unknown(last))
+    away = away or (heard.spoken and spot.table == DISCLOSED and _of_strangers(last))
     if away or (last is not None and _of_something_else(last, spot)) or (came and heard.spoken):
         heard.note(label)
         return
@@ -234,6 +235,11 @@ def _due(label: Label) -> bool:
 def _unknown(last: Statement | None) -> bool:
     """Say whether what the number at hand counts is not known: 热线工单312件，都按期办结了."""
     return last is not None and not last.names and bool(last.unknown)
+
+
+def _of_strangers(last: Statement | None) -> bool:
+    """Say whether the number at hand is of what nobody knows: 立案查处18件，罚款都入库了."""
+    return last is not None and not last.names and not last.said.bare
 
 
 def _of_something_else(last: Statement, spot: Spot) -> bool:
