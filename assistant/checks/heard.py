@@ -26,6 +26,9 @@ CHANNELS = (_SITE, "公众号条数", "微博条数", "短视频条数", "其他
 _MEDIA = re.compile(r"新媒体|两微|客户端|头条号|公[告示开]栏|宣传栏|电子屏|报[刊纸]|广播|电视|公报")
 """Further ways to disclose, which nobody is asked about one by one."""
 
+_ABOUT = " 约共仅只就均"
+"""Before 占, these name nothing."""
+
 _STOP = re.compile(r"[。；;\n]")
 _JOINED = re.compile(r"[、和及与]\s*$")
 
@@ -47,12 +50,13 @@ def _with_shares(text: str, found: Reading, form: Form) -> Reading:
         if percentage.kind is not Kind.PERCENTAGE or whole is None:
             continue
         of = text[percentage.span[0] : percentage.number[0]].strip() == "的"
-        part_words, share, words = text[whole.span[0] : whole.number[0]].rpartition("占")
+        named, share, words = text[whole.span[0] : whole.number[0]].rpartition("占")
         if not (of and share):
             continue
         told = _about_whole(words, whole, form)
-        parts = _named_part(whole, told.field) if part_words else ()
-        part = None if part_words else _told_part(text, found, percentage, whole)
+        part_named = bool(named.strip(_ABOUT))
+        parts = _named_part(whole, told.field) if part_named else ()
+        part = None if part_named else _told_part(text, found, percentage, whole)
         if parts or part:
             wholes[whole] = told
             shares.append(Share(percentage, part, told, parts))
