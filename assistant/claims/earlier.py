@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.claims.model import Kind, Scope
 from assistant.claims.named import APPLICATIONS, CASES, Spot
@@ -21,6 +22,7 @@ _ALL_TOLD = ("这些", "上面", "前面", "以上", "上述", "刚才")
 _CAME_OVER = ("转", "结转", "转来", "转过来", "结转来", "结转过来")
 _ALL = ("都", "全", "均")
 _AGAIN = re.compile(r"(?:又|再)(?!有|来|收).*(?:诉|告|法院|官司)")
+_DOUBTFUL = re.compile(r"基本|大都|大多|不是?[都全]|并非|未必|不一定")
 _LATER = ("后来", "接着", "随后", "之后")
 _COMES = ("来", "过", "的", "过来", "来的", "过来的", "那件", "那一件", "那1件")
 
@@ -38,8 +40,16 @@ def _name_carried(notes: Notes, tokens: Sequence[Token]) -> None:
         return
     for place, token in enumerate(tokens[:-1]):
         first = place == 0 or tokens[place - 1].sort is Sort.MARK
-        if first and token.text in _CAME_OVER and tokens[place + 1].text in _COMES:
+        clause = list(takewhile(lambda t: t.sort is not Sort.MARK, tokens[place:])) if first else []
+        came = token.text in _CAME_OVER or (token.has("去年") and _only_whose(clause))
+        if first and came and clause[1:] and clause[1].text in (*_COMES, "那"):
             token.sort, token.word, token.roles, token.idle = Sort.WORD, word, word.roles, False
+
+
+def _only_whose(clause: Sequence[Token]) -> bool:
+    """Say whether words name applicants and no row: 去年那件是律所的."""
+    lines = [line for token in clause for line in _lines(token) if line.table == APPLICATIONS]
+    return bool(lines) and all(line.column for line in lines)
 
 
 def _turn_to_cases(notes: Notes, tokens: Sequence[Token]) -> None:
@@ -71,10 +81,41 @@ def told(notes: Notes, statements: Sequence[Statement]) -> Iterator[Statement]:
     """Yield what an answer says, with what it says of rows told before put to those rows."""
     _kinds(notes, statements)
     for place, statement in enumerate(statements):
-        if _is_of_all(notes, statement, statements[:place]):
+        if not _of_applicants(statement):
+            yield statement
+        elif _DOUBTFUL.search(notes.words(statement)):
+            notes.unclear(statement, "不是全部吧？是谁的各几件，请分开说")
+        elif _of_which(notes, statement, statements[:place]):
+            notes.unclear(statement, "说的是哪一行的？请连同行名一起说")
+            notes.dropped.update(name for s in statements[:place] for name in s.names)
+        elif _is_of_all(notes, statement, statements[:place]):
             yield from _of_each(notes, statement)
         else:
             yield statement
+
+
+def _of_applicants(statement: Statement) -> bool:
+    """Say whether all, or the rest, is said to be of some applicants and no row is named: 都是个人的."""
+    spots = statement.named.spots
+    whose = bool(spots) and spots[0].table == APPLICATIONS and spots[0].column != TOTAL
+    return whose and statement.kind is Kind.TOTALITY and not _names_row(statement)
+
+
+def _of_which(notes: Notes, statement: Statement, before: Sequence[Statement]) -> bool:
+    """Say whether 1件企业的，其余都是个人的 may divide any of several rows, told in earlier answers."""
+    besides = bool(before) and before[-1].noun.startswith("除")
+    if not (statement.said.rest or besides):
+        return False
+    rows = _undivided(notes)
+    unnamed = all(s.named.only_column or not s.names for s in before)
+    return unnamed and len(rows) > 1 and _complete(notes, rows)
+
+
+def _complete(notes: Notes, rows: Sequence[str]) -> bool:
+    """Say whether as much came in as is accounted for."""
+    totals = {row: notes.known[f"{APPLICATIONS}.{row}.{TOTAL}"] for row in rows}
+    came = sum((n for row, n in totals.items() if row in _CAME), start=0)
+    return came * 2 == sum(totals.values(), start=0)
 
 
 def _is_of_all(notes: Notes, statement: Statement, before: Sequence[Statement]) -> bool:
@@ -82,18 +123,16 @@ def _is_of_all(notes: Notes, statement: Statement, before: Sequence[Statement]) 
 
     Where more came in than is accounted for it is of what was told last, unless 这些 points at all.
     """
-    named = statement.named
-    whose = named.only_column and bool(named.spots) and named.spots[0].table == APPLICATIONS
-    said = statement.said
-    if not whose or statement.kind is not Kind.TOTALITY or said.rest or statement.value is not None:
+    own = statement.named.only_column and statement.value is None
+    if not own or statement.said.rest or any(s.counts for s in before):
         return False
     rows = _undivided(notes)
-    if any(s.counts for s in before) or len(rows) < 2:
-        return False
-    totals = {row: notes.known[f"{APPLICATIONS}.{row}.{TOTAL}"] for row in rows}
-    came = sum((n for row, n in totals.items() if row in _CAME), start=0)
-    went = sum((n for row, n in totals.items() if row not in _CAME), start=0)
-    return came == went or not went or any(word in statement.noun for word in _ALL_TOLD)
+    if len(rows) < 2:
+        held = notes.known.get(f"{APPLICATIONS}.{statement.row_id}.{TOTAL}")
+        return bool(rows) and statement.row_id not in rows and held == 0
+    only_came = all(row in _CAME for row in rows)
+    pointed = any(word in statement.noun for word in _ALL_TOLD)
+    return only_came or pointed or _complete(notes, rows)
 
 
 def _undivided(notes: Notes) -> list[str]:
@@ -165,7 +204,7 @@ def _one_kind(
     of_them = statement.scope is Scope.PART or any(word in statement.noun for word in _LATER)
     if last and of_them and _AGAIN.search(statement.noun):
         return lines[f"{CASES}.复议后起诉"]
-    if kind is not None and not _names_row(statement):
+    if kind is not None and statement.named.spots and not _names_row(statement):
         return kind
     rows = [row for row in _with_cases(notes) if row in group.members]
     held = _held(notes, rows[0]) if len(rows) == 1 else None
@@ -175,9 +214,10 @@ def _one_kind(
 
 
 def _names_row(statement: Statement) -> bool:
-    """Say whether a statement names its kind of case itself, and not only the result."""
-    words = [token.word for token in statement.named.said if token.word is not None]
-    return any(line.table == CASES and not line.column for word in words for line, _ in word.lines)
+    """Say whether a statement names its row itself, and not only the result or the applicants."""
+    table = statement.named.spots[0].table
+    lines = [line for token in statement.named.said for line in _lines(token)]
+    return any(line.table == table and not line.column for line in lines)
 
 
 def _held(notes: Notes, row: str) -> Number | None:

@@ -17,6 +17,9 @@ from assistant.claims.whose import THAT_ONE
 from assistant.forms import TOTAL
 from assistant.report import Number
 
+_DECIDED = ("判", "审", "裁")
+"""What a court did, in 不是没审结，已经判了，是维持."""
+
 _IS = ("是", "而是", "属于", "算", "作", "为")
 
 
@@ -26,14 +29,16 @@ def moved(notes: Notes, heard: Listener, tokens: Sequence[Token]) -> bool:
     It has to name both and nothing else, and the first has to hold as much as is moved: in the row spoken of, or
     in the only one that does.
     """
-    naming = [token for token in tokens if _lines(notes, token)]
+    every = [token for token in tokens if _lines(notes, token)]
+    again = len(every) > 2 and _lines(notes, every[0]) == _lines(notes, every[1])
+    naming = every[1:] if again else every  # 公司那件不是公司，是律所的
     figures = [token for token in tokens if token.sort is Sort.FIGURE]
-    others = any(names(t) and t not in naming for t in tokens if t.sort is Sort.WORD)
+    others = any(names(t) and t not in every for t in tokens if t.sort is Sort.WORD)
     if (
         len(naming) != 2
         or len({token.figure.value for token in figures if token.figure}) > 1
         or others
-        or any(t.sort is Sort.UNKNOWN for t in tokens)
+        or any(t.sort is Sort.UNKNOWN and t.text not in _DECIDED for t in tokens)
     ):
         return False
     wrong, right = naming

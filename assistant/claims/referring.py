@@ -43,7 +43,7 @@ def look_back(notes: Notes, tokens: Sequence[Token]) -> bool:
     if table == APPLICATIONS and None not in came and value == sum(v for v in came if v):
         notes.focus = table
         return True
-    if now and pointed:
+    if now:
         notes.ask(f"“{number.text}”是哪些？{notes.spoken(f'{notes.focus}.{TOTAL}')}是{now}。")
     return False
 

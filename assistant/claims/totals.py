@@ -319,7 +319,7 @@ def _of_case_spoken_of(heard: Listener, label: Label, named: Named) -> bool:
     """Take 诉讼是直接起诉的，还没判 for as many as there are of that kind; so 结果维持 of the kind asked about."""
     row = heard.context.row
     told = heard.fresh_before or not heard.statements
-    if not (heard.spoken and told and named.only_column and named.spots):
+    if not (heard.spoken and told and named.only_column and named.spots) or has(label, "更正"):
         return False
     if row is None or row.table != CASES or named.spots[0].table != CASES or row.members:
         return False

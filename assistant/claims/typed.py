@@ -8,6 +8,7 @@ _ONE = re.compile(r"(?<![\d零〇一二两三四五六七八九十百千.])(?:1|
 _COUNT = re.compile(r"[\d零〇一二两三四五六七八九十百千]\s*(?:件|份|起|宗)")
 _THAT_ONE = re.compile(r"(那件[^，。；\d]{0,3})(?:1|一)(?:家|所|位|名|个)(?=[一-龥])")
 _ONLY_ONE = re.compile(r"(?<=[收来到提]的)那(?=(?:1|一)件)")
+_ALL_OF_ONE = re.compile(r"(?<=[都全]是)同?(?:1|一)(?:家|所|位|名|个)(?=[一-龥]{2})(?!人)")
 _ARTICLE = re.compile(
     r"(?<![\d零〇一二两三四五六七八九十百千第])(?:1|一)(?:家|所|位|名|个)(?=[一-龥]{2})(?!人)"
 )
@@ -18,7 +19,11 @@ _NAMED_ONE = re.compile(
 
 
 def without_articles(text: str) -> str:
-    """Return an answer, as long, without the numbers that only say who asked: 1件，是一家公司提的; 那件是一所大学的."""
+    """Return an answer, as long, without the numbers that only say who asked.
+
+    1件，是一家公司提的; 那件是一所大学的; 三件都是同一家公司提的
+    """
+    text = _ALL_OF_ONE.sub(lambda found: " " * len(found[0]), text)
     if len(_COUNT.findall(text)) == 1:
         text = _ONLY_ONE.sub(" ", text)
     text = _NAMED_ONE.sub("  ", _THAT_ONE.sub(r"\1  ", text))
