@@ -73,8 +73,7 @@ def denied(heard: Listener, label: Label) -> None:
     if named.readings:
         named = named._replace(doubt="", readings=())
     silent = _says_nothing(label)
-    before = _row_before(heard, label) if silent and not named.names else None
-    named = heard.of_row(before) if before is not None else named
+    named = _just_told(heard, label, named) if silent else named
     bare = not named.names and silent
     if not named.names and _tells_more(heard, label):
         return
@@ -119,6 +118,16 @@ def _of_change(heard: Listener, label: Label) -> bool:
     last = heard.last
     after = last is not None and last.kind is Kind.CHANGE and last.sentence == heard.sentence
     return heard.spoken and after and has(label, "增", "减") and nameless(label)
+
+
+def _just_told(heard: Listener, label: Label, named: Named) -> Named:
+    """Return the row just spoken of, or all of a list of them: 国家秘密、法律禁止公开，这两项都没有."""
+    row = None if named.names else _row_before(heard, label)
+    if row is None:
+        return named
+    of_row = heard.of_row(row)
+    listed = len(heard.noted) > 1 and has(label, "全部")
+    return of_row._replace(spots=heard.noted) if listed else of_row
 
 
 def _row_before(heard: Listener, label: Label) -> Line | None:

@@ -114,7 +114,7 @@ def _of_several(statement: Statement, names: meant.Names, value: Number) -> str:
         return f"{TOGETHER}，请分开说"
     if statement.kind is Kind.ZERO and named.doubt and len(names) > 1:
         return asking.WHICH_WAY if asking.both_ways(names) else f"{named.doubt}，是哪几格没有？"
-    if statement.said.bare and statement.noun.startswith("各"):
+    if statement.said.bare and statement.noun.startswith("各") and not statement.total:
         return "，一共是几件？"
     each = any(word in statement.noun for word in ("各", "都", "均", "并"))
     if len(names) > 1 and statement.figured and value != 0 and not each:

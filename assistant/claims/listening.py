@@ -63,6 +63,7 @@ class Listener:
         """Words that name a row and give no number, with the row."""
 
         self.results: list[tuple[str, str]] = []
+        self.noted: tuple[Spot, ...] = ()
         """Words that name only the result of a case and give no number, with the column."""
 
         self._alone: tuple[Label, Named] | None = None
@@ -133,6 +134,8 @@ class Listener:
     def _stop(self, *, paragraph: bool) -> None:
         """End a sentence; a line that ends in no full stop is a heading, and what it names goes on."""
         self.sentence += 1
+        self.context.result = None
+        self.noted = ()
         self._scope = self._said_year = None
         self.context.last_year = False
         self.context.applicant = None
@@ -183,7 +186,9 @@ class Listener:
         if goes_on and not piece.figures and not decides(piece.tokens):
             self._pending = (self._pending + piece.tokens)[-LONGEST:]
             if piece.after == "：":
-                whose.note(self, piece.tokens, self.namer.named(piece.tokens, None, self.context))
+                named = self.namer.named(piece.tokens, None, self.context)
+                whose.note(self, piece.tokens, named)
+                self.context.result = whose.result_of(piece.tokens)
             return
         for order, atom in enumerate(atoms(piece)):
             said = atom
@@ -289,6 +294,7 @@ class Listener:
         elif not totals.result(self, label, named):
             self._alone = (label, named) if whose.is_result(named) else None
             self.remember(whose.of_member(self, named))
+            self.noted += named.spots
             whose.note(self, label, named)
             if named.row is not None and not named.only_column:
                 self.mentioned.append((written(label), named.row))
@@ -379,7 +385,7 @@ class Listener:
             dated=self.spoken and dated(label),
         )
         self.statements.append(statement)
-        self._corrected = False
+        self._corrected, self.noted = False, ()
         if has(label, "今年"):
             self._scope = None
         return statement

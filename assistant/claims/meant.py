@@ -21,6 +21,7 @@ from assistant.report import Number
 Names = tuple[str, ...]
 
 _RECEIVED = f"{APPLICATIONS}.新收"
+_PERIODS = re.compile(r"半年|季度|[春夏秋冬][天季]")
 _RATHER = re.compile(r"[^，。；\d]*，(?:而是|是|应该?是)")
 
 _AS_CASES = ("起", "宗", "例", "份", "张")
@@ -117,12 +118,18 @@ def tells_more(
         return any(s.counts and (s.corrected or s.said.bare) for s in after[:1])
     if not statement.dated:
         return False
-    values = [s.value for s in (*before, statement, *after) if s.dated and isinstance(s.value, int)]
+    dated = [s for s in (*before, statement, *after) if s.dated]
+    values = [s.value * _periods(s.noun) for s in dated if isinstance(s.value, int)]
     return any(_is_total(s) and not s.dated and s.value == sum(values) for s in after)
 
 
 def _is_total(statement: Statement) -> bool:
     return statement.total or "共" in statement.noun
+
+
+def _periods(noun: str) -> int:
+    """Return of how many parts of the year a number is told: two in 上半年下半年各一次."""
+    return max(1, len(_PERIODS.findall(noun))) if "各" in noun else 1
 
 
 def is_slip(statement: Statement) -> bool:
@@ -199,7 +206,20 @@ def without_reasons(statements: Sequence[Statement]) -> Sequence[Statement]:
         )
         if whole.names and len(parts) > 1 and _sum_of(parts) == whole.value:
             left = [s for s in left if not any(s is part for part in parts)]
-    return left
+    return _added_together(left)
+
+
+def _added_together(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Leave out numbers of one cell that are added up at the end: 4件不归我们管，3件查了没有，一共7件."""
+    total = statements[-1] if statements else None
+    parts = [s for s in statements[:-1] if s.figured]
+    if total is None or not (total.total and total.said.bare) or len(parts) < 2:
+        return statements
+    same = all(s.names == parts[0].names and s.names for s in parts)
+    if not same or _sum_of(parts) != total.value:
+        return statements
+    total.named = parts[0].named
+    return [s for s in statements if not any(s is part for part in parts)]
 
 
 def _only_filled(notes: Notes) -> Names:

@@ -99,6 +99,9 @@ class Context:
     headed: bool = False
     """Whether a column was named as one: 自然人那一列：新收22，上年结转2."""
 
+    result: Line | None = None
+    """What became of all the cases that follow: 尚未审结的：复议2件，复议后起诉1件."""
+
     year: int | None = None
     """The year reported on."""
 

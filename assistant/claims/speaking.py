@@ -103,7 +103,7 @@ def pass_over_repeats(tokens: Sequence[Token]) -> None:
         first = figures[0].figure if len(figures) == 1 else None
         place = clause.index(figures[0]) if first is not None else 0
         after = clause[place + 1 :]
-        pointed = all(token.text in ("这", "那", "上述", "以上") for token in clause[:place])
+        pointed = all(_empty(token) for token in clause[:place])
         if first is not None and pointed and after and after[0].has("全部") and told:
             values = [
                 figure.value

@@ -62,6 +62,9 @@ def note(heard: Listener, label: Label, named: Named) -> None:
 
 def belonging(heard: Listener, named: Named) -> Named:
     """Give a result to the applicants spoken of, if only theirs are."""
+    result = heard.context.result
+    if heard.spoken and result is not None and _of_kind(named):
+        return belonging_to(named, result)
     if not heard.spoken or not (is_result(named) or _under_heading(heard, named)):
         return named
     column = heard.context.applicant
@@ -70,8 +73,8 @@ def belonging(heard: Listener, named: Named) -> Named:
         # 个人5件公开4件: said in one breath
         column = heard.context.applicant = applicant(last)
         absorb(heard, last)
-    elif not heard.mark and last is not None and column_first(last.named):
-        # 个人的公开8件不掌握2件
+    elif last is not None and heard.mark in ("", "、") and _told_first(last):
+        # 个人的公开8件不掌握2件, 个人的公开8件、不掌握2件
         column = applicant(last)
     if heard.list is not None:
         whole = heard.statements[heard.list.parent]
@@ -84,6 +87,27 @@ def belonging_to(named: Named, column: Line) -> Named:
     """Return a result of these applicants."""
     spots = tuple(spot._replace(column=column.id) for spot in named.spots)
     return named._replace(spots=spots, column=column, only_column=False)
+
+
+def result_of(label: Label) -> Line | None:
+    """Return the result of cases that words name alone: 尚未审结的."""
+    lines = [line for token in label if token.word is not None for line, _ in token.word.lines]
+    results = [line for line in lines if line.column and line.table == CASES and line.id != TOTAL]
+    return results[0] if len(results) == len(lines) == 1 else None
+
+
+def _of_kind(named: Named) -> bool:
+    """Say whether words name a kind of case, and not what became of it."""
+    return bool(named.spots) and all(s[::2] == (CASES, TOTAL) for s in named.spots)
+
+
+def _told_first(statement: Statement) -> bool:
+    """Say whether a number began with whose it is, or goes on from one that did: 个人的公开8件、不掌握2件."""
+    if column_first(statement.named):
+        return True
+    words = [token.word for token in statement.named.said if token.word is not None]
+    own = any(line.column for word in words for line, _ in word.lines)
+    return statement.after_mark == "、" and applicant(statement) is not None and not own
 
 
 def _under_heading(heard: Listener, named: Named) -> bool:
