@@ -285,7 +285,7 @@ def soak(count: int) -> Iterator[Figure]:
 
     keys = max(count * KEYS // 600, KEYS // 4)
     with tempfile.TemporaryDirectory() as home:
-        sizes = walked(sample_in(home), home, keys)
+        sizes = list(walked(sample_in(home), home, keys))
     name = f"各屏来回按{keys}个键以后的内存"
     start = after_start(sizes, keys)
     yield Figure(name, "MB", sizes[-1], (within(1.03),), start, f"按了{WARM}个键以后")
