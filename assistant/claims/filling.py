@@ -71,7 +71,7 @@ class Filling:
     """What was spoken of last; hand it to the next call, so that 不对，是13件 knows what is meant."""
 
     open: str = ""
-    """The answer, when it was asked about and filled nothing; hand it to the next call as `before`."""
+    """The answer, when it was asked about and left a number open; hand it to the next call as `before`."""
 
 
 def fill(
@@ -92,8 +92,14 @@ def fill(
         together = _heard(f"{before}，{text}", form, report, focus)
         if together.fills and all(q.reason is Reason.INCOMPLETE for q in together.ask):
             return together
-    asked = not heard.fills and _FIGURE.search(text) is not None
-    return replace(heard, open=text if asked else "")
+    unsettled = not heard.fills or any(_is_open(question, heard) for question in heard.ask)
+    return replace(heard, open=text if unsettled and _FIGURE.search(text) else "")
+
+
+def _is_open(question: Question, heard: Filling) -> bool:
+    """Say whether a question is which of some cells a number stands in: 诉讼1件."""
+    unfilled = heard.fills.keys().isdisjoint(question.fields)
+    return question.reason is Reason.UNCLEAR and len(question.fields) > 1 and unfilled
 
 
 _THEREFORE = re.compile(r"所以|因此|也就是|等于|换算")

@@ -67,7 +67,7 @@ class Notes:
         """Whether the answer takes back what was said before: 不对，公开6件，不掌握2件."""
 
         self.unsettled = ""
-        """The answer before, if it was asked back and filled nothing."""
+        """The answer before, if it was asked back and left a number open."""
 
         self.questions: list[Question] = []
         self.squeezed = Squeezed("", (), frozenset(), ())

@@ -33,6 +33,7 @@ def empty(notes: Notes, rest: Statement, before: Sequence[Statement]) -> Names:
         return tuple(_of_table(notes, table))
     if table == DISCLOSED:
         any_row = "表" in rest.noun or not before or _told_of_decisions(before)
+        any_row = any_row or _row_told(notes, before)
         return tuple(_disclosed(notes, rest)) if any_row else ()
     row = notes.across.get(_row(notes, before))
     if row is None or all(notes.value(part) is None for part in row.parts):
@@ -44,6 +45,14 @@ def _told_of_decisions(before: Sequence[Statement]) -> bool:
     """Say whether what was told last is a row that holds one figure: 许可120件，处罚6件."""
     spots = [spot for s in before for spot in s.named.spots if spot.table == DISCLOSED]
     return bool(spots) and spots[-1].column in _ONE_FIGURE
+
+
+def _row_told(notes: Notes, before: Sequence[Statement]) -> bool:
+    """Say whether nothing is open in 规章 nor in the row told last: 规章、规范性文件都没有，其他也都没有."""
+    rows = [spot.row for s in before for spot in s.named.spots if spot.table == DISCLOSED]
+    told = tuple(f"{DISCLOSED}.{row}." for row in (_RULES, *rows[-1:]))
+    cells = [name for name in notes.form.fields if name.startswith(told)]
+    return bool(rows) and all(notes.value(name) is not None for name in cells)
 
 
 def _disclosed(notes: Notes, rest: Statement) -> Iterator[str]:

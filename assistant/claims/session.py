@@ -33,7 +33,7 @@ class Session:
     form: Form
     report: Report
     open: str = ""
-    """The answer before, if it was asked back and filled nothing."""
+    """The answer before, if it was asked back and left a number open."""
 
     def hear(self, line: str, focus: str = "") -> Answer:
         """Return what a line says: an answer as typed, or a JSON object with its text and its focus."""

@@ -9,6 +9,7 @@ _COUNT = re.compile(r"[\d零〇一二两三四五六七八九十百千]\s*(?:件
 _THAT_ONE = re.compile(r"(那件[^，。；\d]{0,3})(?:1|一)(?:家|所|位|名|个)(?=[一-龥])")
 _ONLY_ONE = re.compile(r"(?<=[收来到提]的)那(?=(?:1|一)件)")
 _ALL_OF_ONE = re.compile(r"(?<=[都全]是)同?(?:1|一)(?:家|所|位|名|个)(?=[一-龥]{2})(?!人)")
+_ONE_PERSON = re.compile(r"(?<=是)(?:1|一)(?=个人(?:申请|提|递|交|来|要))")
 _ARTICLE = re.compile(
     r"(?<![\d零〇一二两三四五六七八九十百千第])(?:1|一)(?:家|所|位|名|个)(?=[一-龥]{2})(?!人)"
 )
@@ -23,7 +24,8 @@ def without_articles(text: str) -> str:
 
     1件，是一家公司提的; 那件是一所大学的; 三件都是同一家公司提的
     """
-    text = _ALL_OF_ONE.sub(lambda found: " " * len(found[0]), text)
+    for one in (_ALL_OF_ONE, _ONE_PERSON):
+        text = one.sub(lambda found: " " * len(found[0]), text)
     if len(_COUNT.findall(text)) == 1:
         text = _ONLY_ONE.sub(" ", text)
     text = _NAMED_ONE.sub("  ", _THAT_ONE.sub(r"\1  ", text))
