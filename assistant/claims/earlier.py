@@ -22,6 +22,7 @@ _ALL_TOLD = ("这些", "上面", "前面", "以上", "上述", "刚才")
 _CAME_OVER = ("转", "结转", "转来", "转过来", "结转来", "结转过来")
 _ALL = ("都", "全", "均")
 _AGAIN = re.compile(r"(?:又|再)(?!有|来|收).*(?:诉|告|法院|官司)")
+_THIS_YEAR = ("今年", "本年", "当年")
 _DOUBTFUL = re.compile(r"基本|大都|大多|不是?[都全]|并非|未必|不一定")
 _LATER = ("后来", "接着", "随后", "之后")
 _COMES = ("来", "过", "的", "过来", "来的", "过来的", "那件", "那一件", "那1件")
@@ -89,9 +90,24 @@ def told(notes: Notes, statements: Sequence[Statement]) -> Iterator[Statement]:
             notes.unclear(statement, "说的是哪一行的？请连同行名一起说")
             notes.dropped.update(name for s in statements[:place] for name in s.names)
         elif _is_of_all(notes, statement, statements[:place]):
-            yield from _of_each(notes, statement)
+            if _told_otherwise(statement, statements):
+                notes.unclear(statement, "和这句里别的话对不上，是谁的各几件，请分开说")
+            else:
+                yield from _of_each(notes, statement)
         else:
             yield statement
+
+
+def _told_otherwise(statement: Statement, every: Sequence[Statement]) -> bool:
+    """Say whether others than those all is said to be of are named too: 都是个人和企业的; 都是个人的，公开的是企业的."""
+    columns = {
+        spot.column
+        for other in every
+        for spot in other.named.spots
+        if spot.table == APPLICATIONS and other.kind is not Kind.ZERO
+    }
+    own = {spot.column for spot in statement.named.spots}
+    return len(own) > 1 or not columns <= {*own, TOTAL}
 
 
 def _of_applicants(statement: Statement) -> bool:
@@ -130,6 +146,8 @@ def _is_of_all(notes: Notes, statement: Statement, before: Sequence[Statement]) 
     if len(rows) < 2:
         held = notes.known.get(f"{APPLICATIONS}.{statement.row_id}.{TOTAL}")
         return bool(rows) and statement.row_id not in rows and held == 0
+    if any(word in statement.noun for word in _THIS_YEAR):
+        return _CAME[0] in rows
     only_came = all(row in _CAME for row in rows)
     pointed = any(word in statement.noun for word in _ALL_TOLD)
     return only_came or pointed or _complete(notes, rows)
@@ -150,7 +168,8 @@ def _undivided(notes: Notes) -> list[str]:
 
 def _of_each(notes: Notes, statement: Statement) -> Iterator[Statement]:
     named = statement.named
-    for row in _undivided(notes):
+    this_year = any(word in statement.noun for word in _THIS_YEAR)
+    for row in _CAME[:1] if this_year else _undivided(notes):
         spot = Spot(APPLICATIONS, row, named.spots[0].column)
         line = notes.language.lines[f"{APPLICATIONS}.{row}"]
         about = named._replace(spots=(spot,), row=line, guessed=False)

@@ -412,8 +412,7 @@ def _value(notes: Notes, statement: Statement, name: str) -> Number | None:
     if statement.said.rest:
         taken += [notes.known[p] for p in others if p in notes.known and p not in notes.said]
     left = total - sum(taken)
-    least = 1 if meant.is_the_other_one(statement) else 0
-    return left if left >= least else None
+    return left if left > 0 else None
 
 
 def _direction(
