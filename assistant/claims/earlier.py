@@ -99,7 +99,7 @@ def told(notes: Notes, statements: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def _told_otherwise(statement: Statement, every: Sequence[Statement]) -> bool:
-    """Say whether others than those all is said to be of are named too: 都是个人和企业的; 都是个人的，公开的是企业的."""
+    """Say whether other applicants are named too: 都是个人和企业的; 都是个人的，公开的是企业的."""
     columns = {
         spot.column
         for other in every
