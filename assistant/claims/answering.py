@@ -42,6 +42,16 @@ def by_row_asked(heard: Listener, label: Label, figure: Figure) -> Named | None:
     )
 
 
+def of_cases_asked(heard: Listener, named: Named) -> Named:
+    """Take 没收到 for the cases asked about, and not for applications, where it says no more."""
+    row, came = heard.context.row, named.row
+    asked = heard.spoken and heard.context.asked and nothing_yet(heard)
+    if not asked or row is None or came is None or row.table != CASES or came.id != "新收":
+        return named
+    verbs = all(is_verb(token, came) and "申请" not in token.text for token in named.said)
+    return heard.of_row(row) if verbs and named.said else named
+
+
 def of_kind_asked(heard: Listener, named: Named) -> Named:
     """Take 没人告过我们, where cases that went to court at once are asked about, for those alone."""
     row, group = heard.context.row, named.row
@@ -60,7 +70,8 @@ def by_verbs(heard: Listener, label: Label, figure: Figure) -> Named | None:
     if fact is None or not heard.spoken or not nothing_yet(heard):
         return None
     verbs = all(
-        not names(token) or token.has("动词") or token.text.startswith("实际") for token in label
+        not names(token) or token.has("动词", "去年") or token.text.startswith("实际")
+        for token in label
     )
     return Named((), fact) if verbs and figure.unit in ("", *fact.units) else None
 
@@ -75,7 +86,8 @@ def only_last_year(heard: Listener, label: Label) -> bool:
     row = heard.context.row
     other = row is not None and heard.context.asked and row.table != DISCLOSED
     asked = heard.spoken and (heard.context.fact is not None or other)
-    return asked and all(token.has("去年") or not names(token) for token in label)
+    told = [token for token in label if names(token)]
+    return asked and has(told, "去年") and all(token.has("去年", "动词") for token in told)
 
 
 def _came_in(token: Token) -> bool:

@@ -318,7 +318,7 @@ def _place(heard: Listener, label: Label, token: Token, named: Named, piece: Pie
         Kind.AMOUNT if figure.unit in MONEY else Kind.COUNT,
         figure.unit,
         rest=any(is_rest(t) for t in label),
-        bare=nameless(label) and not named.names,
+        bare=(nameless(label) or answering.only_last_year(heard, label)) and not named.names,
         among=heard.list is not None and not wholes.ends_list(heard, heard.list, named, label),
         subject=_year_before(heard, label, figure),
         ten_thousands=figure.ten_thousands,

@@ -69,7 +69,8 @@ def denied(heard: Listener, label: Label) -> None:
         return
     if _of_one_cause(label):
         named = named._replace(doubt=named.doubt or "说的只是其中一种原因的")
-    named = each_of(heard, answering.of_kind_asked(heard, named))
+    named = answering.of_kind_asked(heard, answering.of_cases_asked(heard, named))
+    named = each_of(heard, named)
     if named.readings:
         named = named._replace(doubt="", readings=())
     silent = _says_nothing(label)

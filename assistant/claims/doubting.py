@@ -15,6 +15,12 @@ from assistant.claims.whose import is_result
 from assistant.report import Number
 
 _MORE = re.compile(r"(?:再|又|还要|还得|另|另外)?(?:加|多|添|补)(?:上|了|进)?")
+_PAPERS = re.compile(
+    r"[收接见][到着过](?:了|过)?[^，。；]{0,8}(?:(?<![收缴交]费)通知|传票|回复|回执|文书|判决|裁定|决定书|音信|消息)"
+    r"|(?:(?<![收缴交]费)通知|传票|回复|回执|文书|判决|裁定|决定书)[^，。；]{0,3}没有?[收接见]"
+)
+"""What may come in beside applications."""
+
 _NOT = ("除", "非", "不是", "并非")
 _MARKS = (
     (("本来", "原来", "原本", "原先", "起初", "一开始"), "说的是原来的数，现在是几件"),
@@ -37,6 +43,7 @@ def why(
     """Return why a statement must not be filled yet, or nothing."""
     return (
         _by_its_words(statement, names, before)
+        or _of_papers(statement)
         or ("说的是差了几件，请直接说现在一共几件" if meant.is_slip(statement) else "")
         or _of_several(statement, names, value)
         or _only_carried(statement, before)
@@ -84,9 +91,15 @@ def _by_its_words(statement: Statement, names: meant.Names, before: Sequence[Sta
     return ""
 
 
+def _of_papers(statement: Statement) -> str:
+    """Return why 没收到复议决定书 does not say that there was no case."""
+    papers = statement.kind is Kind.ZERO and _PAPERS.search(statement.noun) is not None
+    return "说的是没收到文书，还是一件也没有？" if papers else ""
+
+
 def _tells_when(statement: Statement) -> bool:
     """Say whether a month only tells when all of them went one way: 三件，四月份都维持了."""
-    return statement.kind is Kind.TOTALITY and isinstance(statement.value, int)
+    return not statement.figured and isinstance(statement.value, int) and statement.value > 0
 
 
 def _marked(statement: Statement) -> str:

@@ -90,8 +90,9 @@ def names_of(
     table = notes.focus in notes.form.tables
     if statement.kind is Kind.ZERO or (statement.value == 0 and (statement.noun or table)):
         return _none_of(notes, statement, before)
+    months = [s for s in before if s.dated]
     before = [s for s in before if not s.dated]
-    if statement.total and before and (names := _added_up(notes, statement, before)):
+    if statement.total and (names := _added_up(notes, statement, before or months)):
         return names
     wrong = before[-1] if before else None
     if statement.corrected or (wrong and (is_denied(notes, wrong) or is_slip(wrong))):
@@ -124,7 +125,8 @@ def tells_more(
 
 
 def _is_total(statement: Statement) -> bool:
-    return statement.total or "共" in statement.noun
+    """Say whether a number is of the whole year: 全年共收到11件."""
+    return statement.total or any(word in statement.noun for word in ("共", "全年"))
 
 
 def _periods(noun: str) -> int:
@@ -357,7 +359,11 @@ def _added_up(notes: Notes, statement: Statement, before: Sequence[Statement]) -
         names = tuple(name for s in parts for name in s.names)
         added = write_number(sum(exact))
         notes.contradiction(f"“{notes.words(statement)}”和前面几个数加起来的{added}不一样。", names)
-    return parts[0].names if len(parts) == 1 and not parts[0].total else ()
+    if not parts:
+        return ()
+    months = all(s.dated and s.names == parts[0].names for s in parts)
+    alone = len(parts) == 1 and not parts[0].total
+    return parts[0].names if alone or (months and sum(exact) == statement.value) else ()
 
 
 def _sum_of(statements: Sequence[Statement]) -> Number | None:
