@@ -103,7 +103,7 @@ def _is_open(question: Question, heard: Filling) -> bool:
 
 
 _THEREFORE = re.compile(r"所以|因此|也就是|等于|换算")
-_FIGURE = re.compile(r"[\d一二两三四五六七八九十百]")
+_FIGURE = re.compile(r"[1-9一二两三四五六七八九十百]")
 
 
 def _heard(
