@@ -37,7 +37,7 @@ _PLAN = (
 _DONE = r"(?:到头来|到末了|临了|实际上?|最后|最终|结果|后来|真正|但|可|只|就)"
 _PLANNED = re.compile(
     rf"(?P<plan>{_PLAN})(?P<of>(?:办|搞|开|做|组织|举办|发|培训|完成|查|检查|采购)?){_FIGURE}"
-    rf"(?P<why>{_PAUSE}(?:{_WORDS}{{1,12}}{_PAUSE})?)(?P<done>{_DONE})(?={_WORDS}{{0,5}}{_NUMBER})"
+    rf"(?P<why>{_PAUSE}(?:{_WORDS}{{1,12}}{_PAUSE})?)(?P<done>{_DONE})(?={_WORDS}{{0,5}}(?:{_NUMBER}|没|未))"
 )
 """原计划办3次，实际办了2次: what was done counts."""
 
