@@ -56,7 +56,7 @@ VISITS = (
     ((F7, "等待补和未填 ·", DOWN), (HOME,)),
     ((F9, "等修改记录 ·", DOWN), (HOME,)),
     ((CTRL_E, "等措辞 ·", DOWN), (HOME,)),
-    ((F1, "等Esc", ESCAPE, CTRL_P, "等入命令", "d", ESCAPE, CTRL_F, ESCAPE, CTRL_W), ()),
+    ((F1, "等Esc", ESCAPE, CTRL_P, "等字找命令", "d", ESCAPE, CTRL_F, ESCAPE, CTRL_W), ()),
     (
         (
             *(F3, "等目录 ·", "表三", ENTER, "等表三 ·", RIGHT, RIGHT, DOWN, "1", "2", ENTER, UP),
