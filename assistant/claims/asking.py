@@ -56,6 +56,13 @@ def tells_more(
             return not names and bool(statement.unknown)
 
 
+def is_another_charge(notes: Notes, statement: Statement) -> bool:
+    """Say whether 没收过费 is about applications, which were asked about, and not about the charges of table two."""
+    charge = statement.row_id == "行政事业性收费" and statement.kind is Kind.ZERO
+    asked = notes.focus.startswith(f"{APPLICATIONS}.")
+    return charge and asked and "事业" not in statement.noun
+
+
 def for_value(notes: Notes, statement: Statement, names: meant.Names) -> None:
     """Ask for the number of a statement that names its cell."""
     if statement.kind is not Kind.TOTALITY:

@@ -17,6 +17,11 @@ from assistant.claims.vocabulary import DISCLOSED, Line
 if TYPE_CHECKING:
     from assistant.claims.listening import Listener
 
+_NOT_TOLD_YET = re.compile(
+    r"没有?(?:报|送|交|传|发|统计|汇总|核|定|算|整理|导)(?:上来|过来|出来|给我|完|好|齐)"
+)
+"""Numbers that are still to come: 财务科还没报上来."""
+
 _KINDS = ("这类", "这种", "此类", "该类", "这样的", "这些东西", "这方面")
 _STOCK = ("有效", "累计", "上年项目")
 _LEFT = "没有?(?:什么|啥|任何|一件)?(?:要|再)?{}(?:剩|剩余|余|留|遗留|转|拖|压|积压|欠){}(?:的|了|件|申请|呢|啊|哈)*"
@@ -52,6 +57,13 @@ def unchanged(heard: Listener, label: Label) -> None:
 
 def denied(heard: Listener, label: Label) -> None:
     """Hear a denial, if it is one of a quantity."""
+    if heard.spoken and _NOT_TOLD_YET.search(written(label)):
+        heard.add(label, None, Said(NOTHING, None, Kind.COUNT))
+    else:
+        _deny(heard, label)
+
+
+def _deny(heard: Listener, label: Label) -> None:
     subject, prefix = _subject(heard, label)
     rest = any(is_rest(token) for token in label)
     if heard.spoken and (row := _left_over(heard, label)) is not None:
@@ -70,7 +82,7 @@ def denied(heard: Listener, label: Label) -> None:
     if _of_one_cause(label):
         named = named._replace(doubt=named.doubt or "说的只是其中一种原因的")
     named = answering.of_kind_asked(heard, answering.of_cases_asked(heard, named))
-    named = each_of(heard, named)
+    named = each_of(heard, named, every=_of_row(label))
     if named.readings:
         named = named._replace(doubt="", readings=())
     silent = _says_nothing(label)
@@ -189,10 +201,15 @@ def _may_be_denied(named: Named, subject: Label, *, prefix: bool) -> bool:
     return named.row.id in _COMING_AND_GOING or not (prefix and has(subject, "动词"))
 
 
-def each_of(heard: Listener, named: Named) -> Named:
+def _of_row(label: Label) -> bool:
+    """Say whether a row is spoken of as one: 行政强制这行没有."""
+    return any(token.text[0] in "这那" and token.text[-1] in "行栏" for token in label)
+
+
+def each_of(heard: Listener, named: Named, *, every: bool = False) -> Named:
     """Let a denial of a bare row of table two be about each of its cells; of a result, about each kind of case."""
     if named.unclear:
-        doubt = named.doubt or row_doubt(named)
+        doubt = named.doubt or ("" if every else row_doubt(named))
         return named._replace(spots=named.unclear, unclear=(), doubt=doubt)
     if named.only_column and named.spots and named.spots[0].table == CASES:
         rows = heard.context.rows or ((named.row,) if named.row else ())

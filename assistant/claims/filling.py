@@ -310,7 +310,8 @@ def _passed_over(
         later.counts and (later.names or later.corrected) and later.scope in _OURS
         for later in after[:1]
     )
-    aside = meant.is_denied(notes, statement) or _of_a_plan(statement, before)
+    charge = asking.is_another_charge(notes, statement)
+    aside = charge or meant.is_denied(notes, statement) or _of_a_plan(statement, before)
     if aside or meant.tells_more(statement, before, after):
         return True
     if after and not names and _said_again(notes, statement, after[0]):

@@ -24,7 +24,7 @@ RESULTS = re.compile(r"(?:办理|处理|答复)的?(?:结果|情况)")
 _NOUNS_TOO = ("计划", "目标", "拟", "争取")
 _TELLING = frozenset(["部分公开", "不予公开", "无法提供", "不予处理", "本机关不掌握相关政府信息"])
 _ORGANS = tuple("局厅委办镇乡府院心区县市会所站队处科校道园")
-_WANTS = ("要", "想要", "来要", "问", "索要", "打听", "申请公开")
+_WANTS = ("要", "想要", "来要", "问", "索要", "举报", "投诉", "反映", "打听", "申请公开")
 _OTHERS = ("其他", "其它")
 
 
@@ -90,7 +90,8 @@ def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
     year = next((token.year for token in label if token.year), None)
     if year is None and not has(label, *_ELSEWHEN):
         return Scope.THIS, None
-    if has(label, *_AHEAD) and any(_planned(token, after) for token, after in pairs(label)):
+    ahead = has(label, *_AHEAD) and not _by_then(label)
+    if ahead and any(_planned(token, after) for token, after in pairs(label)):
         return Scope.PLANNED, year
     if has(label, "下级") and _of_others(label):
         return Scope.BELOW, year
@@ -103,6 +104,13 @@ def scope_of(label: Label, report_year: int | None) -> tuple[Scope, int | None]:
     if has(label, "累计") and not has(label, "今年"):
         return Scope.RUNNING, year
     return (Scope.BESIDES if has(label, "另外") else Scope.THIS), year
+
+
+def _by_then(label: Label) -> bool:
+    """Say whether a label tells only how far the year had gone: 年底前全部办结了."""
+    ahead = [token.text for token in label if token.has(*_AHEAD)]
+    done = label[-1].text.endswith("了") and not has(label, "约")
+    return done and all(text in ("年底前", "底前", "月底前") for text in ahead)
 
 
 def _of_others(label: Label) -> bool:
@@ -143,7 +151,9 @@ def unknown(label: Label, named: Named, *, spoken: bool) -> tuple[str, bool]:
 
 def asked_for(label: Label) -> Label:
     """Return the words for what somebody wanted to know: 管网图 in 企业那1件是要管网图的."""
-    first = next((place for place, token in enumerate(label) if token.text in _WANTS), len(label))
+    first = next(
+        (place for place, token in enumerate(label) if token.text.endswith(_WANTS)), len(label)
+    )
     return label[first + 1 :]
 
 

@@ -193,6 +193,11 @@ def confirm_guessed(statements: Sequence[Statement]) -> None:
         if parts and same and _sum_of(parts) == whole.value:
             for part in parts:
                 part.named = part.named._replace(guessed=False)
+    for place, whole in enumerate(statements):
+        behind = [s for s in statements[place + 1 :] if s.counts and s.row_id == whole.row_id]
+        told = behind and not any(s.named.guessed for s in behind)
+        if whole.named.guessed and whole.total and told and _sum_of(behind) == whole.value:
+            whole.named = whole.named._replace(guessed=False)
 
 
 def without_reasons(statements: Sequence[Statement]) -> Sequence[Statement]:

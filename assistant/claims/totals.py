@@ -77,6 +77,8 @@ def _add(heard: Listener, label: Label, said: Said, subject: Statement | None) -
 
 def _all_of_fact(heard: Listener, label: Label, named: Named, *, rest: bool) -> None:
     last = heard.last_count()
+    if heard.spoken and last is not None and _where_it_was(last, label, named):
+        return
     if (
         heard.spoken
         and named.fact is not None
@@ -87,6 +89,14 @@ def _all_of_fact(heard: Listener, label: Label, named: Named, *, rest: bool) -> 
     counted = last is not None and named.fact is not None and last.unit in ("", *named.fact.units)
     value = last.value if last is not None and near and (counted or not heard.spoken) else None
     _add(heard, label, Said(named, value, Kind.TOTALITY, rest=rest), last)
+
+
+def _where_it_was(last: Statement, label: Label, named: Named) -> bool:
+    """Say whether 回应14件，都在网站互动栏目里 only tells where what was counted stands."""
+    other, place = last.named.fact, named.fact
+    stands = any(token.text in ("在", "放在", "挂在", "登在") for token in label)
+    channel = stands and place is not None and place.name.endswith("条数")
+    return channel and other is not None and other is not place and other.name != PUBLISHED
 
 
 def _all_of_cases(heard: Listener, label: Label, named: Named, *, rest: bool) -> None:
