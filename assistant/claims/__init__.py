@@ -44,19 +44,21 @@ the fields it is about and a `reason`), `understood` (which words became what) a
 total that was said is filled as a total; a sum said to be 0 fills all its cells. `answers(form, report, filling)`
 is what to store. `session.Session` hears answers one after the other, for the command line.
 
-How it works: `tokens` squeezes a text and cuts it into words, figures and what counts nothing (`figures`);
+How it works. Every text: `tokens` squeezes it and cuts it into words, figures and what counts nothing (`figures`);
 `pieces` cuts at marks and gives each figure its words; `listening` goes over the pieces once, with `counting`,
 `answering`, `sharing`, `rating`, `denying` and `totals` for the kinds of statements, `naming` and `rows` for what
-words name and `whose` for results said of applicants (个人2件都公开了); `wholes` settles lists; `reading` and
-`relating` make claims of it, and `filling`, with `meant`, `notes`, `asking`, `doubting`, `resting` (其余都是0) and
-`agreement`, cells;
-`referring` finds what 这3件 and 22件里 were told of before, `earlier` what 都是个人的 and 起诉的那件 mean after several
-answers, and `moving` hears 不是企业，是律所的;
-`sources` and `numbering` take away what only leads in (综合科发来的：, 1.), `asides` what the answer takes back itself
-(本来以为是5件，后来核实是6件);
-`speaking` puts right what is only said, `ours` keeps out what is another office's, another year's or not counted;
-`guarding` looks once more that no figure and no word was passed over. What is only said, and never written, stands
-under `[spoken]` and `[spoken_role]` in the vocabulary, which `read` does not know.
+words name and `whose` for results said of applicants (个人2件都公开了); `wholes` settles lists.
+A report: `reading` and `relating` make claims of it.
+An answer: `typed` first takes away what counts nothing, with `sources` (综合科发来的：), `numbering` (1.) and `asides`
+(本来以为是5件，后来核实是6件), and `speaking` puts right what is only said; `referring` finds what 这3件 and 22件里
+were told of before, `earlier` what 都是个人的 and 起诉的那件 mean after several answers, and `moving` hears
+不是企业，是律所的.
+`filling` then lets `taking` go over the statements, with `meant` and `dividing` for what they are about, `doubting`,
+`asking` and `resting` (其余都是0) for what is not filled as it stands, and `agreement` for the sums; `notes` keeps
+it all.
+`ours` keeps out what is another office's, another year's or not counted, and `guarding` looks once more that no figure
+and no word was passed over. What is only said, and never written, stands under `[spoken]` and `[spoken_role]` in the
+vocabulary, which `read` does not know.
 Looking back is bounded, so the work grows with the length of the text and no faster.
 """
 

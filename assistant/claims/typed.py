@@ -3,6 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from assistant.claims import asides, numbering, sources
+
+_DIGITS_APART = re.compile(r"\d[ \u3000]+(?!\d{3}(?!\d))\d+")
+_EITHER = re.compile(
+    r"不是[\d零一二两三四五六七八九十百]+[件条个次份]?[，,]?就是[\d零一二两三四五六七八九十百]+[件条个次份]?"
+    r"|[\d零一二两三四五六七八九十百]+[件条个次份]?还是[\d零一二两三四五六七八九十百]+[件条个次份]?"
+    r"|是[^，。；\d]{2,12}还是[^。；\d]{2,16}(?:没有?|未|不|难以?)(?:分开|区分|细分|分清|记清|好分|分)"
+    r"|是[^，。；\d]{2,12}还是[^。；\d]{2,16}(?:分|记|说|搞|弄)不[清准开]"
+)
+
+
+def undecided(text: str) -> str:
+    """Return a question where an answer leaves open which number it means: 5件还是6件, 1 2件. Else nothing."""
+    apart, either = _DIGITS_APART.search(text), _EITHER.search(text)
+    if apart:
+        return f"“{apart[0]}”中间有空格，是一个数还是两个数？"
+    return f"“{either[0]}”，到底是哪个数？" if either else ""
+
+
+def plain(text: str, slips: Mapping[str, str]) -> str:
+    """Return an answer, as long, with spaces for what counts nothing: who told it, list numbers, what is set aside."""
+    text = numbering.without(sources.without(_without_slips(text, slips)))
+    text = asides.without(sources.without_reason(_OTHERS.sub("其余", text)))
+    return without_articles(_unwrapped(text))
+
+
+_OTHERS = re.compile(r"其[他它](?=[\d一二两三四五六七八九十]{1,3}[件个份起](?:[都全均]|则?是))")
+
+
+_WRAPPED = re.compile(
+    r"[（(]([^（()）0-9零一二两三四五六七八九十]{2,12})[)）](?=[0-9零一二两三四五六七八九十])"
+)
+
+
+_SQUARE = re.compile(r"[\[【](?!(?:19|20)\d\d)")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ \u3000]+(?=[\u4e00-\u9fff]{2})")
+"""A space between two words, as on the telephone or from a table: 律所1件 其它全是个人."""
+
+
+def _without_slips(text: str, slips: Mapping[str, str]) -> str:
+    """Write right what is often mistyped, at the same places."""
+    for slip, meant_word in slips.items():
+        text = text.replace(slip, meant_word)
+    return text
+
+
+def _unwrapped(text: str) -> str:
+    """Let the name in brackets stand with its number: 不予公开（国家秘密）一件. As long as before."""
+    text = _SQUARE.sub("（", text).replace("]", "）").replace("】", "）")
+    return _WRAPPED.sub(r" \1 ", _APART.sub(lambda found: "，".ljust(len(found[0])), text))
+
 
 _ONE = re.compile(r"(?<![\d零〇一二两三四五六七八九十百千.])(?:1|一)\s*(?:件|份|起|宗)")
 _COUNT = re.compile(r"[\d零〇一二两三四五六七八九十百千]\s*(?:件|份|起|宗)")
