@@ -196,6 +196,14 @@ _SIGNS = (
         onward=True,
     ),
     _Sign(
+        re.compile(
+            r"(?:^|[，。；\n])各?(?:村(?:里|委会?)?|社区|学校|下属单位|二级单位|派出所|卫生院)"
+            rf"(?:自己|那边|他们)[^，。；]{{0,4}}{_DOES}"
+        ),
+        "说的是别的单位的数，没有填",
+        onward=True,
+    ),
+    _Sign(
         re.compile(r"听(?:人|别人|同事|他们|他|她)?(?:说|讲)|据(?:说|传)"),
         "是听来的，核实了再填",
         onward=True,
@@ -259,14 +267,19 @@ def only(notes: Notes, statements: Sequence[Statement]) -> None:
     """Ask about, and do not fill, what is not ours, not this year's, or not counted."""
     for statement in statements:
         filled = [name for name, (_, said) in notes.said.items() if said is statement]
-        why = next(_why_not(notes, statement, filled), "") if filled else ""
+        why = why_not(notes, statement, filled)
         if why:
             notes.unclear(statement, why, filled)
             notes.drop(filled)
             notes.dropped.update(filled)
 
 
-def _why_not(notes: Notes, statement: Statement, names: Sequence[str]) -> Iterator[str]:
+def why_not(notes: Notes, statement: Statement, names: Sequence[str]) -> str:
+    """Return why a number must not be filled in these cells: whose it is, or of when. Nothing when it may be."""
+    return next(_signs(notes, statement, names), "") if names else ""
+
+
+def _signs(notes: Notes, statement: Statement, names: Sequence[str]) -> Iterator[str]:
     text = notes.squeezed.text
     first, last = statement.number
     start, end = _left(text, first, _PAUSES), _right(text, last, _PAUSES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.claims import agreement, asking, dividing, doubting, meant, resting
+from assistant.claims import agreement, asking, dividing, doubting, meant, ours, resting
 from assistant.claims.labels import ROUGHLY, of_many
 from assistant.claims.model import Kind, Range, Scope
 from assistant.claims.named import APPLICATIONS
@@ -189,6 +189,7 @@ def _take(
         return
     settled = _direction(notes, statement, names, value, before)
     doubt = doubting.why(statement, settled, value, before)
+    doubt = doubt or ours.why_not(notes, statement, settled)
     if doubt:
         notes.unclear(statement, doubt, settled or _BOTH_WAYS)
         return
