@@ -37,13 +37,15 @@ def prepare(notes: Notes, tokens: Sequence[Token]) -> None:
 def _name_carried(notes: Notes, tokens: Sequence[Token]) -> None:
     """Let 转来的3件 and 转来那件, at the head of a clause, be what came over once that was told."""
     word = notes.language.words.get("上年结转")
-    if word is None or not notes.known.get(f"{_CARRIED}.{TOTAL}"):
+    asked = notes.focus == _CARRIED
+    if word is None or not (asked or notes.known.get(f"{_CARRIED}.{TOTAL}")):
         return
     for place, token in enumerate(tokens[:-1]):
         first = place == 0 or tokens[place - 1].sort is Sort.MARK
         clause = list(takewhile(lambda t: t.sort is not Sort.MARK, tokens[place:])) if first else []
         came = token.text in _CAME_OVER or (token.has("去年") and _only_whose(clause))
-        if first and came and clause[1:] and clause[1].text in (*_COMES, "那"):
+        counted = asked and any(t.sort is Sort.FIGURE for t in clause)
+        if first and came and clause[1:] and (counted or clause[1].text in (*_COMES, "那")):
             token.sort, token.word, token.roles, token.idle = Sort.WORD, word, word.roles, False
 
 

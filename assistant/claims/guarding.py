@@ -39,6 +39,7 @@ TAKES_BACK = re.compile(
 """What may turn round a number that was said before it, also among words nobody knows."""
 
 _TOLD_BY_VERBS = ("新收", "办理总计", "予以公开")
+_SENT_TO = ("问", "找", "去", "向", "到", "给", "去找", "去问")
 _ORGANS = tuple("局厅委镇乡府院县区市站所")
 
 _UNTIL = re.compile(r"截[至止]到?(?:今天|昨天|前天|目前|现在|上周|上个?月|本月|这个?月)")
@@ -199,9 +200,11 @@ def _says_its_row(statement: Statement) -> bool:
 
 def _speaks_of_organ(clause: Label) -> bool:
     """Say whether an unknown word is the front of an office's name: 县自然资源局."""
+    sent = {after for token, after in pairs(clause) if token.text in _SENT_TO}
     return any(
         token.sort is Sort.UNKNOWN and after is not None and after.text.startswith(_ORGANS)
         for token, after in pairs(clause)
+        if token not in sent
     )
 
 

@@ -20,6 +20,8 @@ Names = tuple[str, ...]
 
 _RECEIVED = f"{APPLICATIONS}.新收"
 _PERIODS = re.compile(r"半年|季度|[春夏秋冬][天季]")
+_ACCOUNTS = "新媒体账号数"
+_CHANNEL = re.compile(r"公众号|视频号|抖音|快手|微博|头条|小红书|百家号|订阅号")
 _RATHER = re.compile(r"[^，。；\d]*，(?:而是|是|应该?是)")
 
 _AS_CASES = ("起", "宗", "例", "份", "张")
@@ -99,6 +101,13 @@ def names_of(
             return last
     added = statement.total and any(s.kind is not Kind.CHANGE for s in before)
     return () if added else _asked(notes, statement)
+
+
+def without_accounts(notes: Notes, statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Leave out which the accounts are, where their number was asked and told: 公众号和抖音各一个，共2个."""
+    if notes.focus != _ACCOUNTS or not any(s.said.bare and s.figured for s in statements):
+        return statements
+    return [s for s in statements if s.unit != "个" or _CHANNEL.search(s.noun) is None]
 
 
 def tells_more(

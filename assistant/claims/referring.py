@@ -118,7 +118,7 @@ def _list_before(statement: Statement, earlier: Sequence[Statement]) -> Iterator
     apart = statement.kind is Kind.TOTALITY and len(spots) == 1 and statement.after_mark != ""
     if not apart or statement.said.rest or spots[0].table != APPLICATIONS or not earlier:
         return
-    if spots[0].column == TOTAL or earlier[0].row_id != spots[0].row:
+    if spots[0].column == TOTAL or earlier[0].row_id != spots[0].row or _says_row(statement):
         return
     for other in takewhile(_is_listed, earlier):
         if other.sentence != statement.sentence:
@@ -126,6 +126,12 @@ def _list_before(statement: Statement, earlier: Sequence[Statement]) -> Iterator
         if (other.row_id in _CAME) != (spots[0].row in _CAME):
             return
         yield other
+
+
+def _says_row(statement: Statement) -> bool:
+    """Say whether a row is named again: 其他处理的申请人都是自然人."""
+    words = [token.word for token in statement.named.said if token.word is not None]
+    return any(line.table == APPLICATIONS and not line.column for w in words for line, _ in w.lines)
 
 
 def _brought(notes: Notes, column: str) -> Number | None:

@@ -46,9 +46,10 @@ _HEADING = (
     r"[：:](?=[^\d零一二两三四五六七八九十共没无有都均全]|[1一][.．、])"
 )
 _PREFACE = re.compile(
-    rf"{_START}(?:根?据|按照?|以下[是为]?|这是|下面是)?{_OWN}(?:"
+    rf"{_START}(?:根?据|按照?|转发?|摘自|抄自|来自|以下[是为]?|这是|下面是)?{_OWN}(?:"
     rf"{_DESK}(?:[、和跟及]{_OWN}{_DESK})*(?:{_WHEN}{_GIVES}{_TO_US}(?:{_NUMBERS})?(?:[：:]|[，,](?=\D))"
     rf"|(?:{_PAPER}|的?{_NUMBERS})[：:]|(?<=[科股队])[：:](?=[^\d零一二两三四五六七八九十共没无有]))"
+    rf"|{_DESK}的?{_CHANNEL}[：:]"
     rf"|窗口{_WHEN}{_TELLS}{_TO_US}(?:{_NUMBERS})?[：:]"
     rf"|{_PAPER}(?:{_GIVES}{_TO_US}|的)?(?:{_NUMBERS})?[：:]"
     rf"|{_CHANNEL}(?:{_TELLS}{_TO_US}(?:{_NUMBERS})?|{_GIVES}?{_TO_US}{_NUMBERS})[：:]"

@@ -28,7 +28,7 @@ def take_all(notes: Notes, statements: Sequence[Statement]) -> None:
     notes.correcting = any(statement.corrected for statement in statements)
     dividing.give_on(notes, statements)
     dividing.confirm_guessed(statements)
-    statements = dividing.without_reasons(statements)
+    statements = meant.without_accounts(notes, dividing.without_reasons(statements))
     heard: list[meant.Names] = []
     left: list[tuple[Statement, meant.Names, Sequence[Statement]]] = []
     for index, statement in enumerate(statements):
