@@ -14,6 +14,9 @@ from assistant.claims.whose import THAT_ONE, belonging_to, column_first, is_resu
 from assistant.forms import TOTAL
 from assistant.report import Number
 
+_NEAR = 12
+"""How many numbers of one answer are looked over for the parts of another."""
+
 
 def give_on(notes: Notes, statements: Sequence[Statement]) -> None:
     """Take 自然人公开11件，不掌握6件 for 17 of theirs, when as many are known to have come."""
@@ -43,36 +46,36 @@ def confirm_guessed(statements: Sequence[Statement]) -> None:
     for place, whole in enumerate(statements):
         if not (whole.total and whole.figured and len(whole.named.spots) == 1):
             continue
-        parts = [
-            s
-            for s in statements[:place]
-            if s.named.guessed and s.counts and s.sentence == whole.sentence
-        ]
+        near = statements[max(0, place - _NEAR) : place]
+        parts = [s for s in near if s.named.guessed and s.counts and s.sentence == whole.sentence]
         same = all(s.row_id == whole.row_id for s in parts)
         if parts and same and sum_of(parts) == whole.value:
             for part in parts:
                 part.named = part.named._replace(guessed=False)
-    for place, whole in enumerate(statements):
-        behind = [s for s in statements[place + 1 :] if s.counts and s.row_id == whole.row_id]
-        told = behind and not any(s.named.guessed for s in behind)
-        if whole.named.guessed and whole.total and told and sum_of(behind) == whole.value:
+        elif whole.named.guessed and _heads(whole, statements[place + 1 : place + 1 + _NEAR]):
             whole.named = whole.named._replace(guessed=False)
+
+
+def _heads(whole: Statement, following: Sequence[Statement]) -> bool:
+    """Say whether a total is that of what is told after it of its row: 一共9件，7件是居民申请的，2件是公司."""
+    parts = [s for s in following if s.counts and s.row_id == whole.row_id]
+    return bool(parts) and not any(s.named.guessed for s in parts) and sum_of(parts) == whole.value
 
 
 def without_reasons(statements: Sequence[Statement]) -> Sequence[Statement]:
     """Leave out numbers that only divide one of the same row by its reasons: 结转4件，3件等第三方意见，1件等补正."""
-    left = list(statements)
-    for whole in statements:
-        behind = left[left.index(whole) + 1 :] if whole in left and whole.figured else ()
-        parts = list(
-            takewhile(
-                lambda s: s.sentence == whole.sentence and s.figured and s.names == whole.names,  # noqa: B023
-                behind,
-            )
+    passed: set[int] = set()
+    for place, whole in enumerate(statements):
+        if not (whole.names and whole.figured) or place in passed:
+            continue
+        same = takewhile(
+            lambda s: s.sentence == whole.sentence and s.figured and s.names == whole.names,  # noqa: B023
+            statements[place + 1 : place + 1 + _NEAR],
         )
-        if whole.names and len(parts) > 1 and sum_of(parts) == whole.value:
-            left = [s for s in left if not any(s is part for part in parts)]
-    return _added_together(left)
+        parts = list(same)
+        if len(parts) > 1 and sum_of(parts) == whole.value:
+            passed.update(range(place + 1, place + 1 + len(parts)))
+    return _added_together([s for place, s in enumerate(statements) if place not in passed])
 
 
 def _added_together(statements: Sequence[Statement]) -> Sequence[Statement]:

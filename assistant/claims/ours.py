@@ -253,6 +253,8 @@ _SIGNS = (
 )
 _OUR_TURN = re.compile(r"我们|咱们|我[局办镇委乡]|本(?:局|机关|单位|镇|街道|办)|我单位|我街道")
 _STOPS = "。；\n"
+_FAR = 200
+"""Characters beyond which nothing is said of a number; nobody types such sentences."""
 _PAUSES = "，：" + _STOPS
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _THIS_YEAR = re.compile(r"今年|本年|全年|当年|(?:现在|目前|现行|仍然?|继续)(?:还)?有效")
@@ -283,7 +285,10 @@ def _signs(notes: Notes, statement: Statement, names: Sequence[str]) -> Iterator
     text = notes.squeezed.text
     first, last = statement.number
     start, end = _left(text, first, _PAUSES), _right(text, last, _PAUSES)
-    whole = _left(text, first, _STOPS), _right(text, last, _STOPS)
+    whole = (
+        max(_left(text, first, _STOPS), first - _FAR),
+        min(_right(text, last, _STOPS), last + _FAR),
+    )
     tables = {name.partition(".")[0] for name in names}
     for sign in _SIGNS:
         if sign.tables and not sign.tables & tables:

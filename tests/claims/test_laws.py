@@ -134,6 +134,24 @@ def test_the_work_grows_with_the_text_and_no_faster(name: str) -> None:
     assert long <= 5 * short
 
 
+ANSWERS = {
+    **HARD,
+    "received": "收了1件，",
+    "parts": "2件是个人的，",
+    "results": "公开1件，都是个人的，",
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_work_grows_with_an_answer_and_no_faster(name: str) -> None:
+    """As for a report; an answer is pasted sometimes."""
+    text = ANSWERS[name]
+    short = steps(lambda: fill(text * 40, FORMS["2021"]))
+    long = steps(lambda: fill(text * 160, FORMS["2021"]))
+
+    assert long <= 5 * short
+
+
 def steps(act: Callable[[], object]) -> int:
     """Return how many calls, of Python's and of C's functions, something makes, and lines it runs."""
     counted = 0
