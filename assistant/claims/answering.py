@@ -83,9 +83,11 @@ def nothing_yet(heard: Listener) -> bool:
 
 def only_last_year(heard: Listener, label: Label) -> bool:
     """Say whether 去年2件 only tells last year's of the row asked about, and is no cell of table two."""
+    if not heard.spoken:
+        return False
     row = heard.context.row
     other = row is not None and heard.context.asked and row.table != DISCLOSED
-    asked = heard.spoken and (heard.context.fact is not None or other)
+    asked = heard.context.fact is not None or other
     told = [token for token in label if names(token)]
     return asked and has(told, "去年") and all(token.has("去年", "动词") for token in told)
 
@@ -103,11 +105,11 @@ def _issued(token: Token) -> bool:
 
 def when_it_came(heard: Listener, label: Label, named: Named) -> Named:
     """Take 收的 for when it came, and not for how many did: 有1件12月底才收的, asked what goes on; 年底收的2件."""
-    row, verbs = heard.context.row, [t for t in named.said if t.text.endswith("的")]
-    only = bool(verbs) and verbs == list(named.said) and named.row is not None
-    if not (heard.spoken and only and named.row is not None and named.row.id == "新收"):
+    if not heard.spoken or named.row is None or named.row.id != "新收":
         return named
-    if not all(is_verb(token, named.row) for token in verbs):
+    row, verbs = heard.context.row, [t for t in named.said if t.text.endswith("的")]
+    only = bool(verbs) and verbs == list(named.said)
+    if not only or not all(is_verb(token, named.row) for token in verbs):
         return named
     asked = heard.context.asked and not heard.statements and row is not None
     if asked and row is not None and (row.table, row.id) == (APPLICATIONS, "结转下年"):
@@ -133,11 +135,12 @@ def came_back(heard: Listener, label: Label) -> bool:
 
 def tried(heard: Listener, label: Label, figure: Figure) -> bool:
     """Say whether a figure is how often somebody was asked: 1件，打了三次电话也没来."""
-    times = figure.unit in ("次", "回", "遍", "趟") and heard.last is not None
+    if not heard.spoken or heard.last is None or figure.unit not in ("次", "回", "遍", "趟"):
+        return False
     tried = any(
         token.text.startswith(("打", "催", "联系", "提醒", "通知", "跑")) for token in label
     )
-    return heard.spoken and times and tried and not any(heard.namer.lines(t) for t in label)
+    return tried and not any(heard.namer.lines(t) for t in label)
 
 
 def not_one(atom: Atom, figure: Figure) -> bool:

@@ -71,7 +71,7 @@ def _deny(heard: Listener, label: Label) -> None:
         left.unknown, left.explained = "", True
         return
     named = NOTHING if rest else heard.namer.named(subject, None, heard.context)
-    pointed = _asked_kind(heard, label)
+    pointed = _asked_kind(heard, label) if heard.spoken else None
     if not named.names and not rest and (pointed or only_topic(subject)):
         row = pointed or heard.language.lines["申请.新收"]
         named = heard.of_row(row)._replace(said=subject)
@@ -88,7 +88,7 @@ def _deny(heard: Listener, label: Label) -> None:
     silent = _says_nothing(label)
     named = _just_told(heard, label, named) if silent else named
     bare = not named.names and silent
-    if not named.names and _tells_more(heard, label):
+    if heard.spoken and not named.names and _tells_more(heard, label):
         return
     if not (named.names or bare or rest or heard.spoken):
         return
@@ -115,7 +115,7 @@ def _tells_more(heard: Listener, label: Label) -> bool:
     paid = any(word in written(label) for word in ("钱", "费", "款"))
     did = any(token.text in _DOINGS for token in after) and not paid
     near = last is not None and last.sentence == heard.sentence and last.counts and last.value != 0
-    return heard.spoken and did and near and not has(label, "今年", "更正")
+    return did and near and not has(label, "今年", "更正")
 
 
 def _asked_kind(heard: Listener, label: Label) -> Line | None:
